@@ -1,1 +1,5 @@
 //! x
+pub mod article;
+pub mod edit;
+pub mod project;
+pub mod text;
