@@ -53,7 +53,9 @@ pub fn to_graphemes(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// What a double click takes: the word, or the run of spaces or signs, at a byte. Never beyond the paragraph.
 pub fn word_at(text: &Text, byte: usize) -> Range<usize> {
-    segment_at(text, byte).0
+    let paragraph = text.paragraph(text.paragraph_at(byte));
+    let inside = if byte >= paragraph.end && !paragraph.is_empty() { previous_grapheme(text.as_str(), paragraph.end) } else { byte };
+    segment_at(text, inside).0
 }
 
 /// Where Ctrl+← goes: the start of this word or of the one before, over paragraph ends too.
@@ -102,8 +104,12 @@ pub fn sentence_at(text: &Text, byte: usize) -> Range<usize> {
     window
 }
 
-/// The segment at a byte, and whether it is a word rather than spaces or signs.
+/// The segment at a byte, and whether it is a word rather than spaces or signs. A line feed is a segment of its own.
 fn segment_at(text: &Text, byte: usize) -> (Range<usize>, bool) {
+    let paragraph = text.paragraph(text.paragraph_at(byte));
+    if byte >= paragraph.end {
+        return (paragraph.end..(paragraph.end + 1).min(text.len()), false);
+    }
     let window = window_around(text, byte, WORD_WINDOW);
     let shown = text.slice(window.clone());
     let within = byte.saturating_sub(window.start);
@@ -174,7 +180,7 @@ mod tests {
         assert_eq!(word("a\u{a0}b", "b"), "b");
         assert_eq!(word("این کتاب‌خانه است", "خانه"), "کتاب‌خانه", "a zero-width non-joiner stays inside");
         assert_eq!(word("भारत में नमस्ते", "मस्ते"), "नमस्ते");
-        assert_eq!(word("ประเทศไทยสวยงาม", "ไทย"), "ไทย");
+        assert_eq!(word("ประเทศไทยสวยงาม", "งาม"), "สวยงาม");
         assert_eq!(word("北京天气很好", "天"), "天气");
     }
 
