@@ -84,6 +84,32 @@ pub fn word_right(text: &Text, byte: usize) -> usize {
     at
 }
 
+/// Where the next word after a byte starts; the text's length where there is none.
+pub fn word_start_after(text: &Text, byte: usize) -> usize {
+    let mut at = byte.min(text.len());
+    while at < text.len() {
+        let (segment, is_word) = segment_at(text, at);
+        if is_word && segment.start > byte {
+            return segment.start;
+        }
+        at = segment.end.max(next_grapheme(text.as_str(), at));
+    }
+    at
+}
+
+/// Where the word before a byte ends; 0 where there is none.
+pub fn word_end_before(text: &Text, byte: usize) -> usize {
+    let mut at = byte.min(text.len());
+    while at > 0 {
+        let (segment, is_word) = segment_at(text, previous_grapheme(text.as_str(), at));
+        if is_word && segment.end < byte {
+            return segment.end;
+        }
+        at = floor_char(text.as_str(), segment.start.min(at - 1));
+    }
+    0
+}
+
 /// What a triple click takes: the sentence at a byte, without the white space after it. Never beyond the paragraph.
 pub fn sentence_at(text: &Text, byte: usize) -> Range<usize> {
     let window = window_around(text, byte, SENTENCE_WINDOW);
@@ -202,6 +228,8 @@ mod tests {
         assert_eq!(word_left(&text, text.len()), 10);
         assert_eq!(word_left(&text, 10), 5);
         assert_eq!((word_left(&text, 0), word_right(&text, text.len())), (0, text.len()));
+        assert_eq!((word_start_after(&text, 0), word_start_after(&text, 5), word_start_after(&text, 10)), (5, 10, text.len()));
+        assert_eq!((word_end_before(&text, 8), word_end_before(&text, 10), word_end_before(&text, 3)), (3, 8, 0));
     }
 
     #[test]
