@@ -1,4 +1,5 @@
-//! x
+//! Factmark.
+
 pub mod article;
 pub mod edit;
 pub mod project;
