@@ -2,6 +2,8 @@
 
 pub mod article;
 pub mod edit;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod project;
 pub mod session;
 pub mod text;
