@@ -1,1 +1,4 @@
 //! x
+#[cfg(feature = "gui")]
+pub mod gui;
+pub mod text;
