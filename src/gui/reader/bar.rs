@@ -1,7 +1,7 @@
 //! The little bar at a fresh selection, and the menu of the other button: the keys that tag, to be clicked or learnt.
 
 use super::widget::Frame;
-use crate::gui::actions::{Action, Asks, row};
+use crate::gui::actions::{Action, Asks, hindrance, row};
 use crate::gui::theme::{self, size, type_size};
 use crate::session::Session;
 use egui::{Area, Color32, FontId, Frame as Card, Id, Margin, Order, Rect, Response, RichText, Sense, Ui, pos2, vec2};
@@ -34,11 +34,11 @@ pub(super) fn show(ui: &Ui, frame: &Frame<'_>, session: &Session, selected: &[Re
 const BAR_HEIGHT: f32 = 34.0;
 
 /// The menu of the other button.
-pub(super) fn menu(response: &Response, frame: &Frame<'_>, asks: &mut Asks) {
+pub(super) fn menu(response: &Response, session: &Session, frame: &Frame<'_>, asks: &mut Asks) {
     response.context_menu(|ui| {
         let has_selection = !frame.selection.is_caret();
         for (action, key, name) in labels(frame) {
-            let enabled = has_selection || frame.selection.mark.is_some();
+            let enabled = session.is_writable() && (has_selection || frame.selection.mark.is_some());
             if ui.add_enabled(enabled, egui::Button::new(name).shortcut_text(key)).clicked() {
                 asks.action(action);
             }
@@ -46,13 +46,14 @@ pub(super) fn menu(response: &Response, frame: &Frame<'_>, asks: &mut Asks) {
         ui.separator();
         for action in [Action::Skip, Action::AddFragment, Action::Discuss, Action::RemoveMark] {
             let Some(row) = row(action) else { continue };
-            let enabled = match action {
-                Action::Skip => true,
-                Action::AddFragment => has_selection && frame.selection.mark.is_some(),
-                _ => frame.selection.mark.is_some(),
-            };
+            let hindrance = hindrance(action, session);
             let key = row.keys.first().map(|key| ui.ctx().format_shortcut(key)).unwrap_or_default();
-            if ui.add_enabled(enabled, egui::Button::new(row.name).shortcut_text(key)).on_hover_text(row.tip).clicked() {
+            if ui
+                .add_enabled(hindrance.is_none(), egui::Button::new(row.name).shortcut_text(key))
+                .on_hover_text(row.tip)
+                .on_disabled_hover_text(hindrance.unwrap_or_default())
+                .clicked()
+            {
                 asks.action(action);
             }
         }

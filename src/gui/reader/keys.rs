@@ -26,15 +26,15 @@ pub(super) fn navigate(reader: &mut Reader, ui: &mut Ui, response: &Response, fr
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     let events: Vec<Event> = ui.input(|input| input.events.clone());
     for event in events {
-        match event {
-            Event::Key { key, pressed: true, modifiers, .. } if !modifiers.alt => key_pressed(reader, frame, key, modifiers, asks),
-            Event::Copy => {
-                let words = frame.article.text.slice(frame.selection.bytes());
-                if !words.is_empty() {
-                    ui.ctx().copy_text(words.to_owned());
-                }
+        if let Event::Key { key, pressed: true, modifiers, .. } = event {
+            if !modifiers.alt {
+                key_pressed(reader, frame, key, modifiers, asks);
             }
-            _ => {}
+        } else if matches!(event, Event::Copy) {
+            let words = frame.article.text.slice(frame.selection.bytes());
+            if !words.is_empty() {
+                ui.ctx().copy_text(words.to_owned());
+            }
         }
     }
 }

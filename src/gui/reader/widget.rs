@@ -272,14 +272,14 @@ impl Reader {
         let boxes = marks.iter().map(|mark| bands(mark, &grounds, 0.0)).collect();
         let paragraphs = grounds.iter().map(|ground| nodes::paragraph(ground, frame)).collect();
         let shown = Shown { marks, names, boxes, paragraphs, selected };
-        self.explain(ui, response, frame, &shown, asks);
+        self.explain(ui, response, session, frame, &shown, asks);
         shown
     }
 
     /// Says what lies under the pointer, and shows what it would do.
-    fn explain(&mut self, ui: &mut Ui, response: &Response, frame: &Frame<'_>, shown: &Shown, asks: &mut Asks) {
+    fn explain(&mut self, ui: &mut Ui, response: &Response, session: &Session, frame: &Frame<'_>, shown: &Shown, asks: &mut Asks) {
         self.hovered = None;
-        bar::menu(response, frame, asks);
+        bar::menu(response, session, frame, asks);
         let Some(pointer) = response.hover_pos() else { return };
         ui.set_cursor_icon(CursorIcon::Text);
         if self.drag.is_some() {
