@@ -6,4 +6,5 @@ pub mod edit;
 pub mod gui;
 pub mod project;
 pub mod session;
+pub mod store;
 pub mod text;
