@@ -5,6 +5,7 @@
 //! [`column`] holds the paragraphs of a whole text of which only those near the window are laid out.
 
 pub mod atlas;
+mod breaks;
 mod build;
 pub mod column;
 pub mod cut;

@@ -134,8 +134,8 @@ fn left_to_right_text_has_the_places_that_a_reader_expects() {
     let xs: Vec<f32> = (0..=text.len()).map(|byte| laid.caret(Caret::before(byte)).x0).collect();
     assert_eq!(xs[0], 0.0);
     assert!(xs.windows(2).all(|pair| pair[0] < pair[1]));
-    for byte in 0..=text.len() {
-        assert_eq!(laid.hit(xs[byte], 10.0).byte, byte);
+    for (byte, x) in xs.iter().enumerate() {
+        assert_eq!(laid.hit(*x, 10.0).byte, byte);
     }
     let word = &laid.rects(4..7)[0];
     assert_eq!((word.x0, word.x1), (xs[4], xs[7]));
@@ -228,11 +228,48 @@ fn moves_up_down_and_to_the_ends_of_lines() {
 }
 
 #[test]
+fn lines_of_vocalised_text_break_between_words() {
+    let mut setter = typesetter();
+    for text in ["بِسْمِ اللَّهِ الرَّحْمَٰنِ الرَّحِيمِ لِلَّهِ رَبِّ لِلْعَالَمِينَ لَا إِلَٰهَ", "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ", "لا لا لا لا لا لا لا لا لا لا لا لا لا لا لا لا"]
+    {
+        let laid = &lay(&mut setter, text, Measure { width: 120.0, scale: 1.0 })[0];
+        assert!(laid.lines_count() > 1, "{text}");
+        for line in 1..laid.lines_count() {
+            assert!(text.get(..laid.line_range(line).start).is_some_and(|before| before.ends_with(' ')), "line {line} of {text}");
+        }
+    }
+}
+
+#[test]
+fn lines_break_where_each_script_allows_and_fill_the_width() {
+    let mut setter = typesetter();
+    let starts = |setter: &mut _, text: &str, width: f32| {
+        let laid = lay(setter, text, Measure { width, scale: 1.0 }).remove(0);
+        (0..laid.lines_count()).map(|line| laid.line_range(line).start).collect::<Vec<_>>()
+    };
+    let thai = "ประเทศไทยมีวัฒนธรรมที่สวยงาม";
+    let words = [thai.find("ไทย"), thai.find("มี"), thai.find("วัฒน"), thai.find("ที่"), thai.find("สวย"), thai.find("งาม")];
+    assert!(
+        starts(&mut setter, thai, 150.0).iter().skip(1).all(|start| words.contains(&Some(*start))),
+        "Thai breaks between words: {:?}",
+        starts(&mut setter, thai, 150.0)
+    );
+    let chinese = "北京市长周一表示，检查人员发现了裂缝。";
+    assert!(starts(&mut setter, chinese, 60.0).iter().skip(1).all(|start| !chinese.get(*start..).is_some_and(|rest| rest.starts_with(['，', '。']))));
+    assert_eq!(starts(&mut setter, "aa\u{a0}bb cc", 50.0), [0, 7], "a no-break space holds");
+    let long = "x".repeat(100);
+    let breaks = starts(&mut setter, &long, 100.0);
+    assert!(breaks.len() > 5 && breaks.windows(2).all(|pair| pair[1] - pair[0] == breaks[1]), "a word without end fills each line: {breaks:?}");
+    assert_eq!(starts(&mut setter, "abc", 0.5), [0, 1, 2], "a column narrower than a letter has one letter in each line");
+}
+
+#[test]
 fn an_indent_moves_the_side_where_lines_start() {
     let mut setter = typesetter();
     let face = super::super::typeset::Face { indent: 20.0, ..FACE };
     let measure = Measure { width: 240.0, scale: 2.0 };
-    for (text, start, range) in [("A quote that is long enough to wrap", 40.0, 40.0..240.1), ("سلام دنیا این یک نقل قول است", 200.0, -0.1..200.1)] {
+    for (text, start, range) in [("A quote that is long enough to wrap", 40.0, 40.0..240.1), ("سلام دنیا این یک نقل قول است", 200.0, -0.1..200.1)]
+    {
         let laid = setter.lay(text, 0..text.len(), face, measure);
         assert!((laid.caret(Caret::before(0)).x0 - start).abs() < 0.01);
         assert!(laid.lines_count() > 1);
@@ -274,9 +311,9 @@ fn a_long_paragraph_is_cut_at_sentences_and_loses_nothing() {
     assert!(cut.len() > 6 && cut.iter().all(|piece| piece.len() <= PIECE));
     assert!(cut.iter().all(|piece| piece.start % sentence.len() == 0), "{cut:?}");
     let chinese = "检查人员发现了40多条裂缝。".repeat(2000);
-    assert!(pieces(&chinese).iter().skip(1).all(|piece| chinese[..piece.start].ends_with('。')));
+    assert!(pieces(&chinese).iter().skip(1).all(|piece| chinese.get(..piece.start).is_some_and(|before| before.ends_with('。'))));
     let words = "word ".repeat(5000);
-    assert!(pieces(&words).iter().all(|piece| words[piece.clone()].ends_with(' ')));
+    assert!(pieces(&words).iter().all(|piece| words.get(piece.clone()).is_some_and(|piece| piece.ends_with(' '))));
 }
 
 #[test]
@@ -311,12 +348,94 @@ fn a_grapheme_that_never_ends_is_one_cell_and_no_panic() {
     }
 }
 
+#[test]
+fn a_byte_inside_a_grapheme_counts_as_its_start() {
+    let mut setter = typesetter();
+    for text in HARD {
+        for laid in lay(&mut setter, text, NARROW) {
+            for byte in laid.bytes() {
+                let start = crate::text::grapheme_floor(text, byte);
+                for side in [Side::Next, Side::Previous] {
+                    let inside = if start == byte { Caret { byte, side } } else { Caret::before(start) };
+                    assert_eq!(laid.caret(Caret { byte, side }), laid.caret(inside), "{byte} of {text:?}");
+                }
+                let whole = start..crate::text::grapheme_ceil(text, byte + 1);
+                assert_eq!(laid.rects(byte..byte + 1), laid.rects(whole), "a part of a grapheme is painted whole");
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     #[test]
-    fn positions_hold_for_any_text(paragraph in "([a-z ]|[اآبپ]|[אבג]|[\u{300}-\u{305}]|[\u{200b}-\u{200f}]|[\u{2026}-\u{202e}]|[\t\r]|[क-न\u{94d}]|👍🏽|🇮🇷|👩\u{200d}🚀|[0-9(),]){0,30}", width in 1.0..400_f32) {
+    fn positions_hold_for_any_text(paragraph in "([a-z ]|[اآبپ]|[אבג]|[\u{300}-\u{305}]|[\u{200b}-\u{200f}]|[\u{2026}-\u{2029}]|[\t\r]|[क-न\u{94d}]|👍🏽|🇮🇷|👩\u{200d}🚀|[0-9(),]){0,30}", width in 1.0..400_f32) {
         let mut setter = typesetter();
         let measure = Measure { width, scale: 1.0 };
         check(&paragraph, &lay(&mut setter, &paragraph, measure));
     }
+
+    #[test]
+    fn no_text_panics_or_loses_a_grapheme(paragraph in proptest::collection::vec(prop_oneof![any::<char>(), proptest::sample::select(ODD)], 0..60), width in 1.0..300_f32) {
+        let mut setter = typesetter();
+        let paragraph: String = paragraph.into_iter().collect();
+        for laid in lay(&mut setter, &paragraph, Measure { width, scale: 1.0 }) {
+            check_lines(&paragraph, &laid);
+            check_steps(&paragraph, &laid);
+        }
+    }
 }
+
+/// Characters that joiners, marks, directions and separators make trouble with.
+const ODD: &[char] = &[
+    ' ',
+    'a',
+    'f',
+    'i',
+    'ا',
+    'ل',
+    'ה',
+    '\u{5b0}',
+    '\u{64b}',
+    'क',
+    '\u{94d}',
+    'र',
+    'ि',
+    'ก',
+    '\u{e33}',
+    '\u{e31}',
+    '각',
+    '\u{1100}',
+    '\u{1161}',
+    '\u{301}',
+    '\u{20dd}',
+    '\u{200d}',
+    '\u{200c}',
+    '\u{200f}',
+    '\u{202b}',
+    '\u{2067}',
+    '\u{2069}',
+    '\u{2028}',
+    '\u{2029}',
+    '\u{85}',
+    '\n',
+    '\r',
+    '\t',
+    '\u{0}',
+    '\u{ad}',
+    '\u{feff}',
+    '\u{fe0f}',
+    '\u{1f3fd}',
+    '\u{1f1ee}',
+    '👩',
+    '❤',
+    '\u{e0067}',
+    '\u{fffd}',
+    '\u{3000}',
+    '。',
+    '(',
+    '1',
+    '−',
+    '\u{1d15f}',
+    '\u{10ffff}',
+];
