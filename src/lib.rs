@@ -1,4 +1,3 @@
 //! x
 #[cfg(feature = "gui")]
 pub mod gui;
-pub mod text;

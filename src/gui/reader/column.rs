@@ -45,7 +45,8 @@ pub struct Place {
     pub caret: Caret,
 }
 
-/// A laid out piece in the window. Long paragraphs, and those with U+2028, are shown as several; [`Laid::bytes`] tells which part this is.
+/// A laid out piece in the window. Long paragraphs, and those with U+2028, are shown as several; [`Laid::bytes`] tells which part this is. A range
+/// of the paragraph is given to [`Laid::rects`] as it is: each piece answers for its part.
 #[derive(Clone, Copy)]
 pub struct Shown<'c> {
     /// Number of the paragraph.

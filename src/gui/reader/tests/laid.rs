@@ -1,8 +1,7 @@
 //! Positions in one piece.
 
-use super::super::cut::{PIECE, is_rtl, pieces};
 use super::super::laid::{Caret, Laid, Side};
-use super::super::typeset::Measure;
+use super::super::typeset::{Measure, SystemFonts, Typesetter};
 use super::{FACE, HARD, NARROW, boundaries, lay, typesetter};
 use proptest::prelude::*;
 
@@ -13,7 +12,7 @@ fn is_boundary(text: &str, byte: usize) -> bool {
 }
 
 /// What must hold for every paragraph at every width.
-fn check(paragraph: &str, laids: &[Laid]) {
+pub(super) fn check(paragraph: &str, laids: &[Laid]) {
     let mut end = 0;
     for laid in laids {
         assert_eq!(laid.bytes().start, end, "pieces leave no gap in {paragraph:?}");
@@ -26,7 +25,7 @@ fn check(paragraph: &str, laids: &[Laid]) {
     assert_eq!(end, paragraph.len());
 }
 
-fn check_lines(paragraph: &str, laid: &Laid) {
+pub(super) fn check_lines(paragraph: &str, laid: &Laid) {
     assert!(laid.lines_count() >= 1);
     assert_eq!(laid.height(), laid.lines_count() as f32 * laid.line_height());
     let mut end = laid.bytes().start;
@@ -90,7 +89,7 @@ fn check_rects(paragraph: &str, laid: &Laid) {
 }
 
 /// Going right crosses each grapheme once, and so does going left.
-fn check_steps(paragraph: &str, laid: &Laid) {
+pub(super) fn check_steps(paragraph: &str, laid: &Laid) {
     let graphemes = boundaries(paragraph, laid.bytes()).len() - 1;
     for right in [true, false] {
         let forward = right != laid.is_rtl();
@@ -193,15 +192,6 @@ fn controls_take_no_width_and_tabs_take_some() {
 }
 
 #[test]
-fn space_at_a_wrapped_end_stays_in_the_column() {
-    let mut setter = typesetter();
-    let text = "aaa ".repeat(60) + &" ".repeat(50) + "end";
-    let laid = &lay(&mut setter, &text, NARROW)[0];
-    assert!(laid.lines_count() > 3);
-    assert!(laid.rects(0..text.len()).iter().all(|rect| rect.x0 >= 0.0 && rect.x1 <= 240.0));
-}
-
-#[test]
 fn moves_up_down_and_to_the_ends_of_lines() {
     let mut setter = typesetter();
     let text = HARD[0];
@@ -225,42 +215,6 @@ fn moves_up_down_and_to_the_ends_of_lines() {
         assert_eq!(laid.line_end(laid.line_end(inside, text), text), laid.line_end(inside, text));
     }
     assert_eq!(lay(&mut setter, "ab\u{2028}cd", NARROW)[0].line_end(Caret::before(0), "ab\u{2028}cd"), Caret::after(2));
-}
-
-#[test]
-fn lines_of_vocalised_text_break_between_words() {
-    let mut setter = typesetter();
-    for text in ["بِسْمِ اللَّهِ الرَّحْمَٰنِ الرَّحِيمِ لِلَّهِ رَبِّ لِلْعَالَمِينَ لَا إِلَٰهَ", "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ", "لا لا لا لا لا لا لا لا لا لا لا لا لا لا لا لا"]
-    {
-        let laid = &lay(&mut setter, text, Measure { width: 120.0, scale: 1.0 })[0];
-        assert!(laid.lines_count() > 1, "{text}");
-        for line in 1..laid.lines_count() {
-            assert!(text.get(..laid.line_range(line).start).is_some_and(|before| before.ends_with(' ')), "line {line} of {text}");
-        }
-    }
-}
-
-#[test]
-fn lines_break_where_each_script_allows_and_fill_the_width() {
-    let mut setter = typesetter();
-    let starts = |setter: &mut _, text: &str, width: f32| {
-        let laid = lay(setter, text, Measure { width, scale: 1.0 }).remove(0);
-        (0..laid.lines_count()).map(|line| laid.line_range(line).start).collect::<Vec<_>>()
-    };
-    let thai = "ประเทศไทยมีวัฒนธรรมที่สวยงาม";
-    let words = [thai.find("ไทย"), thai.find("มี"), thai.find("วัฒน"), thai.find("ที่"), thai.find("สวย"), thai.find("งาม")];
-    assert!(
-        starts(&mut setter, thai, 150.0).iter().skip(1).all(|start| words.contains(&Some(*start))),
-        "Thai breaks between words: {:?}",
-        starts(&mut setter, thai, 150.0)
-    );
-    let chinese = "北京市长周一表示，检查人员发现了裂缝。";
-    assert!(starts(&mut setter, chinese, 60.0).iter().skip(1).all(|start| !chinese.get(*start..).is_some_and(|rest| rest.starts_with(['，', '。']))));
-    assert_eq!(starts(&mut setter, "aa\u{a0}bb cc", 50.0), [0, 7], "a no-break space holds");
-    let long = "x".repeat(100);
-    let breaks = starts(&mut setter, &long, 100.0);
-    assert!(breaks.len() > 5 && breaks.windows(2).all(|pair| pair[1] - pair[0] == breaks[1]), "a word without end fills each line: {breaks:?}");
-    assert_eq!(starts(&mut setter, "abc", 0.5), [0, 1, 2], "a column narrower than a letter has one letter in each line");
 }
 
 #[test]
@@ -304,46 +258,15 @@ fn bundled_faces_draw_latin_greek_cyrillic_arabic_and_hebrew() {
 }
 
 #[test]
-fn a_long_paragraph_is_cut_at_sentences_and_loses_nothing() {
-    let sentence = "The inspectors, she said, had found more than 40 cracks. ";
-    let text = sentence.repeat(1000);
-    let cut = pieces(&text);
-    assert!(cut.len() > 6 && cut.iter().all(|piece| piece.len() <= PIECE));
-    assert!(cut.iter().all(|piece| piece.start % sentence.len() == 0), "{cut:?}");
-    let chinese = "检查人员发现了40多条裂缝。".repeat(2000);
-    assert!(pieces(&chinese).iter().skip(1).all(|piece| chinese.get(..piece.start).is_some_and(|before| before.ends_with('。'))));
-    let words = "word ".repeat(5000);
-    assert!(pieces(&words).iter().all(|piece| words.get(piece.clone()).is_some_and(|piece| piece.ends_with(' '))));
-}
-
-#[test]
-fn a_long_paragraph_is_the_sum_of_its_pieces() {
-    let mut setter = typesetter();
-    let text = "گفت که پل بسته است. The bridge is closed, she said. ".repeat(400);
-    let laids = lay(&mut setter, &text, Measure { width: 600.0, scale: 1.0 });
-    assert!(laids.len() > 1);
-    assert!(laids.iter().all(|laid| laid.is_rtl() && laid.is_rtl() == is_rtl(&text)), "all pieces read as the paragraph does");
-    let mut end = 0;
-    for laid in &laids {
-        assert_eq!(laid.bytes().start, end);
-        end = laid.bytes().end;
-        check_lines(&text, laid);
-        check_steps(&text, laid);
-    }
-    assert_eq!(end, text.len());
-}
-
-#[test]
-fn a_grapheme_that_never_ends_is_one_cell_and_no_panic() {
-    let mut setter = typesetter();
-    let zalgo = format!("Z{}a", "\u{301}\u{327}".repeat(3000));
-    let laids = lay(&mut setter, &zalgo, NARROW);
-    check(&zalgo, &laids);
-    let (flags, joined) = ("🇮🇷".repeat(700), "👨\u{200d}".repeat(900));
-    for text in [flags, joined, "\u{200f}".repeat(3000), " \u{301}".repeat(500), "ا \u{301}".repeat(500), "क्".repeat(800)] {
-        for laid in lay(&mut setter, &text, NARROW) {
-            check_lines(&text, &laid);
-            check_steps(&text, &laid);
+fn faces_of_the_system_move_nothing_that_the_bundled_ones_can_draw() {
+    let (mut alone, mut with_system) = (typesetter(), Typesetter::new(SystemFonts::WhenNeeded));
+    lay(&mut with_system, "ไทย 北京 👍🏽", NARROW);
+    for text in HARD {
+        for (one, other) in lay(&mut alone, text, NARROW).iter().zip(lay(&mut with_system, text, NARROW)) {
+            if one.glyphs.iter().all(|glyph| glyph.id != 0) && text.chars().all(|c| !matches!(c, '\u{200b}'..='\u{200f}')) {
+                let carets = |laid: &Laid| boundaries(text, laid.bytes()).into_iter().map(|byte| laid.caret(Caret::before(byte))).collect::<Vec<_>>();
+                assert_eq!(carets(one), carets(&other), "{text}");
+            }
         }
     }
 }
