@@ -1,3 +1,5 @@
-//! The window: the only part that names egui. It shows what the session holds and sends commands; it never changes a project itself.
+//! The window: the only part that names egui. Panels read the session and ask; the app does what they ask.
 
+pub mod actions;
 pub mod reader;
+pub mod theme;

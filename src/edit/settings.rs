@@ -1,0 +1,77 @@
+//! Changes of settings, checks and comments.
+
+use super::{Change, Edit, Hand, Refusal, Swap};
+use crate::project::{CheckId, Comment, CommentId, Meaning, Project, Setting, SettingKey, Subject};
+use std::sync::Arc;
+
+/// Sets one entry of the settings; `after` none removes it.
+///
+/// # Errors
+/// Where nothing would change.
+pub fn set_entry(project: &Project, hand: &Hand<'_>, key: &SettingKey, after: Option<Setting>) -> Result<Change, Refusal> {
+    let before = project.setting(key);
+    if before == after.as_ref() {
+        return Err(Refusal::Nothing);
+    }
+    let name = match key {
+        SettingKey::Title => "rename the project",
+        SettingKey::Analyst => "name the analyst",
+        SettingKey::Label(_) | SettingKey::LinkKind(_) | SettingKey::Tag(_) => "change the scheme",
+        SettingKey::Scale => "change the scale",
+        SettingKey::Guide => "change the guide",
+        SettingKey::Silenced(..) => "silence a rule",
+        SettingKey::Order => "reorder articles",
+        SettingKey::Kept => "change what was kept",
+    };
+    Ok(hand.change(name, vec![Edit::setting(before, after)]))
+}
+
+/// Removes checks with what mentions them.
+///
+/// # Errors
+/// Where a check is not there.
+pub fn remove_checks(project: &Project, hand: &Hand<'_>, ids: &[CheckId]) -> Result<Change, Refusal> {
+    let mut edits = Vec::new();
+    for id in ids {
+        let check = project.check(*id).ok_or(Refusal::NoCheck(*id))?;
+        for claim in project.claims_of(*id) {
+            let mut after = claim.as_ref().clone();
+            if let Meaning::Claim(meaning) = &mut after.meaning {
+                meaning.check = None;
+            }
+            edits.push(Edit::mark(Some(claim.clone()), Some(after)));
+        }
+        edits.extend(without_comments_about(project, &[Subject::Check(*id)]));
+        edits.push(Edit::Check(Swap { before: Some(check.clone()), after: None }));
+    }
+    Ok(hand.change("remove checks", edits))
+}
+
+/// Removes comments with the answers to them.
+///
+/// # Errors
+/// Where a comment is not there.
+pub fn remove_comments(project: &Project, hand: &Hand<'_>, ids: &[CommentId]) -> Result<Change, Refusal> {
+    if let Some(missing) = ids.iter().find(|id| project.comment(**id).is_none()) {
+        return Err(Refusal::NoComment(*missing));
+    }
+    Ok(hand.change("remove comments", with_answers(project, |comment| ids.contains(&comment.id))))
+}
+
+/// The edits that remove every comment about these things, with the answers.
+pub(super) fn without_comments_about(project: &Project, subjects: &[Subject]) -> Vec<Edit> {
+    with_answers(project, |comment| comment.about.is_some_and(|about| subjects.contains(&about)))
+}
+
+fn with_answers(project: &Project, is_gone: impl Fn(&Comment) -> bool) -> Vec<Edit> {
+    let mut gone: Vec<&Arc<Comment>> = project.comments().filter(|comment| is_gone(comment)).collect();
+    let mut next = 0;
+    while let Some(parent) = gone.get(next).map(|comment| comment.id) {
+        let answers: Vec<&Arc<Comment>> =
+            project.comments().filter(|comment| comment.reply_to == Some(parent) && !gone.iter().any(|other| other.id == comment.id)).collect();
+        gone.extend(answers);
+        next += 1;
+    }
+    // Answers first, so that none is left without what it answers.
+    gone.into_iter().rev().map(|comment| Edit::Comment(Swap { before: Some(comment.clone()), after: None })).collect()
+}

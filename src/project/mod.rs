@@ -1,0 +1,264 @@
+//! The model: plain data, its invariants and the questions that can be asked of it. No file format, no disk, no undo.
+//! A project changes only through the edits of `edit`.
+
+mod article;
+mod check;
+mod faults;
+mod id;
+mod label;
+mod mark;
+mod places;
+mod put;
+mod quantity;
+mod setting;
+mod words;
+
+pub use article::{Article, ArticleState};
+pub use check::{Check, Comment, DEFAULT_SCALE, Evidence, Subject};
+pub use faults::Fault;
+pub(crate) use faults::{article_faults, setting_faults};
+pub use id::{ArticleId, CheckId, CommentId, Ids, MarkId, NotAnId};
+pub use label::{BaseLink, Colour, Label, LinkKind, NotAColour, OwnLabel, OwnLinkKind};
+pub use mark::{Claim, ClaimKind, Decided, Kept, Link, Mark, MarkState, Meaning, Naming, Source, SourceKind, Voice, Worth};
+pub use places::Places;
+pub use put::Parts;
+pub use quantity::{Bound, Decimal, Figure, FigureKind, How, NotABound, NotANumber, Trend};
+pub use setting::{Setting, SettingKey, Silenced};
+pub use words::Word;
+
+use crate::text::{Fingerprint, Text, TextRange};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A short word that many things share: a person, a tag, a label.
+pub type Name = Arc<str>;
+/// A point in time, in UTC.
+pub type Moment = jiff::Timestamp;
+
+/// One project: articles, marks, checks, comments and settings.
+#[derive(Clone, Default, Debug)]
+pub struct Project {
+    settings: BTreeMap<SettingKey, Arc<Setting>>,
+    articles: BTreeMap<ArticleId, Arc<Article>>,
+    marks: BTreeMap<MarkId, Arc<Mark>>,
+    checks: BTreeMap<CheckId, Arc<Check>>,
+    comments: BTreeMap<CommentId, Arc<Comment>>,
+    shelves: BTreeMap<ArticleId, Shelf>,
+    /// Who links to a mark.
+    linked_from: BTreeMap<MarkId, BTreeSet<MarkId>>,
+    /// Who mentions a check.
+    claims_of: BTreeMap<CheckId, BTreeSet<MarkId>>,
+}
+
+/// What is known about an article's marks without looking at them.
+#[derive(Clone, Default, Debug)]
+struct Shelf {
+    places: Places,
+    counts: Counts,
+}
+
+/// How many accepted marks there are outside zones to skip.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Counts {
+    /// Claims.
+    pub claims: usize,
+    /// Sources.
+    pub sources: usize,
+    /// Figures.
+    pub figures: usize,
+    /// Marks with labels of the project's own.
+    pub own: usize,
+    /// Proposals.
+    pub proposals: usize,
+}
+
+impl Counts {
+    /// Accepted marks of all labels.
+    pub fn marks(self) -> usize {
+        self.claims + self.sources + self.figures + self.own
+    }
+}
+
+impl PartialEq for Project {
+    /// Equal content; what is derived from it is equal then.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.settings, &self.articles, &self.marks, &self.checks, &self.comments)
+            == (&other.settings, &other.articles, &other.marks, &other.checks, &other.comments)
+    }
+}
+
+impl Project {
+    /// The project's name; empty where it has none.
+    pub fn title(&self) -> &str {
+        match self.setting(&SettingKey::Title) {
+            Some(Setting::Title(title)) => title,
+            _ => "",
+        }
+    }
+
+    /// Whose project it is; empty where nobody was named.
+    pub fn analyst(&self) -> Name {
+        match self.setting(&SettingKey::Analyst) {
+            Some(Setting::Analyst(name)) => name.clone(),
+            _ => Name::default(),
+        }
+    }
+
+    /// One entry of the settings.
+    pub fn setting(&self, key: &SettingKey) -> Option<&Setting> {
+        self.settings.get(key).map(Arc::as_ref)
+    }
+
+    /// All entries, in the order of their keys.
+    pub fn settings(&self) -> impl Iterator<Item = &Setting> {
+        self.settings.values().map(Arc::as_ref)
+    }
+
+    /// The labels that the project added, by name.
+    pub fn own_labels(&self) -> impl Iterator<Item = &OwnLabel> {
+        self.settings().filter_map(|setting| if let Setting::Label(label) = setting { Some(label) } else { None })
+    }
+
+    /// The kinds of links that the project added, by name.
+    pub fn own_link_kinds(&self) -> impl Iterator<Item = &OwnLinkKind> {
+        self.settings().filter_map(|setting| if let Setting::LinkKind(kind) = setting { Some(kind) } else { None })
+    }
+
+    /// The project's list of tags, by name.
+    pub fn tags(&self) -> impl Iterator<Item = &Name> {
+        self.settings().filter_map(|setting| if let Setting::Tag(tag) = setting { Some(tag) } else { None })
+    }
+
+    /// The verdicts that are offered.
+    pub fn scale(&self) -> Vec<Name> {
+        match self.setting(&SettingKey::Scale) {
+            Some(Setting::Scale(scale)) => scale.clone(),
+            _ => DEFAULT_SCALE.map(Name::from).into(),
+        }
+    }
+
+    /// The articles' ids in the order in which they stand.
+    pub fn order(&self) -> &[ArticleId] {
+        match self.setting(&SettingKey::Order) {
+            Some(Setting::Order(order)) => order,
+            _ => &[],
+        }
+    }
+
+    /// The articles in the order in which they stand.
+    pub fn articles(&self) -> impl DoubleEndedIterator<Item = &Arc<Article>> {
+        self.order().iter().filter_map(|id| self.articles.get(id))
+    }
+
+    /// How many articles there are.
+    pub fn article_count(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// An article.
+    pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
+        self.articles.get(&id)
+    }
+
+    /// The first article with exactly this text.
+    pub fn article_with(&self, text: Fingerprint) -> Option<&Arc<Article>> {
+        self.articles().find(|article| article.text.fingerprint() == text)
+    }
+
+    /// A mark.
+    pub fn mark(&self, id: MarkId) -> Option<&Arc<Mark>> {
+        self.marks.get(&id)
+    }
+
+    /// All marks, by id.
+    pub fn marks(&self) -> impl Iterator<Item = &Arc<Mark>> {
+        self.marks.values()
+    }
+
+    /// How many marks there are, proposals and rejected ones too.
+    pub fn mark_count(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// The marks of an article in reading order.
+    pub fn marks_in(&self, article: ArticleId) -> impl DoubleEndedIterator<Item = &Arc<Mark>> {
+        self.places(article).into_iter().flat_map(Places::iter).filter_map(|id| self.marks.get(&id))
+    }
+
+    /// The marks of an article that have a byte in common with a range of bytes, in reading order.
+    pub fn marks_touching(&self, article: ArticleId, start: usize, end: usize) -> impl Iterator<Item = &Arc<Mark>> {
+        let hulls = self.places(article).into_iter().flat_map(move |places| places.touching(start, end));
+        hulls.filter_map(|id| self.marks.get(&id)).filter(move |mark| mark.at.iter().any(|range| range.start() < end && range.end() > start))
+    }
+
+    /// The marks of an article that have a byte, in reading order: an outer one before what it holds.
+    pub fn marks_at(&self, article: ArticleId, byte: usize) -> impl Iterator<Item = &Arc<Mark>> {
+        self.marks_touching(article, byte, byte + 1)
+    }
+
+    /// Where the marks of an article stand.
+    pub fn places(&self, article: ArticleId) -> Option<&Places> {
+        self.shelves.get(&article).map(|shelf| &shelf.places)
+    }
+
+    /// How many marks an article has.
+    pub fn counts(&self, article: ArticleId) -> Counts {
+        self.shelves.get(&article).map(|shelf| shelf.counts).unwrap_or_default()
+    }
+
+    /// The marks that link to a mark, by id.
+    pub fn linked_from(&self, id: MarkId) -> impl Iterator<Item = &Arc<Mark>> {
+        self.linked_from.get(&id).into_iter().flatten().filter_map(|from| self.marks.get(from))
+    }
+
+    /// The claims that mention a check, by id.
+    pub fn claims_of(&self, id: CheckId) -> impl Iterator<Item = &Arc<Mark>> {
+        self.claims_of.get(&id).into_iter().flatten().filter_map(|claim| self.marks.get(claim))
+    }
+
+    /// A check.
+    pub fn check(&self, id: CheckId) -> Option<&Arc<Check>> {
+        self.checks.get(&id)
+    }
+
+    /// All checks, by id.
+    pub fn checks(&self) -> impl Iterator<Item = &Arc<Check>> {
+        self.checks.values()
+    }
+
+    /// A comment.
+    pub fn comment(&self, id: CommentId) -> Option<&Arc<Comment>> {
+        self.comments.get(&id)
+    }
+
+    /// All comments, by id.
+    pub fn comments(&self) -> impl Iterator<Item = &Arc<Comment>> {
+        self.comments.values()
+    }
+
+    /// The comments about one thing, by id.
+    pub fn comments_about(&self, subject: Subject) -> impl Iterator<Item = &Arc<Comment>> {
+        self.comments().filter(move |comment| comment.about == Some(subject))
+    }
+
+    /// The text that a mark stands in.
+    pub fn text_of(&self, mark: &Mark) -> Option<&Text> {
+        self.articles.get(&mark.article).map(|article| &article.text)
+    }
+
+    /// The mark that already says what a new one would: same label, ranges and author.
+    pub fn twin_of(&self, mark: &Mark) -> Option<&Arc<Mark>> {
+        self.marks_touching(mark.article, mark.at.start(), mark.at.end())
+            .find(|other| other.id != mark.id && other.at == mark.at && other.by == mark.by && other.label() == mark.label())
+    }
+
+    /// Whether an article was opened: any state but to do, or any mark.
+    pub fn is_opened(&self, article: &Article) -> bool {
+        article.state != ArticleState::Todo || self.places(article.id).is_some_and(|places| !places.is_empty())
+    }
+
+    /// The zone at a byte of an article.
+    pub fn zone_at(&self, article: ArticleId, byte: usize) -> Option<TextRange> {
+        self.article(article)?.skip.iter().copied().find(|zone| zone.holds(byte))
+    }
+}

@@ -1,0 +1,180 @@
+//! How a project's content is put in place, one entity at a time or all at once. For `edit` and for reading files; nobody else.
+
+use super::{Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Places, Project, Setting, SettingKey};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything a project holds, as a reader of files collects it. The articles stand in the order of the list.
+#[derive(Clone, Default, Debug)]
+pub struct Parts {
+    /// Settings, without the order.
+    pub settings: Vec<Setting>,
+    /// Articles in their order.
+    pub articles: Vec<Article>,
+    /// Marks in any order.
+    pub marks: Vec<Mark>,
+    /// Checks in any order.
+    pub checks: Vec<Check>,
+    /// Comments in any order.
+    pub comments: Vec<Comment>,
+}
+
+impl Project {
+    /// A project of these parts; the faults, if it would break an invariant.
+    pub fn assemble(parts: Parts) -> Result<Self, Vec<Fault>> {
+        let order: Vec<ArticleId> = parts.articles.iter().map(|article| article.id).collect();
+        let mut project = Self::default();
+        let mut doubles = Vec::new();
+        for setting in parts.settings.into_iter().chain((!order.is_empty()).then_some(Setting::Order(order))) {
+            let key = setting.key();
+            if project.settings.insert(key.clone(), Arc::new(setting)).is_some() {
+                doubles.push(Fault::DoubleSetting(key));
+            }
+        }
+        for article in parts.articles {
+            let id = article.id;
+            if project.articles.insert(id, Arc::new(article)).is_some() {
+                doubles.push(Fault::DoubleId(id.to_string()));
+            }
+        }
+        let mut by_article: BTreeMap<ArticleId, Vec<Arc<Mark>>> = BTreeMap::new();
+        for mark in parts.marks {
+            let mark = Arc::new(mark);
+            by_article.entry(mark.article).or_default().push(mark.clone());
+            if let Some(double) = project.marks.insert(mark.id, mark) {
+                doubles.push(Fault::DoubleId(double.id.to_string()));
+            }
+        }
+        for check in parts.checks {
+            let id = check.id;
+            if project.checks.insert(id, Arc::new(check)).is_some() {
+                doubles.push(Fault::DoubleId(id.to_string()));
+            }
+        }
+        for comment in parts.comments {
+            let id = comment.id;
+            if project.comments.insert(id, Arc::new(comment)).is_some() {
+                doubles.push(Fault::DoubleId(id.to_string()));
+            }
+        }
+        for (article, marks) in by_article {
+            let shelf = project.shelves.entry(article).or_default();
+            shelf.places = Places::of(marks.iter().map(|mark| (&mark.at, mark.id)));
+            for mark in &marks {
+                project.note_ends(mark);
+            }
+        }
+        let articles: Vec<ArticleId> = project.articles.keys().copied().collect();
+        for article in articles {
+            project.recount(article);
+        }
+        let faults: Vec<Fault> = doubles.into_iter().chain(project.faults()).collect();
+        if faults.is_empty() { Ok(project) } else { Err(faults) }
+    }
+
+    pub(crate) fn put_setting(&mut self, key: SettingKey, after: Option<Arc<Setting>>) {
+        put(&mut self.settings, key, after);
+    }
+
+    pub(crate) fn put_article(&mut self, id: ArticleId, after: Option<Arc<Article>>) {
+        put(&mut self.articles, id, after);
+        if self.articles.contains_key(&id) {
+            self.recount(id);
+        } else if self.shelves.get(&id).is_some_and(|shelf| shelf.places.is_empty()) {
+            self.shelves.remove(&id);
+        }
+    }
+
+    pub(crate) fn put_mark(&mut self, id: MarkId, after: Option<Arc<Mark>>) {
+        if let Some(before) = self.marks.get(&id).cloned() {
+            self.forget_ends(&before);
+            self.count(&before, |count| *count = count.saturating_sub(1));
+            if let Some(shelf) = self.shelves.get_mut(&before.article) {
+                shelf.places.remove(&before.at, id);
+            }
+        }
+        if let Some(mark) = &after {
+            self.note_ends(mark);
+            self.shelves.entry(mark.article).or_default().places.insert(&mark.at, id);
+            self.count(mark, |count| *count += 1);
+        }
+        put(&mut self.marks, id, after);
+    }
+
+    pub(crate) fn put_check(&mut self, id: CheckId, after: Option<Arc<Check>>) {
+        put(&mut self.checks, id, after);
+    }
+
+    pub(crate) fn put_comment(&mut self, id: CommentId, after: Option<Arc<Comment>>) {
+        put(&mut self.comments, id, after);
+    }
+
+    fn note_ends(&mut self, mark: &Mark) {
+        for link in &mark.links {
+            self.linked_from.entry(link.to).or_default().insert(mark.id);
+        }
+        if let Some(check) = mark.check() {
+            self.claims_of.entry(check).or_default().insert(mark.id);
+        }
+    }
+
+    fn forget_ends(&mut self, mark: &Mark) {
+        for link in &mark.links {
+            forget(&mut self.linked_from, link.to, mark.id);
+        }
+        if let Some(check) = mark.check() {
+            forget(&mut self.claims_of, check, mark.id);
+        }
+    }
+
+    /// Changes the one count that a mark belongs to; none for rejected marks and inside zones.
+    fn count(&mut self, mark: &Mark, change: impl FnOnce(&mut usize)) {
+        if self.articles.get(&mark.article).is_some_and(|article| article.skips(&mark.at)) {
+            return;
+        }
+        let Some(shelf) = self.shelves.get_mut(&mark.article) else { return };
+        if let Some(count) = shelf.counts.of(mark) {
+            change(count);
+        }
+    }
+
+    fn recount(&mut self, id: ArticleId) {
+        let Some(article) = self.articles.get(&id) else { return };
+        let mut counts = Counts::default();
+        for mark in self.marks_in(id).filter(|mark| !article.skips(&mark.at)) {
+            if let Some(count) = counts.of(mark) {
+                *count += 1;
+            }
+        }
+        self.shelves.entry(id).or_default().counts = counts;
+    }
+}
+
+impl Counts {
+    fn of(&mut self, mark: &Mark) -> Option<&mut usize> {
+        match (mark.state, mark.label()) {
+            (MarkState::Rejected, _) => None,
+            (MarkState::Proposed, _) => Some(&mut self.proposals),
+            (MarkState::Accepted, Label::Claim) => Some(&mut self.claims),
+            (MarkState::Accepted, Label::Source) => Some(&mut self.sources),
+            (MarkState::Accepted, Label::Figure) => Some(&mut self.figures),
+            (MarkState::Accepted, Label::Own(_)) => Some(&mut self.own),
+        }
+    }
+}
+
+fn put<K: Ord, V>(map: &mut BTreeMap<K, Arc<V>>, key: K, after: Option<Arc<V>>) {
+    match after {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
+    };
+}
+
+fn forget<K: Ord>(map: &mut BTreeMap<K, std::collections::BTreeSet<MarkId>>, key: K, from: MarkId) {
+    if let Some(set) = map.get_mut(&key) {
+        set.remove(&from);
+        if set.is_empty() {
+            map.remove(&key);
+        }
+    }
+}

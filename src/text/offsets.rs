@@ -1,0 +1,79 @@
+//! Bytes to code points and back, in constant time: the number of code points is noted at every 128th byte.
+
+/// Bytes between two notes.
+const STEP: usize = 128;
+
+/// The notes for one string.
+pub struct CodePoints {
+    /// Code points that start before byte `STEP * index`.
+    before: Vec<u32>,
+}
+
+impl CodePoints {
+    /// Counts a string once.
+    pub fn of(text: &str) -> Self {
+        let mut count = 0;
+        let mut before = Vec::with_capacity(text.len() / STEP + 1);
+        for block in text.as_bytes().chunks(STEP) {
+            before.push(count);
+            count += starts(block) as u32;
+        }
+        Self { before }
+    }
+
+    /// Code points that start before a byte of that string.
+    pub fn before(&self, text: &str, byte: usize) -> usize {
+        let byte = byte.min(text.len());
+        let block = (byte / STEP).min(self.before.len().saturating_sub(1));
+        let noted = self.before.get(block).copied().unwrap_or(0) as usize;
+        noted + text.as_bytes().get(block * STEP..byte).map_or(0, starts)
+    }
+
+    /// The byte at which a code point of that string starts; the string's length for the one after the last.
+    pub fn byte(&self, text: &str, code_point: usize) -> Option<usize> {
+        let block = self.before.partition_point(|noted| *noted as usize <= code_point).saturating_sub(1);
+        let mut left = code_point - self.before.get(block).copied().unwrap_or(0) as usize;
+        let from = block * STEP;
+        for (at, byte) in text.as_bytes().get(from..)?.iter().enumerate() {
+            if is_start(*byte) {
+                if left == 0 {
+                    return Some(from + at);
+                }
+                left -= 1;
+            }
+        }
+        (left == 0).then_some(text.len())
+    }
+}
+
+fn is_start(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| is_start(**byte)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Text;
+
+    #[test]
+    fn every_boundary_goes_there_and_back() {
+        let unit = "a\u{a0}é🏳️‍🌈e\u{301}سلام שלום नमस्ते ไทย 中文\r\n\u{2028}\u{feff}";
+        let text = Text::new(unit.repeat(40));
+        let points = text.code_points();
+        for (number, (byte, _)) in text.as_str().char_indices().enumerate() {
+            assert_eq!(points.before(byte), number);
+            assert_eq!(points.byte(number), Some(byte));
+        }
+        let count = text.as_str().chars().count();
+        assert_eq!((points.len(), points.byte(count), points.byte(count + 1)), (count, Some(text.len()), None));
+    }
+
+    #[test]
+    fn an_empty_text_has_one_place() {
+        let text = Text::new("");
+        assert_eq!((text.code_points().byte(0), text.code_points().byte(1), text.code_points().before(9)), (Some(0), None, 0));
+    }
+}
