@@ -63,7 +63,7 @@ fn world() -> Result<World, String> {
         user,
         folders: Folders {
             state: folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("factmark"),
-            settings: folders.config_dir().join("factmark"),
+            config: folders.config_dir().join("factmark"),
         },
         has_colour: std::io::stdout().is_terminal() && !asks_for_none && !is_dumb,
     })

@@ -4,10 +4,11 @@ use super::desk::{self, Desk};
 use super::style::{one_line, title};
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble};
-use crate::article;
+use crate::article::{self, Draft};
 use crate::edit::{Change, Edit};
 use crate::project::Article;
 use crate::session::Outcome;
+use crate::store;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,7 +29,7 @@ pub struct Add {
 
 /// What was read of files and folders.
 pub(super) struct ReadArticles {
-    drafts: Vec<article::Draft>,
+    drafts: Vec<Draft>,
     /// How this ends: refusals are to be looked at, and where there is nothing else it failed.
     pub(super) status: Status,
 }
@@ -68,18 +69,25 @@ impl ReadArticles {
         let mut drafts = Vec::new();
         let mut is_any_refused = false;
         for run in paths.chunk_by(|a, b| !desk::is_stream(a) && !desk::is_stream(b)) {
-            let read = match run {
-                [one] if desk::is_stream(one) => crate::store::ReadArticles::of_bytes("", &terminal.read_input(article::LIMIT_BYTES as u64)?),
-                files => crate::store::read_articles(files),
+            let read: Vec<(PathBuf, Result<Draft, String>)> = match run {
+                [one] if desk::is_stream(one) => {
+                    let bytes = terminal.read_input(article::LIMIT_BYTES as u64)?;
+                    vec![(one.clone(), article::read("", &bytes).map_err(|refusal| format!("standard input: {refusal}")))]
+                }
+                files => store::read_articles(files).into_iter().map(|(path, read)| (path, read.map_err(|error| error.to_string()))).collect(),
             };
-            for refusal in read.refused {
-                is_any_refused = true;
-                terminal.refuse(refusal);
+            for (path, read) in read {
+                match read {
+                    Ok(draft) => {
+                        draft.warnings.iter().for_each(|warning| terminal.warn(format!("{}: {warning}", path.display())));
+                        drafts.push(draft);
+                    }
+                    Err(refusal) => {
+                        is_any_refused = true;
+                        terminal.refuse(refusal);
+                    }
+                }
             }
-            for warning in read.warnings {
-                terminal.warn(warning);
-            }
-            drafts.extend(read.read);
         }
         let status = match (is_any_refused, drafts.is_empty()) {
             (false, _) => Status::Done,

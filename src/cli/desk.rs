@@ -8,7 +8,7 @@ use crate::edit::Change;
 use crate::project::{Ids, Name, Project};
 use crate::session::{Command, Job, Level, Loaded, Notice, Outcome, Session, Step};
 use crate::store::format::{self, Line};
-use crate::store::{Access, Keeper, Opened, ReadProject, Recovered, StoreError};
+use crate::store::{Access, Keeper, Opened, PROJECT_LIMIT_BYTES, Preferences, ReadProject, Recovered, StoreError};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -121,7 +121,7 @@ impl Draft {
 }
 
 /// Who works here: the name in the settings, else the system's user.
-pub(super) fn who(terminal: &Terminal<'_>) -> Name {
+pub(super) fn who(terminal: &mut Terminal<'_>) -> Name {
     named_in_settings(terminal).unwrap_or_else(|| terminal.world.user.clone())
 }
 
@@ -149,14 +149,20 @@ pub(super) fn read_quietly(terminal: &mut Terminal<'_>, path: &Path) -> Result<R
     if !is_stream(path) {
         return Ok(crate::store::read(path, &terminal.world.folders)?);
     }
-    let bytes = terminal.read_input(crate::store::PROJECT_LIMIT_BYTES)?;
-    Ok(crate::store::read_bytes(bytes)?)
+    let bytes = terminal.read_input(PROJECT_LIMIT_BYTES)?;
+    if bytes.len() as u64 > PROJECT_LIMIT_BYTES {
+        return Err(StoreError::TooLarge { path: path.to_owned() }.into());
+    }
+    let words = String::from_utf8(bytes).map_err(|_| Trouble::Input(std::io::Error::other("it is not UTF-8 text")))?;
+    let read = format::read(&words).map_err(|source| StoreError::Format { path: path.to_owned(), source })?;
+    Ok(ReadProject { project: read.project, unsaved: None, repairs: read.repairs, newer: read.newer })
 }
 
 /// Opens a project file for changes.
-pub(super) fn open(terminal: &Terminal<'_>, path: &Path) -> Result<(Keeper, Opened), Trouble> {
+pub(super) fn open(terminal: &mut Terminal<'_>, path: &Path) -> Result<(Keeper, Opened), Trouble> {
     let world = terminal.world;
-    let (keeper, opened) = Keeper::open(path, Access::Write { wait: WAIT }, &who(terminal), (world.now)(), &world.folders)?;
+    let who = who(terminal);
+    let (keeper, opened) = Keeper::open(path, Access::Write { wait: WAIT }, &who, (world.now)(), &world.folders)?;
     match &opened.read_only {
         Some(why) => Err(StoreError::ReadOnly { path: path.to_owned(), why: why.clone() }.into()),
         None => Ok((keeper, opened)),
@@ -167,7 +173,12 @@ pub(super) fn open(terminal: &Terminal<'_>, path: &Path) -> Result<(Keeper, Open
 pub(super) fn save(terminal: &mut Terminal<'_>, keeper: &mut Keeper) -> Result<Status, Trouble> {
     keeper.sync()?;
     let saved = keeper.save((terminal.world.now)())?;
-    Ok(saved)
+    for warning in &saved.warnings {
+        terminal.warn(warning.to_string());
+    }
+    let Some(beside) = saved.kept_beside else { return Ok(Status::Done) };
+    terminal.warn(format!("another program changed the file meanwhile: it is as that program left it, and what was done here is in {}", beside.display()));
+    Ok(Status::LookAt)
 }
 
 /// Says what a crash left and what came of it.
@@ -198,14 +209,24 @@ pub(super) fn is_stream(path: &Path) -> bool {
 }
 
 /// The analyst of the settings, else whose project it is, else the system's user.
-fn who_for(terminal: &Terminal<'_>, project: &Project) -> Name {
+fn who_for(terminal: &mut Terminal<'_>, project: &Project) -> Name {
     let of_project = Some(project.analyst()).filter(|name| !name.is_empty());
     named_in_settings(terminal).or(of_project).unwrap_or_else(|| terminal.world.user.clone())
 }
 
-fn named_in_settings(terminal: &Terminal<'_>) -> Option<Name> {
-    let settings = crate::store::Settings::read(&terminal.world.folders);
-    Some(Name::from(settings.analyst)).filter(|name| !name.is_empty())
+fn named_in_settings(terminal: &mut Terminal<'_>) -> Option<Name> {
+    match Preferences::read(&terminal.world.folders, (terminal.world.now)()) {
+        Ok((preferences, set_aside)) => {
+            if let Some(set_aside) = set_aside {
+                terminal.warn(set_aside.to_string());
+            }
+            Some(Name::from(preferences.analyst)).filter(|name| !name.is_empty())
+        }
+        Err(error) => {
+            terminal.warn(error.to_string());
+            None
+        }
+    }
 }
 
 /// Tells what the session has to say. A refusal where nothing was done is an error.
