@@ -1,0 +1,3 @@
+//! The only part that touches the disk.
+
+pub mod format;
