@@ -220,7 +220,7 @@ fn named_in_settings(terminal: &mut Terminal<'_>) -> Option<Name> {
             if let Some(set_aside) = set_aside {
                 terminal.warn(set_aside.to_string());
             }
-            Some(Name::from(preferences.analyst)).filter(|name| !name.is_empty())
+            Some(Name::from(preferences.who)).filter(|name| !name.is_empty())
         }
         Err(error) => {
             terminal.warn(error.to_string());

@@ -117,7 +117,7 @@ struct Output {
 }
 
 /// Does what a subcommand asks. What went wrong is on standard error already when this returns.
-pub fn run(subcommand: Subcommand, world: &World, streams: Streams<'_>) -> Status {
+pub fn run<'a>(subcommand: Subcommand, world: &'a World, streams: Streams<'a>) -> Status {
     let mut terminal = Terminal::new(world, streams);
     let done = match subcommand {
         Subcommand::New(asked) => asked.run(&mut terminal),
