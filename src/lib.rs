@@ -11,9 +11,9 @@
 //! edit: imports article, project, text
 //! session: imports article, edit, project, text
 //! store: imports article, edit, project, text
-//! view: imports article, edit, project, session, text
-//! cli: imports article, edit, project, session, store, text, view
-//! gui: imports article, edit, project, session, store, text, view
+//! view: imports project, session, text
+//! cli: imports article, edit, project, session, store, text
+//! gui: imports article, project, session, text, view
 //! ```
 //!
 //! - [`text`]: strings and places in them. Bytes inside; code points only in `text::offsets`.

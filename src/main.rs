@@ -58,7 +58,7 @@ fn world() -> Result<World, String> {
     let asks_for_none = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     Ok(World {
-        now: Moment::now,
+        now,
         seed: std::hash::RandomState::new().build_hasher().finish(),
         user,
         folders: Folders {
@@ -67,4 +67,10 @@ fn world() -> Result<World, String> {
         },
         has_colour: std::io::stdout().is_terminal() && !asks_for_none && !is_dumb,
     })
+}
+
+/// The clock in whole seconds: nobody needs to know more of when a mark was made.
+fn now() -> Moment {
+    let now = Moment::now();
+    Moment::from_second(now.as_second()).unwrap_or(now)
 }

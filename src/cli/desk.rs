@@ -112,11 +112,10 @@ impl Draft {
             return terminal.print(&format::write(&project));
         }
         let world = terminal.world;
-        Keeper::create(path, project, self.session.who(), (world.now)(), &world.folders, force).map_err(|error| match error {
-            StoreError::Exists(path) => Trouble::Exists(path),
-            other => other.into(),
-        })?;
-        Ok(())
+        match Keeper::create(path, project, self.session.who(), (world.now)(), &world.folders, force) {
+            Err(StoreError::Exists(path)) => Err(Trouble::Exists(path)),
+            created => created.map(|_| ()).map_err(Trouble::from),
+        }
     }
 }
 

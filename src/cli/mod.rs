@@ -50,28 +50,18 @@ pub struct Arguments {
 /// What the command line can do.
 #[derive(clap::Subcommand, Debug)]
 #[command(disable_help_subcommand = true)]
+#[expect(missing_docs, reason = "the help of a subcommand is the doc of its type")]
 pub enum Subcommand {
-    /// See [`new`].
     New(new::New),
-    /// See [`add`].
     Add(add::Add),
-    /// See [`list`].
     List(list::List),
-    /// See [`show`].
     Show(show::Show),
-    /// See [`mark`].
     Mark(mark::Mark),
-    /// See [`link`].
     Link(link::Link),
-    /// See [`state`].
     State(state::State),
-    /// See [`remove`].
     Remove(remove::Remove),
-    /// See [`check`].
     Check(check::Check),
-    /// See [`recover`].
     Recover(recover::Recover),
-    /// See [`completions`].
     Completions(completions::Completions),
 }
 
