@@ -52,7 +52,8 @@ fn code(status: Status) -> ExitCode {
 
 /// What the system says about this run.
 fn world() -> Result<World, String> {
-    let folders = etcetera::choose_base_strategy().map_err(|error| format!("the home folder is not known ({error}): set HOME to a folder that may be written to"))?;
+    let folders =
+        etcetera::choose_base_strategy().map_err(|error| format!("the home folder is not known ({error}): set HOME to a folder that may be written to"))?;
     let named = |variable| std::env::var(variable).ok().filter(|name| !name.trim().is_empty());
     let user: Name = named("USER").or_else(|| named("USERNAME")).unwrap_or_default().into();
     let asks_for_none = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -61,10 +62,7 @@ fn world() -> Result<World, String> {
         now,
         seed: std::hash::RandomState::new().build_hasher().finish(),
         user,
-        folders: Folders {
-            state: folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("factmark"),
-            config: folders.config_dir().join("factmark"),
-        },
+        folders: Folders { state: folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("factmark"), config: folders.config_dir().join("factmark") },
         has_colour: std::io::stdout().is_terminal() && !asks_for_none && !is_dumb,
     })
 }

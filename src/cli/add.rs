@@ -108,12 +108,8 @@ pub(super) fn print(terminal: &mut Terminal<'_>, project: &Path, changes: &[Arc<
     let added: Vec<&Article> = changes.iter().flat_map(|change| &change.edits).filter_map(added_article).collect();
     if output.json {
         let rows = added.iter().map(|article| AddedArticle { id: article.id.to_string(), title: &article.title, file: &article.origin.file });
-        let value = Added {
-            project: project.display().to_string(),
-            added: rows.collect(),
-            refused: terminal.refused.clone(),
-            warnings: terminal.warnings.clone(),
-        };
+        let value =
+            Added { project: project.display().to_string(), added: rows.collect(), refused: terminal.refused.clone(), warnings: terminal.warnings.clone() };
         return terminal.print_json(&value);
     }
     let width = added.iter().map(|article| article.origin.file.chars().count()).max().unwrap_or(0);

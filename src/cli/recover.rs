@@ -45,11 +45,8 @@ impl Recover {
         let saved = if opened.is_written { Status::Done } else { desk::save(terminal, &mut keeper)? };
         let came = opened.recovered.unwrap_or_default();
         if self.output.json {
-            let change = |entry: &Entry| CameChange {
-                name: entry.change.name.clone(),
-                by: entry.change.by.to_string(),
-                on: entry.change.on.map(|on| on.to_string()),
-            };
+            let change =
+                |entry: &Entry| CameChange { name: entry.change.name.clone(), by: entry.change.by.to_string(), on: entry.change.on.map(|on| on.to_string()) };
             let recovered = entries.iter().map(change).collect();
             let warnings = terminal.warnings.clone();
             terminal.print_json(&Came { changes: came.changes, proposals: came.proposals, recovered, left: &came.left, warnings: &warnings })?;

@@ -39,10 +39,8 @@ impl Show {
             has_label && query.as_ref().is_none_or(|query| mentions(&project, mark, query))
         };
         let articles: Vec<&Article> = only.map_or_else(|| project.articles().map(AsRef::as_ref).collect(), |only| vec![only.as_ref()]);
-        let shown: Vec<(&Article, Vec<&Mark>)> = articles
-            .into_iter()
-            .map(|article| (article, project.marks_in(article.id).map(AsRef::as_ref).filter(is_wanted).collect()))
-            .collect();
+        let shown: Vec<(&Article, Vec<&Mark>)> =
+            articles.into_iter().map(|article| (article, project.marks_in(article.id).map(AsRef::as_ref).filter(is_wanted).collect())).collect();
         if self.output.json {
             terminal.print_json(&json::shown(&project, &shown))?;
             return Ok(Status::Done);
@@ -121,9 +119,9 @@ fn details(project: &Project, mark: &Mark) -> Vec<String> {
 fn links(project: &Project, mark: &Mark) -> Vec<String> {
     let own = mark.links.iter().map(|link| (&link.kind, link.to));
     // What has no direction is stored at one end and shown at both.
-    let from_others = project.linked_from(mark.id).flat_map(|other| {
-        other.links.iter().filter(|link| link.to == mark.id && link.kind.is_mutual()).map(|link| (&link.kind, other.id))
-    });
+    let from_others = project
+        .linked_from(mark.id)
+        .flat_map(|other| other.links.iter().filter(|link| link.to == mark.id && link.kind.is_mutual()).map(|link| (&link.kind, other.id)));
     own.chain(from_others).map(|(kind, to)| format!("{} {}", link_word(kind), other_end(project, to))).collect()
 }
 

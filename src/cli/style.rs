@@ -140,8 +140,7 @@ pub(super) fn title(article: &Article) -> String {
 fn word_edge(text: &Text, at: usize, mark: usize, towards_end: bool) -> usize {
     let string = text.as_str();
     let at = if towards_end { grapheme_floor(string, at).max(mark) } else { grapheme_ceil(string, at).min(mark) };
-    let (between, at_border) =
-        if towards_end { (text.slice(mark..at), at == text.len()) } else { (text.slice(at..mark), at == 0) };
+    let (between, at_border) = if towards_end { (text.slice(mark..at), at == text.len()) } else { (text.slice(at..mark), at == 0) };
     let borders = |byte: usize| string.as_bytes().get(byte).is_none_or(|byte| *byte == b'\n');
     if at_border || (towards_end && borders(at)) || (!towards_end && at > 0 && borders(at - 1)) {
         return at;

@@ -56,7 +56,9 @@ pub(super) enum Trouble {
         has: String,
     },
     /// A place that the text does not have.
-    #[error("{start}..{end} is no place in article {article}, whose text has {length} code points: give the first one and the one behind the last, counted from 0")]
+    #[error(
+        "{start}..{end} is no place in article {article}, whose text has {length} code points: give the first one and the one behind the last, counted from 0"
+    )]
     Outside {
         /// As it was asked for.
         start: usize,

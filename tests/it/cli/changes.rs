@@ -46,7 +46,8 @@ fn a_place_is_taken_to_the_letter() {
     for at in ["5..6", "11..12", "4..5", "20..22", "0..2,2..4", "1..2,8..9,30..31"] {
         place.good(&["mark", "p.ron", "--article", &article, "--label", "source", "--at", at]);
         let shown = place.json(&["show", "p.ron", "--json"]);
-        let expected: Vec<[usize; 2]> = at.split(',').map(|part| part.split_once("..").unwrap()).map(|(a, b)| [a.parse().unwrap(), b.parse().unwrap()]).collect();
+        let expected: Vec<[usize; 2]> =
+            at.split(',').map(|part| part.split_once("..").unwrap()).map(|(a, b)| [a.parse().unwrap(), b.parse().unwrap()]).collect();
         let mark = shown["articles"][0]["marks"].as_array().unwrap().iter().find(|mark| mark["at"] == serde_json::json!(expected));
         assert!(mark.is_some(), "{at}");
     }
@@ -74,7 +75,7 @@ fn a_quote_that_is_there_more_than_once_is_marked_only_with_all() {
     assert_eq!(
         said,
         format!(
-            "“40 cracks” occurs 2 times: choose a place with --at, or mark all of them with --all\n  {article}  [45..54]  The mayor said that “40 cracks” were found. “40 cracks are…\n  {article}  [68..77]  …said that 40 cracks were found. ““40 cracks” are many,” she said."
+            "“40 cracks” occurs 2 times: choose a place with --at, or mark all of them with --all\n  {article}  [45..54]  The mayor said that “40 cracks” were found. “40 cracks are…\n  {article}  [68..77]  …that 40 cracks were found. ““40 cracks” are many,” she said."
         )
     );
     assert_eq!(place.read("p.ron"), before);
@@ -209,7 +210,13 @@ fn what_is_removed_goes_with_everything_that_hangs_on_it() {
     let (claim, source) = (place.mark("claim", "40 cracks were found"), place.mark("source", "The mayor"));
     place.good(&["link", "p.ron", &claim, "SaidBy", &source]);
     let before = place.read("p.ron");
-    for (id, words) in [("m00000000000", "there is no mark"), ("k00000000000", "there is no check"), ("c00000000000", "there is no comment"), ("a00000000000", "there is no article"), ("zzz", "`zzz` is no id")] {
+    for (id, words) in [
+        ("m00000000000", "there is no mark"),
+        ("k00000000000", "there is no check"),
+        ("c00000000000", "there is no comment"),
+        ("a00000000000", "there is no article"),
+        ("zzz", "`zzz` is no id"),
+    ] {
         let said = place.bad(&["remove", "p.ron", &source, id]);
         assert!(said.contains(words), "{said}");
     }

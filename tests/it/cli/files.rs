@@ -130,7 +130,9 @@ fn what_is_wrong_with_a_file_is_said_with_line_and_column() {
     let line_of = |words: &str| 1 + whole[..whole.find(words).unwrap()].matches('\n').count();
     let case = |broken: &str, expected: &[&str]| {
         place.write("p.ron", broken);
-        for arguments in [&["list", "p.ron"][..], &["show", "p.ron", "--json"], &["add", "p.ron", "a.txt"], &["remove", "p.ron", "m00000000000"], &["recover", "p.ron"]] {
+        for arguments in
+            [&["list", "p.ron"][..], &["show", "p.ron", "--json"], &["add", "p.ron", "a.txt"], &["remove", "p.ron", "m00000000000"], &["recover", "p.ron"]]
+        {
             let said = place.bad(arguments);
             assert!(said.contains("p.ron") && expected.iter().all(|words| said.contains(words)), "{arguments:?}: {said}");
             assert_eq!(place.read("p.ron"), broken, "a file that cannot be read stays as it is");

@@ -14,13 +14,28 @@ fn marks_are_shown_in_reading_order_in_context() {
     let place = Place::with_project();
     let claim = place.mark("claim", "40 cracks were found");
     let source = place.good(&["mark", "p.ron", "--article", &place.article(0), "--label", "source", "--quote", "The mayor", "--set", "naming=RoleOnly"]);
-    let figure = place.good(&["mark", "p.ron", "--article", &place.article(0), "--label", "figure", "--at", "45..54", "--set", "low=40", "--set", "unit=cracks"]);
+    let figure =
+        place.good(&["mark", "p.ron", "--article", &place.article(0), "--label", "figure", "--at", "45..54", "--set", "low=40", "--set", "unit=cracks"]);
     let (source, figure) = (source.trim(), figure.trim());
     place.good(&["link", "p.ron", &claim, "SaidBy", source]);
     let shown = plain(&place, &place.good(&["show", "p.ron"]), &[(&claim, "CLAIM"), (source, "SOURCE"), (figure, "FIGURE")]);
-    insta::assert_snapshot!(shown, @"");
+    insta::assert_snapshot!(shown, @r"
+    Inspectors found cracks
+    ARTICLE  in-progress  3 marks
+      source  [25..34]  “The mayor” said that 40 cracks were…
+                        SOURCE  RoleOnly
+      claim   [45..65]  The mayor said that “40 cracks were found”. “40 cracks are many,” she…
+                        CLAIM  said by The mayor
+      figure  [45..54]  The mayor said that “40 cracks” were found. “40 cracks are…
+                        FIGURE  quantifies “40 cracks were found”, from 40 cracks
+    ");
     let only = plain(&place, &place.good(&["show", "p.ron", "--label", "SOURCE"]), &[(source, "SOURCE")]);
-    insta::assert_snapshot!(only, @"");
+    insta::assert_snapshot!(only, @r"
+    Inspectors found cracks
+    ARTICLE  in-progress  1 mark shown
+      source  [25..34]  “The mayor” said that 40 cracks were…
+                        SOURCE  RoleOnly
+    ");
     let ran = place.run(&["show", "p.ron", "--query", "CRACKS WERE"]);
     assert!(ran.out.contains(&claim) && !ran.out.contains(source) && !ran.out.contains(figure), "{}", ran.out);
     let ran = place.run(&["show", "p.ron", "--query", "no such words"]);
@@ -38,16 +53,35 @@ fn the_json_of_a_project_has_every_key_in_its_place() {
     let on = value["articles"][0]["marks"][0]["on"].as_str().unwrap();
     assert!(on.len() == 20 && on.ends_with('Z'), "whole seconds: {on}");
     let shown = plain(&place, &out, &[(&claim, "MARK"), (on, "MOMENT")]);
-    insta::assert_snapshot!(shown, @"");
+    assert_eq!(
+        shown,
+        concat!(
+            r#"{"format":1,"title":"Inspectors found cracks","analyst":"amira","articles":[{"id":"ARTICLE","title":"Inspectors found cracks","#,
+            r#""origin":{"file":"a.txt"},"state":"InProgress","text":"Inspectors found cracks\n\nThe mayor said that 40 cracks were found. "#,
+            r#"“40 cracks are many,” she said.\n","skip":[],"marks":[{"id":"MARK","label":"Claim","state":"Accepted","at":[[82,86]],"quote":["many"],"#,
+            r#""attributes":{},"links":[],"note":"","tags":[],"discuss":false,"by":"amira","on":"MOMENT"}]}],"checks":[],"comments":[]}"#,
+            "\n"
+        )
+    );
     let listed = plain(&place, &place.good(&["list", "p.ron", "--json"]), &[]);
-    insta::assert_snapshot!(listed, @"");
+    assert_eq!(
+        listed,
+        concat!(
+            r#"{"format":1,"title":"Inspectors found cracks","analyst":"amira","articles":[{"id":"ARTICLE","title":"Inspectors found cracks","#,
+            r#""origin":{"file":"a.txt"},"state":"InProgress","skip":[],"counts":{"Claim":1,"Source":0,"Figure":0}}],"checks":[],"comments":[]}"#,
+            "\n"
+        )
+    );
 }
 
 #[test]
 fn articles_are_listed_with_state_and_counts() {
     let place = Place::with_project();
     place.mark("claim", "many");
-    insta::assert_snapshot!(plain(&place, &place.good(&["list", "p.ron"]), &[]), @"");
+    insta::assert_snapshot!(plain(&place, &place.good(&["list", "p.ron"]), &[]), @r"
+    id            state        claim  source  figure  title
+    ARTICLE  in-progress      1       0       0  Inspectors found cracks
+    ");
     place.good(&["new", "empty.ron"]);
     let ran = place.run(&["list", "empty.ron"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
