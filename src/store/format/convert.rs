@@ -2,6 +2,7 @@
 //! journal bytes, so whoever calls brings the ranges.
 
 use super::error::Problem;
+use super::locate::bare;
 use super::rows::{CheckRow, CommentRow, DecidedRow, EvidenceRow, Ident, KeptRow, LabelRow, LinkKindRow, LinkRow, MarkRow, Named, OriginRow, SilencedRow, Str};
 use crate::article::{Block, Origin};
 use crate::project::{
@@ -362,10 +363,10 @@ fn only_of<'a>(label: &Label, row: &MarkRow<'a>) -> Outcome<'a, ()> {
 /// An end of an interval: a number to the digit, or a date or time as a string.
 fn bound<'a>(raw: Option<&'a RawValue>, field: &'static str) -> Outcome<'a, Option<Bound>> {
     let Some(raw) = raw else { return Ok(None) };
-    let shown = raw.get_ron();
+    let shown = bare(raw.get_ron());
     let unquoted = raw.into_rust::<String>().ok();
     let is_string = unquoted.is_some();
-    match unquoted.as_deref().unwrap_or(shown).trim().parse::<Bound>() {
+    match unquoted.as_deref().unwrap_or(shown).parse::<Bound>() {
         Ok(Bound::Moment(_)) if !is_string => value_error(shown, field, format!("write the date or time in quotation marks: \"{shown}\"")),
         Ok(bound) => Ok(Some(bound)),
         Err(error) => value_error(shown, field, error),
@@ -374,9 +375,9 @@ fn bound<'a>(raw: Option<&'a RawValue>, field: &'static str) -> Outcome<'a, Opti
 
 /// A label's key: a digit, or one character in quotation marks.
 fn letter(raw: &RawValue) -> Outcome<'_, char> {
-    let shown = raw.get_ron();
+    let shown = bare(raw.get_ron());
     let unquoted = raw.into_rust::<String>().ok();
-    let mut letters = unquoted.as_deref().unwrap_or(shown).trim().chars();
+    let mut letters = unquoted.as_deref().unwrap_or(shown).chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) if unquoted.is_some() || letter.is_ascii_digit() => Ok(letter),
         (Some(_) | None, Some(_) | None) => value_error(shown, "key", format!("`{shown}` is no key: write a digit from 4 to 9")),

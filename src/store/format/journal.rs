@@ -98,7 +98,7 @@ pub fn read_lines(bytes: &[u8], known: &dyn Fn(Fingerprint) -> Option<Text>) -> 
     let mut good_bytes = 0;
     let mut tail = Tail::Clean;
     for whole in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let Some((seq, row)) = sound(whole).and_then(|ron| row(ron)) else {
+        let Some((seq, row)) = sound(whole).and_then(row) else {
             let is_last = good_bytes + whole.len() == bytes.len();
             tail = if is_last && sound(whole).is_none() { Tail::Torn } else { Tail::Damaged { line: rows.len() + 1 } };
             break;
