@@ -134,38 +134,37 @@ impl Converter {
     /// A mark of an article, at ranges that the caller read; `cue` reads a range of the article's text.
     pub(super) fn mark<'a>(
         &mut self,
-        mut row: MarkRow<'a>,
+        row: &mut MarkRow<'a>,
         article: ArticleId,
         at: Fragments,
         cue: &dyn Fn((u32, u32)) -> Option<TextRange>,
     ) -> Outcome<'a, Mark> {
         let key = row.start;
         self.no_stray(row.stray, MarkRow::FIELDS)?;
-        let meaning = self.meaning(&mut row)?;
+        let meaning = self.meaning(row)?;
         let mut links = Vec::with_capacity(row.links.as_ref().map_or(0, Vec::len));
-        for link in row.links.unwrap_or_default() {
+        for link in row.links.take().unwrap_or_default() {
             links.push(self.link(link, key, cue)?);
         }
         let score = match row.score {
             Some(score) if !score.is_finite() => return value_error(key, "score", "write a finite number such as 0.9"),
             score => score,
         };
-        let id = required(row.id, key, "id", "mark")?;
         Ok(Mark {
-            id: parsed(&id, key, "id")?,
+            id: parsed(required(row.id.as_ref(), key, "id", "mark")?, key, "id")?,
             article,
             at,
             meaning,
             links,
-            note: owned(row.note),
+            note: owned(row.note.take()),
             discuss: row.discuss.unwrap_or(false),
-            tags: self.names(row.tags),
+            tags: self.names(row.tags.take()),
             state: self.word(row.state, "state")?.unwrap_or(MarkState::Accepted),
-            decided: row.decided.map(|decided| self.decided(*decided)).transpose()?,
+            decided: row.decided.take().map(|decided| self.decided(*decided)).transpose()?,
             score,
-            by: self.maybe_name(row.by),
+            by: self.maybe_name(row.by.take()),
             on: maybe::<Moment>(&row.on, key, "on")?,
-            kept: self.kept(row.kept, key)?,
+            kept: self.kept(row.kept.take(), key)?,
         })
     }
 

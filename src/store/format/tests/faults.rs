@@ -44,6 +44,13 @@ fn the_format_number() {
 }
 
 #[test]
+fn a_newer_file_that_cannot_be_read() {
+    let message = message("format: 1,", "format: 3, title: {1, 2},");
+    let expected = "the file has format 3, and this version of the program knows 1: open it with a newer version (line 3, column 23: the file is damaged in the field `title`: ";
+    assert!(message.starts_with(expected), "{message}");
+}
+
+#[test]
 fn conflict_markers_of_git() {
     let merge = "restore the three versions and merge them with `factmark merge BASE OURS THEIRS -o OUT`, or settle the conflict by hand";
     let both = "<<<<<<< HEAD\n    analyst: \"amira\",\n=======\n    analyst: \"jonas\",\n>>>>>>> theirs\n";
@@ -64,6 +71,7 @@ fn damaged() {
     says_at("naming: Named", "naming: \"Named\"", "\"Named\"", &bare);
     let number = format!("the file is damaged in the field `at`: a whole number from 0 to 4294967295 is expected; {copy}");
     says_at("at: [(0, 10)]", "at: [(-1, 10)]", ", 10)]", &number);
+    says_at("guide: [", "guide: 5, title: [", ", title", &format!("the file is damaged in the field `guide`: a list of lines or a string is expected; {copy}"));
     let golden = golden();
     let (cut, _) = golden.split_at(golden.find("\"Carefully").unwrap() + 5);
     assert_eq!(
