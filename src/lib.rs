@@ -1,6 +1,11 @@
-//! x
+//! Factmark.
+
 pub mod article;
 pub mod edit;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod project;
+pub mod session;
 pub mod store;
 pub mod text;
+pub mod view;

@@ -1,46 +1,168 @@
-//! How bytes become an article.
+//! How bytes become an article: the encoding, the kind of file, the title and the paragraphs that are not plain.
+//! A reader is one file here; this one picks it. Nothing in it touches the disk, and it never changes a plain text beyond its byte order
+//! mark and its line ends.
 
-/// What kind of block a paragraph is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+mod boilerplate;
+mod encoding;
+mod front_matter;
+mod html;
+mod markdown;
+mod name;
+mod plain;
+mod sniff;
+mod title;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use boilerplate::is_boilerplate;
+pub use words::{Refusal, Warning};
+
+/// The most bytes that an article may have, as a file and as a text: 64 MiB.
+pub const LIMIT_BYTES: usize = 64 * 1024 * 1024;
+
+/// What a reader made of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// A name for lists: one line of at most 200 code points, never empty.
+    pub title: String,
+    /// Where the text is from, as far as the file says.
+    pub origin: Origin,
+    /// The text; its paragraphs are what stands between line feeds. It has at least one visible character.
+    pub text: String,
+    /// The paragraphs that are not plain, by their number from 0, ascending, each at most once.
+    pub blocks: Vec<(u32, Block)>,
+    /// What the analyst should know about how it was read.
+    pub warnings: Vec<Warning>,
+}
+
+/// What a paragraph is, where it is not plain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Block {
-    /// x
+    /// The headline of the article.
     Title,
-    /// x
+    /// A heading inside the article.
     Heading,
-    /// x
+    /// Words that are set off as somebody else's.
     Quote,
-    /// x
+    /// An entry of a list.
     ListItem,
-    /// x
+    /// What stands under or instead of a picture.
     Caption,
-    /// x
+    /// A row of a table, its cells parted by tabs.
     TableRow,
 }
-/// Where an article came from.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
+
+/// Where an article is from. An empty string is unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// x
+    /// The file's own name, without folders.
     pub file: String,
-    /// x
+    /// The address on the web.
     pub url: String,
-    /// x
+    /// Who published it.
     pub outlet: String,
-    /// x
+    /// When it was published, in the words of the file.
     pub published: String,
-    /// x
+    /// Whether a byte order mark stood before the text and was dropped.
     pub bom: bool,
-    /// x
+    /// Whether there were CR LF line ends, which are LF now.
     pub crlf: bool,
 }
-/// A read article.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// x
-    pub title: String,
-    /// x
-    pub origin: Origin,
-    /// x
-    pub text: String,
-    /// x
-    pub blocks: Vec<(u32, Block)>,
+
+/// Reads an article. Of `name`, the file's name as it was given, only the last part counts: its extension says the kind, and it is the
+/// title where the text has none.
+///
+/// # Errors
+/// A [`Refusal`] says why there is no article in the bytes, and what to do.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Draft, Refusal> {
+    within_limit(bytes.len())?;
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if let Some(what) = sniff::other_than_text(bytes) {
+        return Err(Refusal::Binary { what });
+    }
+    let file = name::last_part(name);
+    let kind = Kind::of(file)?;
+    let decoded = encoding::decode(bytes)?;
+    within_limit(decoded.text.len())?;
+    let mut warnings = decoded.warnings;
+    let mut origin = Origin { file: file.to_owned(), bom: decoded.bom, crlf: decoded.crlf, ..Origin::default() };
+    let (title, text, blocks) = match kind {
+        Kind::Plain => {
+            let (title, blocks) = plain::read(&decoded.text);
+            (title, decoded.text, blocks)
+        }
+        Kind::Markdown => {
+            let page = guarded(|| markdown::read(&decoded.text)).ok_or(Refusal::Markdown)?;
+            origin.url = page.front.url;
+            origin.outlet = page.front.outlet;
+            origin.published = page.front.published;
+            if !page.front.left_out.is_empty() {
+                warnings.push(Warning::LeftOut { fields: page.front.left_out });
+            }
+            let title = [page.front.title, page.title].into_iter().find(|title| !title.is_empty());
+            (title, page.text, page.blocks)
+        }
+    };
+    if !text.chars().any(is_visible) {
+        return Err(Refusal::Empty);
+    }
+    within_limit(text.len())?;
+    warnings.extend(boilerplate_of(&text));
+    let title = title.map(|title| title::shorten(&title)).filter(|title| title.chars().any(is_visible));
+    let title = title.unwrap_or_else(|| title::shorten(name::stem_or_untitled(file)));
+    Ok(Draft { title, origin, text, blocks, warnings })
+}
+
+/// Whether a file of this name is taken as an article when a whole folder is added: its extension is one of [`kinds`], or it has none.
+/// Hidden files are not.
+pub fn is_readable_name(name: &str) -> bool {
+    let file = name::last_part(name);
+    !file.is_empty() && !file.starts_with('.') && Kind::of(file).is_ok()
+}
+
+/// The kinds of files that are read: a name for people and the extensions in lower case, without the dot.
+pub fn kinds() -> &'static [(&'static str, &'static [&'static str])] {
+    &[("Plain text", &["txt", "text"]), ("Markdown", &["md", "markdown"])]
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Plain,
+    Markdown,
+}
+
+impl Kind {
+    fn of(file: &str) -> Result<Self, Refusal> {
+        let Some(extension) = name::extension(file) else { return Ok(Self::Plain) };
+        match extension.to_lowercase().as_str() {
+            "txt" | "text" => Ok(Self::Plain),
+            "md" | "markdown" => Ok(Self::Markdown),
+            _ => Err(Refusal::UnknownKind { extension: extension.to_owned() }),
+        }
+    }
+}
+
+fn within_limit(bytes: usize) -> Result<(), Refusal> {
+    if bytes > LIMIT_BYTES { Err(Refusal::TooLarge { bytes, limit: LIMIT_BYTES }) } else { Ok(()) }
+}
+
+/// A reader that we did not write may panic on a file that nobody thought of; that must cost this file and not the program.
+fn guarded<T>(reader: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(reader)).ok()
+}
+
+/// Whether a character can be seen: a text without any is an empty text.
+fn is_visible(character: char) -> bool {
+    let format = matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    !(character.is_whitespace() || character.is_control() || format)
+}
+
+fn boilerplate_of(text: &str) -> Option<Warning> {
+    let found = || text.split('\n').zip(0_u32..).filter(|(line, _)| is_boilerplate(line));
+    let (first, _) = found().next()?;
+    Some(Warning::Boilerplate { first: first.trim().to_owned(), paragraphs: found().map(|(_, number)| number).collect() })
 }

@@ -216,7 +216,7 @@ mod tests {
         let compare = |a: &str, b: &str| a.parse::<Decimal>().unwrap().compare(b.parse().unwrap());
         assert_eq!(compare("1.5", "1.50"), Ordering::Equal);
         assert_eq!(compare("-1.5", "-1.4"), Ordering::Less);
-        assert_eq!(compare("999999999999999999999999999999", "0.000000000000000000000000000001"), Ordering::Greater);
+        assert_eq!(compare("999999999999999999999999999999", "0.00000000000000000000000000001"), Ordering::Greater);
     }
 
     #[test]

@@ -10,7 +10,10 @@ mod trim;
 pub use offsets::CodePoints;
 pub use quote::{Found, find_again, occurrences};
 pub use range::{Fragments, TextRange};
-pub use segment::{grapheme_ceil, grapheme_floor, next_grapheme, previous_grapheme, sentence_at, to_graphemes, word_at, word_left, word_right};
+pub use segment::{
+    grapheme_ceil, grapheme_floor, next_grapheme, previous_grapheme, sentence_at, to_graphemes, word_at, word_end_before, word_left, word_right,
+    word_start_after,
+};
 pub use trim::{snap_to_words, trim_gesture};
 
 use std::fmt;

@@ -53,7 +53,9 @@ pub fn to_graphemes(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// What a double click takes: the word, or the run of spaces or signs, at a byte. Never beyond the paragraph.
 pub fn word_at(text: &Text, byte: usize) -> Range<usize> {
-    segment_at(text, byte).0
+    let paragraph = text.paragraph(text.paragraph_at(byte));
+    let inside = if byte >= paragraph.end && !paragraph.is_empty() { previous_grapheme(text.as_str(), paragraph.end) } else { byte };
+    segment_at(text, inside).0
 }
 
 /// Where Ctrl+← goes: the start of this word or of the one before, over paragraph ends too.
@@ -82,6 +84,32 @@ pub fn word_right(text: &Text, byte: usize) -> usize {
     at
 }
 
+/// Where the next word after a byte starts; the text's length where there is none.
+pub fn word_start_after(text: &Text, byte: usize) -> usize {
+    let mut at = byte.min(text.len());
+    while at < text.len() {
+        let (segment, is_word) = segment_at(text, at);
+        if is_word && segment.start > byte {
+            return segment.start;
+        }
+        at = segment.end.max(next_grapheme(text.as_str(), at));
+    }
+    at
+}
+
+/// Where the word before a byte ends; 0 where there is none.
+pub fn word_end_before(text: &Text, byte: usize) -> usize {
+    let mut at = byte.min(text.len());
+    while at > 0 {
+        let (segment, is_word) = segment_at(text, previous_grapheme(text.as_str(), at));
+        if is_word && segment.end < byte {
+            return segment.end;
+        }
+        at = floor_char(text.as_str(), segment.start.min(at - 1));
+    }
+    0
+}
+
 /// What a triple click takes: the sentence at a byte, without the white space after it. Never beyond the paragraph.
 pub fn sentence_at(text: &Text, byte: usize) -> Range<usize> {
     let window = window_around(text, byte, SENTENCE_WINDOW);
@@ -102,8 +130,12 @@ pub fn sentence_at(text: &Text, byte: usize) -> Range<usize> {
     window
 }
 
-/// The segment at a byte, and whether it is a word rather than spaces or signs.
+/// The segment at a byte, and whether it is a word rather than spaces or signs. A line feed is a segment of its own.
 fn segment_at(text: &Text, byte: usize) -> (Range<usize>, bool) {
+    let paragraph = text.paragraph(text.paragraph_at(byte));
+    if byte >= paragraph.end {
+        return (paragraph.end..(paragraph.end + 1).min(text.len()), false);
+    }
     let window = window_around(text, byte, WORD_WINDOW);
     let shown = text.slice(window.clone());
     let within = byte.saturating_sub(window.start);
@@ -174,7 +206,7 @@ mod tests {
         assert_eq!(word("a\u{a0}b", "b"), "b");
         assert_eq!(word("این کتاب‌خانه است", "خانه"), "کتاب‌خانه", "a zero-width non-joiner stays inside");
         assert_eq!(word("भारत में नमस्ते", "मस्ते"), "नमस्ते");
-        assert_eq!(word("ประเทศไทยสวยงาม", "ไทย"), "ไทย");
+        assert_eq!(word("ประเทศไทยสวยงาม", "งาม"), "สวยงาม");
         assert_eq!(word("北京天气很好", "天"), "天气");
     }
 
@@ -196,6 +228,8 @@ mod tests {
         assert_eq!(word_left(&text, text.len()), 10);
         assert_eq!(word_left(&text, 10), 5);
         assert_eq!((word_left(&text, 0), word_right(&text, text.len())), (0, text.len()));
+        assert_eq!((word_start_after(&text, 0), word_start_after(&text, 5), word_start_after(&text, 10)), (5, 10, text.len()));
+        assert_eq!((word_end_before(&text, 8), word_end_before(&text, 10), word_end_before(&text, 3)), (3, 8, 0));
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub fn trim_gesture(text: &Text, selected: Range<usize>) -> Option<TextRange> {
         let words = text.slice(start..end);
         let mut inner = words.chars();
         let first = inner.next()?;
-        if lonely_at_start(text, first, inner.as_str(), end) {
+        if lonely_at_start(text, first, inner.as_str(), start..end) {
             start += first.len_utf8();
             continue;
         }
@@ -95,18 +95,27 @@ fn ends_clause(last: char, before: &str) -> bool {
 }
 
 /// Whether the first character is a quotation mark or bracket that nothing in the rest closes.
-fn lonely_at_start(text: &Text, first: char, rest: &str, end: usize) -> bool {
+fn lonely_at_start(text: &Text, first: char, rest: &str, selected: Range<usize>) -> bool {
     let closers = closers_of(first);
     if closers.is_empty() {
         return is_closer(first) && !is_apostrophe(first);
     }
-    let closed = if closers.contains(&first) { rest.chars().filter(|c| *c == first).count() % 2 == 1 } else { matched(rest.chars(), &[first], closers) };
+    if first == '"' {
+        return is_open_before(text, selected.start) || !rest.contains('"');
+    }
+    let closed = matched(rest.chars(), first, closers);
     if first == '\'' && !closed {
         // An apostrophe (’90s) has no partner anywhere; a quotation mark is closed further on.
-        let after = text.slice(end..text.paragraph(text.paragraph_at(end)).end);
+        let after = text.slice(selected.end..text.paragraph(text.paragraph_at(selected.end)).end);
         return after.contains('\'');
     }
     !closed
+}
+
+/// Whether a straight quotation mark before this byte of the paragraph still waits for its partner.
+fn is_open_before(text: &Text, byte: usize) -> bool {
+    let outside = text.slice(text.paragraph(text.paragraph_at(byte)).start..byte);
+    outside.matches('"').count() % 2 == 1
 }
 
 /// Whether the last character is a quotation mark or bracket that nothing before it opens.
@@ -115,8 +124,12 @@ fn lonely_at_end(text: &Text, last: char, before: &str, start: usize) -> bool {
     if openers.is_empty() {
         return !closers_of(last).is_empty();
     }
-    let opened =
-        if last == '"' || last == '\'' { before.chars().filter(|c| *c == last).count() % 2 == 1 } else { matched(before.chars().rev(), &[last], &openers) };
+    if last == '"' {
+        let inside = before.matches('"').count();
+        let closes = (inside + usize::from(is_open_before(text, start))) % 2 == 1;
+        return !closes || inside == 0;
+    }
+    let opened = matched(before.chars().rev(), last, &openers);
     if is_apostrophe(last) && !opened {
         // “the workers’” keeps its apostrophe; a quotation that began before the selection gives its end back.
         let outside = text.slice(text.paragraph(text.paragraph_at(start)).start..start);
@@ -131,12 +144,12 @@ fn starts_word(text: &str, at: usize) -> bool {
 }
 
 /// Whether a scan meets one of `wanted` that answers the sign it started from, minding nested ones of the same kind.
-fn matched(scan: impl Iterator<Item = char>, same: &[char], wanted: &[char]) -> bool {
+fn matched(scan: impl Iterator<Item = char>, same: char, wanted: &[char]) -> bool {
     let mut depth = 1;
     for c in scan {
         if wanted.contains(&c) {
             depth -= 1;
-        } else if same.contains(&c) {
+        } else if c == same {
             depth += 1;
         }
         if depth == 0 {

@@ -1,0 +1,88 @@
+//! Knows files that are no text by their first bytes, so that the refusal can name them. It never guesses: what it does not know is left
+//! to the decoder.
+
+/// What the file is, with its article, if its first bytes are those of a kind that is not text.
+pub(super) fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(zip_kind(bytes));
+    }
+    KINDS.iter().find(|(at, sign, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(sign))).map(|(_, _, what)| *what)
+}
+
+/// Where the sign stands, the sign, and what it means. Signs that a text could begin with, such as “BM” or “MZ”, are not here.
+const KINDS: &[(usize, &[u8], &str)] = &[
+    (0, b"%PDF-", "a PDF document"),
+    (0, b"%!PS", "a PostScript document"),
+    (0, b"{\\rtf", "an RTF document"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
+    (0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (0, b"\xff\xd8\xff", "a JPEG image"),
+    (0, b"GIF87a", "a GIF image"),
+    (0, b"GIF89a", "a GIF image"),
+    (0, b"II*\0", "a TIFF image"),
+    (0, b"MM\0*", "a TIFF image"),
+    (8, b"WEBPVP8", "a WebP image"),
+    (4, b"ftypavif", "an AVIF image"),
+    (4, b"ftypheic", "a HEIC image"),
+    (4, b"ftyp", "a film or sound recording"),
+    (0, b"\x1aE\xdf\xa3", "a film or sound recording"),
+    (0, b"OggS\0", "a film or sound recording"),
+    (0, b"\x1f\x8b", "a compressed file (gzip)"),
+    (0, b"\xfd7zXZ\0", "a compressed file (xz)"),
+    (0, b"\x28\xb5\x2f\xfd", "a compressed file (zstd)"),
+    (4, b"1AY&SY", "a compressed file (bzip2)"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"Rar!\x1a\x07", "a RAR archive"),
+    (0, b"PK\x05\x06", "an empty ZIP archive"),
+    (0, b"SQLite format 3\0", "an SQLite database"),
+    (0, b"bplist00", "a binary property list"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"\xff\xfe\0\0", "a text in UTF-32"),
+    (0, b"\0\0\xfe\xff", "a text in UTF-32"),
+];
+
+/// Office and book files are ZIP archives; the names of their first entries tell them apart.
+fn zip_kind(bytes: &[u8]) -> &'static str {
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    let has = |sign: &[u8]| head.windows(sign.len()).any(|window| window == sign);
+    [
+        (b"application/epub+zip".as_slice(), "an EPUB book"),
+        (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+        (b"word/", "a Word document (DOCX)"),
+        (b"xl/", "an Excel workbook (XLSX)"),
+        (b"ppt/", "a PowerPoint presentation (PPTX)"),
+    ]
+    .into_iter()
+    .find(|(sign, _)| has(sign))
+    .map_or("a ZIP archive", |(_, what)| what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_files_are_named() {
+        for (bytes, what) in [
+            (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3".as_slice(), "a PDF document"),
+            (b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0[Content_Types].xml...word/document.xml", "a Word document (DOCX)"),
+            (b"PK\x03\x04\n\0\0\0\0\0\0\0!\0mimetypeapplication/epub+zipPK", "an EPUB book"),
+            (b"PK\x03\x04\n\0\0\0\0\0\0\0!\0notes.txt", "a ZIP archive"),
+            (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG image"),
+            (b"RIFF\x24\0\0\0WEBPVP8 ", "a WebP image"),
+            (b"BZh91AY&SY", "a compressed file (bzip2)"),
+            (b"\xff\xfe\0\0a\0\0\0", "a text in UTF-32"),
+            (b"{\\rtf1\\ansi Hello}", "an RTF document"),
+        ] {
+            assert_eq!(other_than_text(bytes), Some(what));
+        }
+    }
+
+    #[test]
+    fn texts_that_only_look_like_a_sign_are_left_alone() {
+        for text in ["BMW recalls cars", "MZ", "PK is a name", "GIF files", "%PD", "", "II* is no image", "\u{feff}a", "1AY&SY", "RIFF"] {
+            assert_eq!(other_than_text(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(other_than_text(b"\xff\xfea\0"), None, "UTF-16 with its mark is a text");
+    }
+}

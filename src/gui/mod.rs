@@ -1,0 +1,5 @@
+//! The window: the only part that names egui. Panels read the session and ask; the app does what they ask.
+
+pub mod actions;
+pub mod reader;
+pub mod theme;

@@ -1,0 +1,208 @@
+//! Everything an analyst can ask. Commands carry ids, ranges and words, never loaded data.
+
+use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Label, LinkKind, MarkId, Name};
+use crate::text::{Fragments, TextRange};
+use std::path::PathBuf;
+
+/// One request.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Command {
+    /// About files.
+    File(FileCommand),
+    /// About articles.
+    Article(ArticleCommand),
+    /// About what is selected.
+    Select(SelectCommand),
+    /// About marks.
+    Mark(MarkCommand),
+    /// About links.
+    Link(LinkCommand),
+    /// About checks and comments.
+    Remove(RemoveCommand),
+    /// Takes the last change back.
+    Undo,
+    /// Does the change that was taken back again.
+    Redo,
+    /// A notice was read: the one at this place in the list.
+    Dismiss(usize),
+}
+
+/// About files.
+#[derive(Clone, PartialEq, Debug)]
+pub enum FileCommand {
+    /// A new project without a file, with these articles.
+    New {
+        /// Its title; empty takes that of the first article.
+        title: String,
+        /// Files and folders to add at once.
+        articles: Vec<PathBuf>,
+    },
+    /// Opens a project.
+    Open(PathBuf),
+    /// Reads files and folders and adds them as articles.
+    Add(Vec<PathBuf>),
+    /// Writes the project file now.
+    Save,
+    /// Writes the project to another file and goes on there.
+    SaveAs(PathBuf),
+    /// Writes a copy and goes on here.
+    SaveCopy(PathBuf),
+    /// Closes the project.
+    Close,
+    /// Says who is working here.
+    WorkAs(Name),
+    /// Gives the project another title.
+    Rename(String),
+}
+
+/// About articles.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ArticleCommand {
+    /// Shows one.
+    Show(ArticleId),
+    /// Shows the next.
+    Next,
+    /// Shows the one before.
+    Previous,
+    /// Sets the state of some.
+    SetState(Vec<ArticleId>, ArticleState),
+    /// The one shown is done; shows the next unfinished one.
+    DoneAndNext,
+    /// Gives one another title.
+    Rename(ArticleId, String),
+    /// Moves one to a place in the order, counted from 0 without it.
+    Move(ArticleId, usize),
+    /// Removes some with their marks.
+    Remove(Vec<ArticleId>),
+    /// Makes the selection, or the caret's paragraph, a zone to skip; inside one, removes it.
+    ToggleZone,
+}
+
+/// About what is selected.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum SelectCommand {
+    /// Selects text from one byte to another, either way round; equal ones are a caret.
+    Text {
+        /// Where it began.
+        anchor: usize,
+        /// Where the caret is.
+        focus: usize,
+    },
+    /// Selects the whole article.
+    All,
+    /// Selects a mark, in whichever article it is.
+    Mark(MarkId),
+    /// Selects the next mark of the article.
+    NextMark,
+    /// Selects the mark before.
+    PreviousMark,
+    /// Selects the next of the marks under the caret.
+    NextUnderCaret,
+    /// One level out: the text selection first, then the mark.
+    Out,
+}
+
+/// Which edge of a mark.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edge {
+    /// Where it starts.
+    Start,
+    /// Where it ends.
+    End,
+}
+
+/// How far an edge goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// To the next word's edge.
+    Word,
+    /// One grapheme.
+    Grapheme,
+}
+
+/// About marks. Where no mark is named, the selected one is meant.
+#[derive(Clone, PartialEq, Debug)]
+pub enum MarkCommand {
+    /// Tags the selection, or relabels the selected mark.
+    Tag {
+        /// With this label.
+        label: Label,
+        /// Whether to leave white space and stray punctuation out at the edges.
+        trim: bool,
+    },
+    /// Makes a mark just here, to the letter, with attributes as `FIELD=VALUE`.
+    Make {
+        /// In which article.
+        article: ArticleId,
+        /// Where; one mark for each.
+        places: Vec<Fragments>,
+        /// With this label.
+        label: Label,
+        /// Attributes to set.
+        fields: Vec<(String, String)>,
+    },
+    /// Removes marks.
+    Remove(Vec<MarkId>),
+    /// Moves an edge.
+    MoveEdge {
+        /// Of which mark.
+        mark: MarkId,
+        /// Which edge.
+        edge: Edge,
+        /// Towards the end of the text.
+        forward: bool,
+        /// How far.
+        step: Step,
+    },
+    /// Puts an edge at a byte.
+    PutEdge {
+        /// Of which mark.
+        mark: MarkId,
+        /// Which edge.
+        edge: Edge,
+        /// Where.
+        byte: usize,
+    },
+    /// Adds the selection to the selected mark.
+    AddFragment,
+    /// Sets the analyst's words.
+    Note(MarkId, String),
+    /// Flags a mark for the reviewer, or takes the flag away.
+    ToggleDiscuss(MarkId),
+    /// Sets the tags; new words join the project's list.
+    Tags(MarkId, Vec<Name>),
+}
+
+/// About links.
+#[derive(Clone, PartialEq, Debug)]
+pub enum LinkCommand {
+    /// Links two marks.
+    Add {
+        /// From here.
+        from: MarkId,
+        /// Saying this.
+        kind: LinkKind,
+        /// To here.
+        to: MarkId,
+        /// The words that say so.
+        cue: Vec<TextRange>,
+    },
+    /// Takes a link away.
+    Remove {
+        /// From here.
+        from: MarkId,
+        /// Saying this.
+        kind: LinkKind,
+        /// To here.
+        to: MarkId,
+    },
+}
+
+/// About checks and comments.
+#[derive(Clone, PartialEq, Debug)]
+pub enum RemoveCommand {
+    /// Removes checks with the mentions of them.
+    Checks(Vec<CheckId>),
+    /// Removes comments with the answers to them.
+    Comments(Vec<CommentId>),
+}

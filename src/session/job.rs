@@ -1,0 +1,141 @@
+//! What the session asks of the world, and what comes back: plain data, two closed lists.
+
+use super::Notice;
+use crate::article::Draft;
+use crate::edit::{Change, History};
+use crate::project::{Name, Project};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A request to the world.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// Open a project file; the one that is open is saved and closed first.
+    Open(PathBuf),
+    /// Keep a project that has no file yet; the one that is open is saved and closed first.
+    Keep(Arc<Project>),
+    /// Read files and folders as articles.
+    Read(Vec<PathBuf>),
+    /// Note a step in the journal.
+    Note(Step),
+    /// Write the project file.
+    Save,
+    /// Write the project to another file and go on there.
+    SaveAs(PathBuf),
+    /// Write a copy.
+    SaveCopy(PathBuf),
+    /// Save, then let go of the project.
+    Close,
+}
+
+/// One line of the journal.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// A change was done.
+    Do {
+        /// Number of the line.
+        seq: u64,
+        /// What was done.
+        change: Arc<Change>,
+    },
+    /// A change was taken back.
+    Undo {
+        /// Number of the line.
+        seq: u64,
+        /// Number of the line that did it.
+        of: u64,
+    },
+    /// A change was done again.
+    Redo {
+        /// Number of the line.
+        seq: u64,
+        /// Number of the line that did it first.
+        of: u64,
+    },
+}
+
+impl Step {
+    /// Number of the line.
+    pub fn seq(&self) -> u64 {
+        match self {
+            Self::Do { seq, .. } | Self::Undo { seq, .. } | Self::Redo { seq, .. } => *seq,
+        }
+    }
+}
+
+/// What the world answers.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// A project is open.
+    Opened(Box<Loaded>),
+    /// A project could not be opened; what was open before is closed.
+    NotOpened(Notice),
+    /// Files were read.
+    Articles {
+        /// What was read, in the order of the files.
+        read: Vec<Draft>,
+        /// One sentence for each file that was refused.
+        refused: Vec<String>,
+        /// One sentence for each thing worth knowing about those that were read.
+        warnings: Vec<String>,
+    },
+    /// Every step up to this line is on disk.
+    Noted(u64),
+    /// A step could not be noted.
+    NotNoted(Notice),
+    /// The project file is written.
+    Saved(SavedTo),
+    /// The project file could not be written; the journal still holds everything.
+    NotSaved(Notice),
+    /// A copy is written.
+    Copied(PathBuf),
+    /// The project is closed.
+    Closed,
+}
+
+/// Where a project was saved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SavedTo {
+    /// The project's file.
+    pub path: PathBuf,
+    /// Where ours lies instead, because the file had changed on disk.
+    pub beside: Option<PathBuf>,
+}
+
+/// A project that was opened.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Its content, unsaved steps applied.
+    pub project: Project,
+    /// What can be undone and redone.
+    pub history: History,
+    /// Number of the next journal line.
+    pub next_seq: u64,
+    /// Its file; none, if it has none yet.
+    pub path: Option<PathBuf>,
+    /// Why it may not be changed.
+    pub read_only: Option<String>,
+    /// Why the journal lies elsewhere, if it does.
+    pub elsewhere: Option<String>,
+    /// What to tell: what came back after a crash, what was mended.
+    pub notices: Vec<Notice>,
+    /// Whether its file holds all of it.
+    pub is_written: bool,
+}
+
+impl Loaded {
+    /// A project as if it had been read from nowhere, for the command line and for tests.
+    pub fn new(project: Project) -> Self {
+        Self { project, history: History::default(), next_seq: 1, path: None, read_only: None, elsewhere: None, notices: Vec::new(), is_written: false }
+    }
+
+    /// A new project's first content: its title and whose it is.
+    pub fn blank(title: &str, analyst: &Name) -> Project {
+        let settings = [
+            (!title.is_empty()).then(|| crate::project::Setting::Title(title.to_owned())),
+            (!analyst.is_empty()).then(|| crate::project::Setting::Analyst(analyst.clone())),
+        ];
+        let parts = crate::project::Parts { settings: settings.into_iter().flatten().collect(), ..Default::default() };
+        Project::assemble(parts).unwrap_or_default()
+    }
+}

@@ -1,0 +1,189 @@
+//! Commands about marks, links, checks and comments.
+
+use super::{Edge, EdgeStep, Job, LinkCommand, MarkCommand, Notice, RemoveCommand, SelectCommand, Session, set_field};
+use crate::edit::{self, MarkDraft, Refusal};
+use crate::project::{Label, Mark, MarkId, Meaning, Moment, Name, Project, Setting, SettingKey};
+use crate::text::{Fragments, Text, TextRange, next_grapheme, previous_grapheme, trim_gesture, word_end_before, word_left, word_right, word_start_after};
+use std::sync::Arc;
+
+impl Session {
+    pub(super) fn run_mark(&mut self, command: MarkCommand, now: Moment) -> Vec<Job> {
+        match command {
+            MarkCommand::Tag { label, trim } => self.tag(&label, trim, now),
+            MarkCommand::Make { article, places, label, fields } => {
+                let drafts = places.into_iter().map(|at| MarkDraft::new(article, at, &label)).collect();
+                self.make(drafts, &fields, now)
+            }
+            MarkCommand::Remove(ids) => self.change(now, |project, hand| Ok((edit::remove_marks(project, hand, &ids)?, ()))).0,
+            MarkCommand::MoveEdge { mark, edge, forward, step } => self.move_edge(mark, edge, now, |text, from| stepped(text, from, edge, forward, step)),
+            MarkCommand::PutEdge { mark, edge, byte } => self.move_edge(mark, edge, now, |_, _| byte),
+            MarkCommand::AddFragment => self.add_fragment(now),
+            MarkCommand::Note(id, note) => self.edit_mark(id, "change a note", now, |mark| mark.note = note),
+            MarkCommand::ToggleDiscuss(id) => self.edit_mark(id, "flag for discussion", now, |mark| mark.discuss = !mark.discuss),
+            MarkCommand::Tags(id, tags) => self.set_tags(id, tags, now),
+        }
+    }
+
+    pub(super) fn run_link(&mut self, command: LinkCommand, now: Moment) -> Vec<Job> {
+        match command {
+            LinkCommand::Add { from, kind, to, cue } => self.change(now, |project, hand| Ok((edit::add_link(project, hand, from, kind, to, cue)?, ()))).0,
+            LinkCommand::Remove { from, kind, to } => self.change(now, |project, hand| Ok((edit::remove_link(project, hand, from, &kind, to)?, ()))).0,
+        }
+    }
+
+    pub(super) fn run_remove(&mut self, command: RemoveCommand, now: Moment) -> Vec<Job> {
+        match command {
+            RemoveCommand::Checks(ids) => self.change(now, |project, hand| Ok((edit::remove_checks(project, hand, &ids)?, ()))).0,
+            RemoveCommand::Comments(ids) => self.change(now, |project, hand| Ok((edit::remove_comments(project, hand, &ids)?, ()))).0,
+        }
+    }
+
+    /// The selection becomes a mark; without one, the selected mark gets the label.
+    fn tag(&mut self, label: &Label, trim: bool, now: Moment) -> Vec<Job> {
+        let Some(article) = self.article().cloned() else { return Vec::new() };
+        let selection = self.selection();
+        if selection.is_caret() {
+            return match selection.mark {
+                Some(id) => self.relabel(id, label, now),
+                None => {
+                    self.tell(Notice::info("select words first, then press a label's key"));
+                    Vec::new()
+                }
+            };
+        }
+        let bytes = selection.bytes();
+        let range = if trim { trim_gesture(&article.text, bytes) } else { TextRange::new(&article.text, bytes) };
+        match range {
+            Some(range) => self.make(vec![MarkDraft::new(article.id, range, label)], &[], now),
+            None => {
+                self.tell(Notice::info("there are no words in the selection"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn make(&mut self, mut drafts: Vec<MarkDraft>, fields: &[(String, String)], now: Moment) -> Vec<Job> {
+        for draft in &mut drafts {
+            for (field, value) in fields {
+                if let Err(error) = set_field(draft, field, value) {
+                    self.tell(Notice::error(error.to_string()));
+                    return Vec::new();
+                }
+            }
+        }
+        let tags: Vec<Name> = drafts.iter().flat_map(|draft| draft.tags.iter().cloned()).collect();
+        let (jobs, made) = self.change(now, |project, hand| {
+            let (mut change, made) = edit::add_marks(project, hand, drafts)?;
+            change.edits.extend(new_tags(project, &tags));
+            Ok((change, made))
+        });
+        let last = made.and_then(|made| made.last().copied());
+        if let (Some(id), Some(open)) = (last, &mut self.open) {
+            open.selection.mark = Some(id);
+            open.selection.anchor = open.project.mark(id).map_or(open.selection.focus, |mark| mark.at.start());
+            open.selection.focus = open.selection.anchor;
+        }
+        jobs
+    }
+
+    fn relabel(&mut self, id: MarkId, label: &Label, now: Moment) -> Vec<Job> {
+        let (jobs, dropped) = self.change(now, |project, hand| {
+            let relabelled = edit::relabel(project, hand, id, label)?;
+            Ok((relabelled.change, relabelled.dropped))
+        });
+        let dropped = dropped.unwrap_or_default();
+        if !dropped.is_empty() {
+            self.tell(Notice::info(format!("relabelled as {}; dropped {}", label.name().to_lowercase(), dropped.join(", "))));
+        }
+        jobs
+    }
+
+    /// Moves an edge to where `to(text, byte now)` says; the other edge stays, and at least one grapheme between them.
+    fn move_edge(&mut self, id: MarkId, edge: Edge, now: Moment, to: impl FnOnce(&Text, usize) -> usize) -> Vec<Job> {
+        self.change(now, |project, hand| {
+            let mark = project.mark(id).ok_or(Refusal::NoMark(id))?;
+            let text = project.text_of(mark).ok_or(Refusal::NoMark(id))?;
+            let at = with_edge(text, &mark.at, edge, to).ok_or(Refusal::NothingLeft)?;
+            Ok((edit::set_ranges(project, hand, id, at)?, ()))
+        })
+        .0
+    }
+
+    fn add_fragment(&mut self, now: Moment) -> Vec<Job> {
+        let Some((article, id)) = self.article().cloned().zip(self.selection().mark) else { return Vec::new() };
+        let Some(range) = trim_gesture(&article.text, self.selection().bytes()) else { return Vec::new() };
+        if self.mark().is_some_and(|mark| mark.article != article.id) {
+            self.tell(Notice::warning("a mark cannot reach into another article"));
+            return Vec::new();
+        }
+        let jobs = self.change(now, |project, hand| Ok((edit::add_fragment(project, hand, id, range)?, ()))).0;
+        if !jobs.is_empty() {
+            self.run_select(SelectCommand::Out);
+        }
+        jobs
+    }
+
+    fn edit_mark(&mut self, id: MarkId, name: &str, now: Moment, change: impl FnOnce(&mut Mark)) -> Vec<Job> {
+        self.change(now, |project, hand| Ok((edit::change_mark(project, hand, id, name, change)?, ()))).0
+    }
+
+    fn set_tags(&mut self, id: MarkId, tags: Vec<Name>, now: Moment) -> Vec<Job> {
+        self.change(now, |project, hand| {
+            let mut wanted: Vec<Name> = Vec::new();
+            for tag in tags {
+                if !tag.trim().is_empty() && !wanted.contains(&tag) {
+                    wanted.push(tag);
+                }
+            }
+            let new = new_tags(project, &wanted);
+            let mut change = edit::change_mark(project, hand, id, "change tags", |mark| mark.tags = wanted)?;
+            change.edits.extend(new);
+            Ok((change, ()))
+        })
+        .0
+    }
+}
+
+/// The settings that put tags on the project's list.
+fn new_tags(project: &Project, tags: &[Name]) -> Vec<edit::Edit> {
+    let wanted: std::collections::BTreeSet<&Name> = tags.iter().collect();
+    let missing = wanted.into_iter().filter(|tag| project.setting(&SettingKey::Tag(Arc::clone(tag))).is_none());
+    missing.map(|tag| edit::Edit::setting(None, Some(Setting::Tag(tag.clone())))).collect()
+}
+
+/// A start goes from word start to word start, an end from word end to word end.
+fn stepped(text: &Text, from: usize, edge: Edge, forward: bool, step: EdgeStep) -> usize {
+    match (step, edge, forward) {
+        (EdgeStep::Word, Edge::Start, true) => word_start_after(text, from),
+        (EdgeStep::Word, Edge::Start, false) => word_left(text, from),
+        (EdgeStep::Word, Edge::End, true) => word_right(text, from),
+        (EdgeStep::Word, Edge::End, false) => word_end_before(text, from),
+        (EdgeStep::Grapheme, _, true) => next_grapheme(text.as_str(), from),
+        (EdgeStep::Grapheme, _, false) => previous_grapheme(text.as_str(), from),
+    }
+}
+
+/// The fragments with the outer edge at another place. It moves within its own fragment and outwards, not over the next one.
+fn with_edge(text: &Text, at: &Fragments, edge: Edge, to: impl FnOnce(&Text, usize) -> usize) -> Option<Fragments> {
+    let mut ranges: Vec<TextRange> = at.iter().collect();
+    let moved = match edge {
+        Edge::Start => {
+            let first = ranges.first_mut()?;
+            *first = TextRange::new(text, to(text, first.start())..first.end())?;
+            *first
+        }
+        Edge::End => {
+            let last = ranges.last_mut()?;
+            *last = TextRange::new(text, last.start()..to(text, last.end()))?;
+            *last
+        }
+    };
+    moved.fits(text).then(|| Fragments::new(ranges)).flatten()
+}
+
+impl MarkDraft {
+    /// The label of what is to be made.
+    pub fn label(&self) -> Label {
+        Meaning::label(&self.meaning)
+    }
+}

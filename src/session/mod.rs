@@ -1,0 +1,319 @@
+//! The program without a window. A session takes commands and gives jobs; the window, the command line and the tests all drive
+//! this one. It never reads a clock, starts a thread or touches the disk.
+
+mod articles;
+mod command;
+mod fields;
+mod files;
+mod job;
+mod marks;
+mod notice;
+mod select;
+mod selection;
+
+pub use command::{ArticleCommand, Command, Edge, FileCommand, LinkCommand, MarkCommand, RemoveCommand, SelectCommand, Step as EdgeStep};
+pub use fields::{FieldError, set_field};
+pub use job::{Job, Loaded, Outcome, SavedTo, Step};
+pub use notice::{Level, Notice};
+pub use selection::Selection;
+
+use crate::edit::{Change, Conflict, Hand, History, Refusal};
+use crate::project::{Article, Ids, Mark, MarkId, Moment, Name, Project};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The state of the program that commands can change.
+pub struct Session {
+    open: Option<Open>,
+    who: Name,
+    ids: Ids,
+    notices: Vec<Notice>,
+    /// Articles to add as soon as the project that is being made is there.
+    waiting: Vec<PathBuf>,
+    /// How many jobs that take a while are under way, with what they do.
+    busy: Vec<&'static str>,
+    revision: u64,
+}
+
+/// An open project.
+struct Open {
+    project: Project,
+    history: History,
+    selection: Selection,
+    path: Option<PathBuf>,
+    read_only: Option<String>,
+    elsewhere: Option<String>,
+    next_seq: u64,
+    noted: u64,
+    trouble: Option<Notice>,
+    /// Whether the project file holds all changes.
+    is_written: bool,
+}
+
+/// What the bar says about the work.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Saving {
+    /// Every change is on disk.
+    Saved,
+    /// A change is on its way.
+    Saving,
+    /// A change could not be kept.
+    NotSaved(String),
+    /// Every change is on disk, but in the journal of a project that has no file, or whose folder takes none.
+    NoFile(String),
+    /// The project may not be changed.
+    ReadOnly(String),
+}
+
+impl Session {
+    /// A session of an analyst; the generator's seed is random in the program and fixed in tests.
+    pub fn new(who: Name, ids: Ids) -> Self {
+        Self { open: None, who, ids, notices: Vec::new(), waiting: Vec::new(), busy: Vec::new(), revision: 0 }
+    }
+
+    /// Does what a command asks, as far as it can be done at once; the rest leaves as jobs.
+    pub fn run(&mut self, command: Command, now: Moment) -> Vec<Job> {
+        self.revision += 1;
+        match command {
+            Command::File(command) => self.run_file(command, now),
+            Command::Article(command) => self.run_article(command, now),
+            Command::Select(command) => self.run_select(command),
+            Command::Mark(command) => self.run_mark(command, now),
+            Command::Link(command) => self.run_link(command, now),
+            Command::Remove(command) => self.run_remove(command, now),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Dismiss(index) => {
+                if index < self.notices.len() {
+                    self.notices.remove(index);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes what the world answers.
+    pub fn finish(&mut self, outcome: Outcome, now: Moment) -> Vec<Job> {
+        self.revision += 1;
+        self.take_outcome(outcome, now)
+    }
+
+    /// Counts commands and outcomes: what is derived from the session is fresh while this is the same.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The open project.
+    pub fn project(&self) -> Option<&Project> {
+        self.open.as_ref().map(|open| &open.project)
+    }
+
+    /// What is selected; nothing where no project is open.
+    pub fn selection(&self) -> Selection {
+        self.open.as_ref().map(|open| open.selection).unwrap_or_default()
+    }
+
+    /// The article that is shown.
+    pub fn article(&self) -> Option<&Arc<Article>> {
+        self.project()?.article(self.selection().article?)
+    }
+
+    /// The mark whose details are shown.
+    pub fn mark(&self) -> Option<&Arc<Mark>> {
+        self.project()?.mark(self.selection().mark?)
+    }
+
+    /// Who is working here; empty until it was said.
+    pub fn who(&self) -> &Name {
+        &self.who
+    }
+
+    /// What the analyst was not told yet, the oldest first.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Takes all notices, for a front end that prints them.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// The project's file.
+    pub fn path(&self) -> Option<&Path> {
+        self.open.as_ref()?.path.as_deref()
+    }
+
+    /// Whether a project is open that may be changed.
+    pub fn is_writable(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.read_only.is_none())
+    }
+
+    /// What undo would take back, in words.
+    pub fn to_undo(&self) -> Option<&str> {
+        Some(self.open.as_ref().filter(|open| open.read_only.is_none())?.history.to_undo()?.change.name.as_str())
+    }
+
+    /// What redo would do again, in words.
+    pub fn to_redo(&self) -> Option<&str> {
+        Some(self.open.as_ref().filter(|open| open.read_only.is_none())?.history.to_redo()?.change.name.as_str())
+    }
+
+    /// How many steps can be undone and redone.
+    pub fn history_lengths(&self) -> (usize, usize) {
+        self.open.as_ref().map_or((0, 0), |open| open.history.lengths())
+    }
+
+    /// What is under way that the analyst may wait for.
+    pub fn busy(&self) -> Option<&'static str> {
+        self.busy.last().copied()
+    }
+
+    /// What the bar says about the work; none where no project is open.
+    pub fn saving(&self) -> Option<Saving> {
+        let open = self.open.as_ref()?;
+        Some(match (&open.trouble, &open.read_only) {
+            (Some(trouble), _) => Saving::NotSaved(trouble.what.clone()),
+            (None, Some(why)) => Saving::ReadOnly(why.clone()),
+            (None, None) if open.noted + 1 < open.next_seq => Saving::Saving,
+            (None, None) => match (&open.path, &open.elsewhere) {
+                (None, _) => Saving::NoFile("not saved to a file".into()),
+                (Some(_), Some(why)) => Saving::NoFile(why.clone()),
+                (Some(_), None) => Saving::Saved,
+            },
+        })
+    }
+
+    /// Whether changes stand only in the journal and not in the project's file yet.
+    pub fn is_ahead_of_file(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| !open.is_written)
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        if self.notices.last() != Some(&notice) {
+            self.notices.push(notice);
+        }
+    }
+
+    /// Makes a change with `make` and applies it: one step of undo. A refusal becomes a notice.
+    fn change<T>(&mut self, now: Moment, make: impl FnOnce(&Project, &mut Hand<'_>) -> Result<(Change, T), Refusal>) -> (Vec<Job>, Option<T>) {
+        let Some(open) = &mut self.open else { return (Vec::new(), None) };
+        if let Some(why) = &open.read_only {
+            let notice = Notice::warning(format!("nothing was changed: {why}"));
+            self.tell(notice);
+            return (Vec::new(), None);
+        }
+        let mut hand = Hand { by: &self.who, now, ids: &mut self.ids };
+        match make(&open.project, &mut hand) {
+            Ok((change, extra)) => (self.apply(change), Some(extra)),
+            Err(Refusal::Nothing) => (Vec::new(), None),
+            Err(Refusal::Twin(there)) => {
+                self.run_select(SelectCommand::Mark(there));
+                self.tell(Notice::info("the same words are marked so already"));
+                (Vec::new(), None)
+            }
+            Err(refusal) => {
+                self.tell(Notice::warning(refusal.to_string()));
+                (Vec::new(), None)
+            }
+        }
+    }
+
+    fn apply(&mut self, change: Change) -> Vec<Job> {
+        let Some(open) = &mut self.open else { return Vec::new() };
+        if change.edits.is_empty() {
+            return Vec::new();
+        }
+        match open.project.apply(&change) {
+            Ok(()) => {
+                let seq = open.next_seq;
+                let change = Arc::new(change);
+                open.history.record(seq, change.clone());
+                let jobs = open.step(Step::Do { seq, change });
+                open.keep_selection();
+                jobs
+            }
+            Err(conflict) => {
+                self.tell(Notice::error(format!("nothing was changed: {conflict}")));
+                Vec::new()
+            }
+        }
+    }
+
+    fn undo(&mut self) -> Vec<Job> {
+        self.walk_history(true)
+    }
+
+    fn redo(&mut self) -> Vec<Job> {
+        self.walk_history(false)
+    }
+
+    fn walk_history(&mut self, back: bool) -> Vec<Job> {
+        let Some(open) = self.open.as_mut().filter(|open| open.read_only.is_none()) else { return Vec::new() };
+        let entry = if back { open.history.to_undo() } else { open.history.to_redo() };
+        let Some(entry) = entry.cloned() else { return Vec::new() };
+        let walked: Result<(), Conflict> = if back { open.project.revert(&entry.change) } else { open.project.apply(&entry.change) };
+        if let Err(conflict) = walked {
+            let word = if back { "undo" } else { "redo" };
+            self.tell(Notice::error(format!("could not {word} “{}”: {conflict}", entry.change.name)));
+            return Vec::new();
+        }
+        if back {
+            open.history.undid()
+        } else {
+            open.history.redid()
+        }
+        let seq = open.next_seq;
+        let step = if back { Step::Undo { seq, of: entry.seq } } else { Step::Redo { seq, of: entry.seq } };
+        let jobs = open.step(step);
+        open.show_what_changed(&entry.change);
+        jobs
+    }
+}
+
+impl Open {
+    fn new(loaded: Loaded) -> Self {
+        let mut open = Self {
+            selection: Selection::default(),
+            noted: loaded.next_seq.saturating_sub(1),
+            project: loaded.project,
+            history: loaded.history,
+            path: loaded.path,
+            read_only: loaded.read_only,
+            elsewhere: loaded.elsewhere,
+            next_seq: loaded.next_seq,
+            trouble: None,
+            is_written: loaded.is_written,
+        };
+        open.selection.article = open.project.order().first().copied();
+        open
+    }
+
+    fn step(&mut self, step: Step) -> Vec<Job> {
+        self.next_seq += 1;
+        self.is_written = false;
+        vec![Job::Note(step)]
+    }
+
+    /// The selection without what is gone.
+    fn keep_selection(&mut self) {
+        if self.selection.article.is_none_or(|id| self.project.article(id).is_none()) {
+            self.selection = Selection { article: self.project.order().first().copied(), asked_to_see: self.selection.asked_to_see, ..Selection::default() };
+        }
+        if self.selection.mark.is_some_and(|id| self.project.mark(id).is_none()) {
+            self.selection.mark = None;
+        }
+    }
+
+    /// After undo and redo: the first mark that it touched, so that the analyst sees what happened.
+    fn show_what_changed(&mut self, change: &Change) {
+        self.keep_selection();
+        let touched = change.edits.iter().find_map(|edit| match edit {
+            crate::edit::Edit::Mark(swap) => swap.either().cloned(),
+            crate::edit::Edit::Article(_) | crate::edit::Edit::Check(_) | crate::edit::Edit::Comment(_) | crate::edit::Edit::Setting(_) => None,
+        });
+        let Some(mark) = touched.filter(|mark| self.project.article(mark.article).is_some()) else { return };
+        let there: Option<MarkId> = self.project.mark(mark.id).map(|mark| mark.id);
+        let at = self.project.mark(mark.id).map_or(mark.at.end(), |mark| mark.at.end());
+        self.selection = Selection { article: Some(mark.article), anchor: at, focus: at, mark: there, asked_to_see: self.selection.asked_to_see + 1 };
+    }
+}

@@ -1,0 +1,87 @@
+//! Commands about what is selected.
+
+use super::{Job, SelectCommand, Selection, Session};
+use crate::project::{MarkId, Project};
+use crate::text::{grapheme_ceil, grapheme_floor};
+
+impl Session {
+    pub(super) fn run_select(&mut self, command: SelectCommand) -> Vec<Job> {
+        match command {
+            SelectCommand::Text { anchor, focus } => self.select_text(anchor, focus),
+            SelectCommand::All => {
+                let end = self.article().map_or(0, |article| article.text.len());
+                if let Some(open) = &mut self.open {
+                    (open.selection.anchor, open.selection.focus) = (0, end);
+                }
+            }
+            SelectCommand::Mark(id) => self.select_mark(id),
+            SelectCommand::NextMark => self.step_mark(true),
+            SelectCommand::PreviousMark => self.step_mark(false),
+            SelectCommand::NextUnderCaret => self.next_under_caret(),
+            SelectCommand::Out => {
+                if let Some(open) = &mut self.open {
+                    if open.selection.is_caret() {
+                        open.selection.mark = None;
+                    } else {
+                        open.selection.anchor = open.selection.focus;
+                    }
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Keeps to graphemes. A caret inside marks selects the innermost one, text selects none.
+    fn select_text(&mut self, anchor: usize, focus: usize) {
+        let Some(article) = self.article().cloned() else { return };
+        let Some(open) = &mut self.open else { return };
+        let text = article.text.as_str();
+        let (start, end) = (anchor.min(focus), anchor.max(focus));
+        let (start, end) =
+            if start == end { (grapheme_floor(text, start), grapheme_floor(text, start)) } else { (grapheme_floor(text, start), grapheme_ceil(text, end)) };
+        (open.selection.anchor, open.selection.focus) = if anchor <= focus { (start, end) } else { (end, start) };
+        if open.selection.is_caret() {
+            open.selection.mark = innermost_at(&open.project, article.id, start);
+        }
+    }
+
+    fn select_mark(&mut self, id: MarkId) {
+        let Some(open) = &mut self.open else { return };
+        let Some(mark) = open.project.mark(id).cloned() else { return };
+        let asked_to_see = open.selection.asked_to_see + 1;
+        open.selection = Selection { article: Some(mark.article), anchor: mark.at.start(), focus: mark.at.start(), mark: Some(id), asked_to_see };
+    }
+
+    /// The next or previous mark in reading order: from the selected one, else from the caret.
+    fn step_mark(&mut self, forward: bool) {
+        let selection = self.selection();
+        let Some((project, article)) = self.project().zip(selection.article) else { return };
+        let Some(places) = project.places(article) else { return };
+        let here = self.mark().filter(|mark| mark.article == article).and_then(|mark| places.position(&mark.at, mark.id));
+        let index = match (here, forward) {
+            (Some(here), true) => here.checked_add(1),
+            (Some(here), false) => here.checked_sub(1),
+            (None, true) => Some(places.starting_before(selection.focus)),
+            (None, false) => places.starting_before(selection.focus).checked_sub(1),
+        };
+        if let Some(id) = index.and_then(|index| places.get(index)) {
+            self.select_mark(id);
+        }
+    }
+
+    fn next_under_caret(&mut self) {
+        let selection = self.selection();
+        let Some((project, article)) = self.project().zip(selection.article) else { return };
+        let here: Vec<MarkId> = project.marks_at(article, selection.focus).map(|mark| mark.id).collect();
+        let place = here.iter().position(|id| Some(*id) == selection.mark);
+        let next = place.map_or_else(|| here.last(), |place| here.get((place + here.len() - 1) % here.len().max(1)));
+        if let (Some(id), Some(open)) = (next.copied(), &mut self.open) {
+            open.selection.mark = Some(id);
+        }
+    }
+}
+
+/// The shortest mark at a byte.
+fn innermost_at(project: &Project, article: crate::project::ArticleId, byte: usize) -> Option<MarkId> {
+    project.marks_at(article, byte).min_by_key(|mark| mark.at.end() - mark.at.start()).map(|mark| mark.id)
+}

@@ -1,0 +1,5 @@
+//! Tests of the whole program without its window.
+
+mod edits;
+mod marked;
+mod sessions;
