@@ -7,3 +7,4 @@ pub mod gui;
 pub mod project;
 pub mod session;
 pub mod text;
+pub mod view;
