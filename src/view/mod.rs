@@ -1,0 +1,3 @@
+//! What each screen shows, as plain data made from the session. It decides; the window only paints.
+
+pub mod reader;
