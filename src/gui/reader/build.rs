@@ -16,8 +16,17 @@ struct Cluster {
 
 impl Laid {
     pub(crate) fn of(layout: &Layout<()>, text: &str, start: usize, graphemes: &[u32], drawable: &Drawable<'_>, frame: Frame) -> Self {
-        let mut laid =
-            Self { start, len: text.len(), frame, lines: Vec::new(), cells: Vec::with_capacity(graphemes.len()), order: Vec::new(), fonts: Vec::new(), runs: Vec::new(), glyphs: Vec::new() };
+        let mut laid = Self {
+            start,
+            len: text.len(),
+            frame,
+            lines: Vec::new(),
+            cells: Vec::with_capacity(graphemes.len()),
+            order: Vec::new(),
+            fonts: Vec::new(),
+            runs: Vec::new(),
+            glyphs: Vec::new(),
+        };
         let mut clusters: Vec<Vec<Cluster>> = Vec::with_capacity(layout.len());
         for line in layout.lines() {
             let (found, runs) = laid.add_glyphs(&line, drawable);
@@ -81,7 +90,7 @@ impl Laid {
             let mut keys: Vec<Option<(i32, i32)>> = Vec::new();
             while let Some((index, start)) = rest.next_if(|(_, start)| (*start as usize) < next_line) {
                 let end = graphemes.get(index + 1).map_or(self.len, |end| *end as usize);
-                while found.next_if(|cluster| cluster.byte < start as usize).is_some() {}
+                // What a line begins with before its first grapheme is the rest of one that had no room above: it goes with the first.
                 let mut cell = Cell { start, end: end as u32, x0: 0.0, x1: 0.0, rtl: self.frame.rtl };
                 let mut span: Option<(i32, i32)> = None;
                 while let Some(cluster) = found.next_if(|cluster| cluster.byte < end) {

@@ -206,7 +206,8 @@ impl Laid {
         self.caret_at(*cell, at_end)
     }
 
-    /// Where a caret is drawn: a rectangle without width, as high as the letters.
+    /// Where a caret is drawn: a rectangle without width, as high as the letters. The first edge of a range is that of [`Caret::before`] its
+    /// start, the last edge that of [`Caret::after`] its end, in every direction of writing.
     pub fn caret(&self, caret: Caret) -> LineRect {
         match self.resolve(caret).and_then(|(index, at_end)| self.cells.get(index).map(|cell| (index, cell.side_x(at_end)))) {
             Some((index, x)) => self.band(self.line_of_cell(index), x, x),
@@ -252,6 +253,12 @@ impl Laid {
         let index = self.cell_at(from.checked_sub(self.start)?)?;
         let cell = self.cells.get(index).filter(|_| from < bytes.end.min(self.start + self.len))?;
         Some(self.band(self.line_of_cell(index), cell.x0, cell.x1))
+    }
+
+    /// Whether the grapheme at a byte reads from right to left, whatever the paragraph does.
+    pub fn is_rtl_at(&self, byte: usize) -> bool {
+        let cell = byte.checked_sub(self.start).and_then(|within| self.cell_at(within)).and_then(|index| self.cells.get(index));
+        cell.map_or(self.frame.rtl, |cell| cell.rtl)
     }
 
     /// Bytes of memory that this takes, about.
