@@ -6,5 +6,6 @@ pub mod edit;
 pub mod gui;
 pub mod project;
 pub mod session;
+pub mod store;
 pub mod text;
 pub mod view;

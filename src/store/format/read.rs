@@ -1,0 +1,251 @@
+//! Reads a project file: text → mirror structs → parts, every quote checked against its place → mended → project.
+
+use super::anchor::{Anchored, anchor};
+use super::convert::{Converter, Outcome, or, outside, parsed, required, wrong};
+use super::error::{FormatError, Misfit, Problem, Repair};
+use super::locate::{self, Place};
+use super::rows::{ArticleRow, MarkRow, ProjectRow, Str};
+use super::{FORMAT, Read, mend};
+use crate::article::Block;
+use crate::project::{Article, ArticleId, ArticleState, MarkId, Parts, Project, Setting};
+use crate::text::{Text, TextRange};
+use ron::error::SpannedError;
+
+/// Reads a project file; see the module's doc.
+pub(super) fn read(source: &str) -> Result<Read, FormatError> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    read_source(source).map_err(|error| match locate::conflict_marker(source) {
+        Some(line) => FormatError::Conflict { line },
+        None => error,
+    })
+}
+
+fn read_source(source: &str) -> Result<Read, FormatError> {
+    if !locate::opens(source) {
+        return Err(FormatError::NotAProject);
+    }
+    let format = format_of(source)?;
+    let newer = format.filter(|number| *number > FORMAT);
+    if let Some(0) = format {
+        return Err(FormatError::Older(0));
+    }
+    let row: ProjectRow<'_> = ron::from_str(source).map_err(|error| damaged(source, &error))?;
+    if format.is_none() {
+        return Err(FormatError::NoFormat);
+    }
+    let located = |wrong: Box<super::convert::Wrong<'_>>| FormatError::At { place: Place::of_slice(source, wrong.near), problem: wrong.problem };
+    let mut reader = Reader { source, converter: Converter::new(newer.is_some()), parts: Parts::default(), repairs: Vec::new(), misfits: Vec::new() };
+    reader.project(row).map_err(located)?;
+    if !reader.misfits.is_empty() {
+        return Err(FormatError::Quotes(reader.misfits));
+    }
+    let Reader { mut parts, mut repairs, .. } = reader;
+    mend::mend(&mut parts, &mut repairs);
+    let project = Project::assemble(parts).map_err(FormatError::Faults)?;
+    Ok(Read { project, repairs, newer })
+}
+
+fn format_of(source: &str) -> Result<Option<u32>, FormatError> {
+    let Some(word) = locate::format_number(source) else { return Ok(None) };
+    match word.parse() {
+        Ok(number) => Ok(Some(number)),
+        Err(_) => {
+            let problem = Problem::Value { field: "format", why: format!("`{word}` is no format number: write {FORMAT}") };
+            Err(FormatError::At { place: Place::of_slice(source, word), problem })
+        }
+    }
+}
+
+/// The sentence for what the RON crate refused.
+fn damaged(source: &str, error: &SpannedError) -> FormatError {
+    let place = Place { line: error.span.end.line, column: error.span.end.col };
+    let field = locate::field_at(source, place.byte(source)).map(str::to_owned);
+    FormatError::At { place, problem: Problem::Damaged { field, expected: expectation(&error.code) } }
+}
+
+/// What the RON crate says, in the words of people who did not write it.
+fn expectation(code: &ron::Error) -> String {
+    match code {
+        ron::Error::Eof => "the file ends in the middle".to_owned(),
+        ron::Error::ExpectedString => "a string in quotation marks is expected".to_owned(),
+        ron::Error::ExpectedStringEnd => "a string has no closing quotation mark".to_owned(),
+        ron::Error::ExpectedIdentifier | ron::Error::InvalidIdentifier(_) => "a word without quotation marks is expected".to_owned(),
+        ron::Error::ExpectedInteger | ron::Error::IntegerOutOfBounds => "a whole number from 0 to 4294967295 is expected".to_owned(),
+        ron::Error::ExpectedFloat => "a number is expected".to_owned(),
+        ron::Error::ExpectedBoolean => "true or false is expected".to_owned(),
+        ron::Error::ExpectedComma => "a comma is expected".to_owned(),
+        ron::Error::ExpectedMapColon => "a colon is expected".to_owned(),
+        ron::Error::ExpectedArray => "a list that begins with [ is expected".to_owned(),
+        ron::Error::ExpectedArrayEnd => "the ] that ends a list is expected".to_owned(),
+        ron::Error::ExpectedStructLike | ron::Error::ExpectedNamedStructLike(_) => "an opening parenthesis is expected".to_owned(),
+        ron::Error::ExpectedStructLikeEnd => "a closing parenthesis is expected".to_owned(),
+        ron::Error::TrailingCharacters => "nothing is expected behind the last parenthesis".to_owned(),
+        ron::Error::UnclosedBlockComment => "a comment has no closing */".to_owned(),
+        ron::Error::ExceededRecursionLimit => "parentheses and brackets are nested too deeply".to_owned(),
+        ron::Error::UnexpectedChar(found) => format!("{found:?} is not expected here"),
+        ron::Error::InvalidEscape(_) => "a string holds an escape that does not exist; write \\\\ for a backslash".to_owned(),
+        other => format!("the RON reader says “{other}”"),
+    }
+}
+
+struct Reader<'s> {
+    source: &'s str,
+    converter: Converter,
+    parts: Parts,
+    repairs: Vec<Repair>,
+    misfits: Vec<Misfit>,
+}
+
+impl<'s> Reader<'s> {
+    fn project(&mut self, mut row: ProjectRow<'s>) -> Outcome<'s, ()> {
+        self.converter.no_stray(row.stray, ProjectRow::FIELDS)?;
+        self.settings(&mut row)?;
+        let articles = row.articles.unwrap_or_default();
+        let mut ids: Vec<ArticleId> = articles.iter().map(|article| article_id(article, row.start)).collect::<Outcome<'_, _>>()?;
+        // Before the marks are read, so that those of the second article stay with it.
+        mend::rename_doubles(ids.iter_mut().collect(), ArticleId::next, &mut self.repairs);
+        for (id, article) in ids.into_iter().zip(articles) {
+            self.article(id, article, row.start)?;
+        }
+        for check in row.checks.unwrap_or_default() {
+            self.parts.checks.push(self.converter.check(check)?);
+        }
+        for comment in row.comments.unwrap_or_default() {
+            self.parts.comments.push(self.converter.comment(comment)?);
+        }
+        Ok(())
+    }
+
+    fn settings(&mut self, row: &mut ProjectRow<'s>) -> Outcome<'s, ()> {
+        let converter = &mut self.converter;
+        let settings = &mut self.parts.settings;
+        settings.extend(row.title.take().map(|title| Setting::Title(title.into_string())));
+        settings.extend(row.analyst.take().map(|analyst| Setting::Analyst(converter.name(&analyst))));
+        for label in row.labels.take().unwrap_or_default() {
+            settings.push(converter.own_label(label)?);
+        }
+        for kind in row.link_kinds.take().unwrap_or_default() {
+            settings.push(converter.own_link_kind(kind)?);
+        }
+        settings.extend(converter.names(row.tags.take()).into_iter().map(Setting::Tag));
+        if row.scale.is_some() {
+            settings.push(Setting::Scale(converter.names(row.scale.take())));
+        }
+        settings.extend(row.guide.take().map(|guide| Setting::Guide(guide.0)));
+        for silenced in row.silenced.take().unwrap_or_default() {
+            settings.push(converter.silenced(silenced)?);
+        }
+        if row.kept.is_some() {
+            settings.push(Setting::Kept(converter.kept(row.kept.take(), row.start)?));
+        }
+        Ok(())
+    }
+
+    fn article(&mut self, id: ArticleId, row: ArticleRow<'s>, parent: &'s str) -> Outcome<'s, ()> {
+        let key = or(row.start, parent);
+        self.converter.no_stray(row.stray, ArticleRow::FIELDS)?;
+        let text = Text::new(joined(&required(row.text, key, "text", "article")?));
+        let mut skip = Vec::new();
+        for place in row.skip.unwrap_or_default() {
+            match code_points(&text, place) {
+                Some(zone) => skip.push(zone),
+                None => return wrong(key, Problem::Value { field: "skip", why: outside(place) }),
+            }
+        }
+        let marks = row.marks.unwrap_or_default();
+        self.parts.marks.reserve(marks.len());
+        for mark in marks {
+            self.mark(mark, id, &text, key)?;
+        }
+        let mut blocks: Vec<(u32, Block)> = Vec::new();
+        for (number, word) in row.blocks.unwrap_or_default() {
+            blocks.extend(self.converter.block(word)?.map(|block| (number, block)));
+        }
+        self.parts.articles.push(Article {
+            id,
+            title: row.title.map(Str::into_string).unwrap_or_default(),
+            origin: self.converter.origin(row.origin)?,
+            state: self.converter.word(row.state, "state")?.unwrap_or(ArticleState::Todo),
+            blocks,
+            text,
+            skip,
+            kept: self.converter.kept(row.kept, key)?,
+        });
+        Ok(())
+    }
+
+    fn mark(&mut self, mut row: MarkRow<'s>, article: ArticleId, text: &Text, parent: &'s str) -> Outcome<'s, ()> {
+        let key = or(row.start, parent);
+        row.start = key;
+        // Before what is missing: an unknown name is often a misspelt one.
+        self.converter.no_stray(row.stray, MarkRow::FIELDS)?;
+        let at = required(row.at.take(), key, "at", "mark")?;
+        let quotes = required(row.quote.take(), key, "quote", "mark")?;
+        let value = |field, why: &str| wrong(key, Problem::Value { field, why: why.to_owned() });
+        if at.is_empty() {
+            return value("at", "a mark needs at least one range, such as [(40, 56)]");
+        }
+        if at.len() != quotes.len() {
+            return value("quote", &format!("there are {} strings for {} ranges: write one for each", quotes.len(), at.len()));
+        }
+        let words: Vec<&str> = quotes.iter().map(|quote| &**quote).collect();
+        let (at, shift) = match anchor(text, &at, &words) {
+            Anchored::There(at) => (at, 0),
+            Anchored::Sorted(at) => {
+                self.note(&row, key, Repair::MarkOrder)?;
+                (at, 0)
+            }
+            Anchored::Moved { at, shift } => {
+                self.note(&row, key, Repair::Anchored)?;
+                (at, shift)
+            }
+            Anchored::Overlapping => return value("at", "the ranges of the mark overlap: join them or correct them"),
+            Anchored::Lost { found } => {
+                let mark = mark_id(&row, key)?;
+                let line = Place::of_slice(self.source, row.start).line;
+                self.misfits.push(Misfit { mark, line, expected: words.join(" … "), found });
+                return Ok(());
+            }
+        };
+        // What a link quotes moves as far as the mark did; if that is no place, it stays.
+        let cue = |place: (u32, u32)| shifted(place, shift).and_then(|place| code_points(text, place)).or_else(|| code_points(text, place));
+        let mark = self.converter.mark(row, article, at, &cue)?;
+        self.parts.marks.push(mark);
+        Ok(())
+    }
+
+    fn note(&mut self, row: &MarkRow<'s>, key: &'s str, repair: impl Fn(MarkId) -> Repair) -> Outcome<'s, ()> {
+        self.repairs.push(repair(mark_id(row, key)?));
+        Ok(())
+    }
+}
+
+fn article_id<'s>(row: &ArticleRow<'s>, parent: &'s str) -> Outcome<'s, ArticleId> {
+    let key = or(row.start, parent);
+    parsed(required(row.id.as_ref(), key, "id", "article")?, key, "id")
+}
+
+fn mark_id<'s>(row: &MarkRow<'s>, key: &'s str) -> Outcome<'s, MarkId> {
+    parsed(required(row.id.as_ref(), key, "id", "mark")?, key, "id")
+}
+
+fn code_points(text: &Text, (start, end): (u32, u32)) -> Option<TextRange> {
+    TextRange::from_code_points(text, start as usize..end as usize)
+}
+
+fn shifted((start, end): (u32, u32), by: i64) -> Option<(u32, u32)> {
+    Some(((i64::from(start) + by).try_into().ok()?, (i64::from(end) + by).try_into().ok()?))
+}
+
+/// The paragraphs with line feeds between them.
+fn joined(lines: &[Str<'_>]) -> String {
+    let length = lines.iter().map(|line| line.len() + 1).sum();
+    let mut whole = String::with_capacity(length);
+    for (number, line) in lines.iter().enumerate() {
+        if number > 0 {
+            whole.push('\n');
+        }
+        whole.push_str(line);
+    }
+    whole
+}

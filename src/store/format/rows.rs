@@ -1,0 +1,376 @@
+//! The mirror structs: what the RON crate reads, field by field, before anything is believed. Whatever can be is borrowed
+//! from the source, for speed and so that an error found later can still say in which line and column it stands.
+
+use ron::value::RawValue;
+use serde::Deserialize;
+use serde::de::{Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+/// Declares a mirror struct: every field is optional and written bare, an unknown or doubled one is noted and skipped.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty,)+ }) => {
+        $(#[$doc])*
+        #[derive(Default)]
+        pub(super) struct $name<'a> {
+            /// The first field's name where it stands in the source.
+            pub(super) start: &'a str,
+            /// The first name that is no field, or one that was there already, where it stands in the source.
+            pub(super) stray: Option<&'a str>,
+            $(pub(super) $field: Option<$kind>,)+
+        }
+
+        impl $name<'_> {
+            /// The fields, in the order in which they are written.
+            pub(super) const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+        }
+
+        impl<'de: 'a, 'a> Deserialize<'de> for $name<'a> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Fields;
+                impl<'de> Visitor<'de> for Fields {
+                    type Value = $name<'de>;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("fields in parentheses")
+                    }
+
+                    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+                        let mut row = $name::default();
+                        while let Some($crate::store::format::rows::Ident(key)) = map.next_key()? {
+                            if row.start.is_empty() {
+                                row.start = key;
+                            }
+                            match key {
+                                $(stringify!($field) if row.$field.is_none() => row.$field = Some(map.next_value()?),)+
+                                _ => {
+                                    map.next_value::<IgnoredAny>()?;
+                                    row.stray.get_or_insert(key);
+                                }
+                            }
+                        }
+                        Ok(row)
+                    }
+                }
+                deserializer.deserialize_struct("", Self::FIELDS, Fields)
+            }
+        }
+    };
+}
+
+pub(super) use record;
+
+record! {
+    /// The whole file.
+    ProjectRow {
+        format: u32,
+        title: Str<'a>,
+        analyst: Str<'a>,
+        labels: Vec<LabelRow<'a>>,
+        link_kinds: Vec<LinkKindRow<'a>>,
+        tags: Vec<Str<'a>>,
+        scale: Vec<Str<'a>>,
+        guide: Prose,
+        silenced: Vec<SilencedRow<'a>>,
+        articles: Vec<ArticleRow<'a>>,
+        checks: Vec<CheckRow<'a>>,
+        comments: Vec<CommentRow<'a>>,
+        kept: Vec<KeptRow<'a>>,
+    }
+}
+
+record! {
+    /// An own label.
+    LabelRow {
+        name: Str<'a>,
+        key: &'a RawValue,
+        colour: Str<'a>,
+        definition: Str<'a>,
+    }
+}
+
+record! {
+    /// An own kind of link.
+    LinkKindRow {
+        name: Str<'a>,
+        definition: Str<'a>,
+    }
+}
+
+record! {
+    /// A silenced rule.
+    SilencedRow {
+        rule: Str<'a>,
+        about: Str<'a>,
+        why: Str<'a>,
+    }
+}
+
+record! {
+    /// An article with its marks.
+    ArticleRow {
+        id: Str<'a>,
+        title: Str<'a>,
+        origin: OriginRow<'a>,
+        state: Ident<'a>,
+        blocks: Vec<(u32, Ident<'a>)>,
+        text: Vec<Str<'a>>,
+        skip: Vec<(u32, u32)>,
+        marks: Vec<MarkRow<'a>>,
+        kept: Vec<KeptRow<'a>>,
+    }
+}
+
+record! {
+    /// Where an article came from.
+    OriginRow {
+        file: Str<'a>,
+        url: Str<'a>,
+        outlet: Str<'a>,
+        published: Str<'a>,
+        bom: bool,
+        crlf: bool,
+    }
+}
+
+record! {
+    /// A mark.
+    MarkRow {
+        id: Str<'a>,
+        label: Named<'a>,
+        at: Vec<(u32, u32)>,
+        quote: Vec<Str<'a>>,
+        worth: Ident<'a>,
+        voice: Ident<'a>,
+        kinds: Vec<Ident<'a>>,
+        check: Str<'a>,
+        name: Str<'a>,
+        naming: Ident<'a>,
+        low: &'a RawValue,
+        high: &'a RawValue,
+        how: Ident<'a>,
+        unit: Str<'a>,
+        what: Str<'a>,
+        trend: Ident<'a>,
+        kind: Ident<'a>,
+        links: Vec<LinkRow<'a>>,
+        note: Str<'a>,
+        discuss: bool,
+        tags: Vec<Str<'a>>,
+        state: Ident<'a>,
+        decided: Box<DecidedRow<'a>>,
+        score: f64,
+        by: Str<'a>,
+        on: Str<'a>,
+        kept: Vec<KeptRow<'a>>,
+    }
+}
+
+record! {
+    /// A link.
+    LinkRow {
+        kind: Named<'a>,
+        to: Str<'a>,
+        cue: Vec<(u32, u32)>,
+        auto: bool,
+    }
+}
+
+record! {
+    /// A decision about a proposal.
+    DecidedRow {
+        by: Str<'a>,
+        on: Str<'a>,
+        why: Str<'a>,
+    }
+}
+
+record! {
+    /// What another tool's file held.
+    KeptRow {
+        format: Str<'a>,
+        text: Str<'a>,
+    }
+}
+
+record! {
+    /// A check.
+    CheckRow {
+        id: Str<'a>,
+        statement: Str<'a>,
+        verdict: Str<'a>,
+        justification: Str<'a>,
+        evidence: Vec<EvidenceRow<'a>>,
+        speaker: Str<'a>,
+        claimed_on: Str<'a>,
+        by: Str<'a>,
+        on: Str<'a>,
+    }
+}
+
+record! {
+    /// One row of evidence.
+    EvidenceRow {
+        question: Str<'a>,
+        answer: Str<'a>,
+        title: Str<'a>,
+        url: Str<'a>,
+        archived: Str<'a>,
+        quote: Str<'a>,
+        medium: Str<'a>,
+        retrieved: Str<'a>,
+    }
+}
+
+record! {
+    /// A comment.
+    CommentRow {
+        id: Str<'a>,
+        about: Str<'a>,
+        reply_to: Str<'a>,
+        text: Str<'a>,
+        by: Str<'a>,
+        on: Str<'a>,
+        resolved: bool,
+    }
+}
+
+/// A string; borrowed from the source unless it has escapes.
+#[derive(Default)]
+pub(super) struct Str<'a>(Cow<'a, str>);
+
+impl<'a> Str<'a> {
+    /// Where it stands in the source, or else where what it belongs to stands.
+    pub(super) fn near(&self, otherwise: &'a str) -> &'a str {
+        match self.0 {
+            Cow::Borrowed(slice) => slice,
+            Cow::Owned(_) => otherwise,
+        }
+    }
+
+    pub(super) fn into_string(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl Deref for Str<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Letters;
+        impl<'de> Visitor<'de> for Letters {
+            type Value = Str<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E>(self, slice: &'de str) -> Result<Self::Value, E> {
+                Ok(Str(Cow::Borrowed(slice)))
+            }
+
+            fn visit_str<E>(self, slice: &str) -> Result<Self::Value, E> {
+                Ok(Str(Cow::Owned(slice.to_owned())))
+            }
+
+            fn visit_string<E>(self, string: String) -> Result<Self::Value, E> {
+                Ok(Str(Cow::Owned(string)))
+            }
+        }
+        deserializer.deserialize_str(Letters)
+    }
+}
+
+/// A bare word where it stands in the source: a value of a closed list, or a field's name.
+#[derive(Clone, Copy)]
+pub(super) struct Ident<'a>(pub(super) &'a str);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Ident<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Letters;
+        impl<'de> Visitor<'de> for Letters {
+            type Value = Ident<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word without quotation marks")
+            }
+
+            fn visit_borrowed_str<E>(self, slice: &'de str) -> Result<Self::Value, E> {
+                Ok(Ident(slice))
+            }
+        }
+        deserializer.deserialize_identifier(Letters)
+    }
+}
+
+/// `Claim`, or `Own("…")`.
+pub(super) struct Named<'a> {
+    /// The bare word where it stands in the source.
+    pub(super) word: &'a str,
+    /// What `Own` holds.
+    pub(super) own: Option<Str<'a>>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Named<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Named<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word without quotation marks, or Own(\"…\")")
+            }
+
+            fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
+                let (Ident(word), rest) = access.variant()?;
+                if word == "Own" {
+                    return Ok(Named { word, own: Some(rest.newtype_variant()?) });
+                }
+                rest.unit_variant()?;
+                Ok(Named { word, own: None })
+            }
+        }
+        deserializer.deserialize_enum("", &[], Either)
+    }
+}
+
+/// Text of several lines: a list of them, or one string.
+pub(super) struct Prose(pub(super) String);
+
+impl<'de> Deserialize<'de> for Prose {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Lines;
+        impl<'de> Visitor<'de> for Lines {
+            type Value = Prose;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of lines or a string")
+            }
+
+            fn visit_str<E>(self, whole: &str) -> Result<Self::Value, E> {
+                Ok(Prose(whole.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut lines: A) -> Result<Self::Value, A::Error> {
+                let mut whole = String::new();
+                let mut is_first = true;
+                while let Some(line) = lines.next_element::<Str<'de>>()? {
+                    if !is_first {
+                        whole.push('\n');
+                    }
+                    is_first = false;
+                    whole.push_str(&line);
+                }
+                Ok(Prose(whole))
+            }
+        }
+        deserializer.deserialize_any(Lines)
+    }
+}

@@ -1,0 +1,246 @@
+//! How a project gets to its file: whole or not at all, never over what somebody else wrote, and with the journal saying at
+//! every moment which file it goes with.
+
+use super::disk::Disk;
+use super::error::{StoreError, io_error};
+use super::format::{self, Line, write_line};
+use super::keeper::{Grip, Hold, Keeper, take_lock, write_journal};
+use super::lock::{Asked, Lock};
+use super::opening::{forget, hash_of, keep_old};
+use super::place::{self, Place};
+use crate::project::Moment;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// A project that was saved.
+#[derive(Debug)]
+pub struct Saved {
+    /// The file that holds it now.
+    pub path: PathBuf,
+    /// The BLAKE3 of its bytes, in hexadecimal.
+    pub hash: String,
+    /// Where ours lies, and where the work goes on, because somebody else changed the file; theirs is as they left it.
+    pub kept_beside: Option<PathBuf>,
+    /// What went wrong beside the saving: the file is whole and durable.
+    pub warnings: Vec<StoreError>,
+}
+
+/// What is done where a file of the new name is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Old {
+    /// It goes.
+    Replace,
+    /// It stays, and nothing is done.
+    Keep,
+}
+
+impl Keeper {
+    /// Saves the project to its file. Where the file is no longer the one that was read or written last, ours is written beside it under
+    /// a new name, and the work goes on there. A file that somebody removed is made again.
+    ///
+    /// # Errors
+    /// Where the disk refuses, or the project is open for reading only: the old file and the journal are as they were.
+    pub fn save(&mut self, now: Moment) -> Result<Saved, StoreError> {
+        self.sync()?;
+        let words = format::write(&self.project);
+        let hash = hash_of(words.as_bytes());
+        if hash == self.stamp && !self.is_stale && self.is_ours()? {
+            let warnings = self.say_saved(hash.clone(), true);
+            return Ok(Saved { path: self.path.clone(), hash, kept_beside: None, warnings });
+        }
+        let mut warnings = Vec::new();
+        if !self.is_unfiled && self.is_ours()? {
+            warnings.extend(self.daily.before(&self.disk, &self.folders, &self.path, now).err());
+        }
+        self.announce(&hash)?;
+        let put = self.disk.replace(&self.path, words.as_bytes(), || is_stamped(&self.disk, &self.path, &self.stamp));
+        match put {
+            Ok(true) => {}
+            Ok(false) => return self.keep_beside(&words, hash, now, warnings),
+            Err(error) => {
+                // It may be in its place already and only not be durable.
+                if is_stamped(&self.disk, &self.path, &hash).unwrap_or(false) && self.path.exists() {
+                    self.stamp = hash;
+                }
+                self.is_stale = true;
+                return Err(io_error("save", &self.path)(error));
+            }
+        }
+        if !self.is_unfiled {
+            warnings.extend(self.daily.after(&self.disk, &self.folders, &self.path, words.as_bytes(), now).err());
+        }
+        warnings.extend(self.say_saved(hash.clone(), false));
+        Ok(Saved { path: self.path.clone(), hash, kept_beside: None, warnings })
+    }
+
+    /// Saves the project to another file, and goes on there, with all that can be undone. The old file stays as it was saved last; one in the
+    /// state folder goes.
+    ///
+    /// # Errors
+    /// Where a file of that name is there and `force` does not say that it goes, another program has it, or the disk refuses: then the work
+    /// goes on where it was.
+    pub fn save_as(&mut self, path: &Path, force: bool, now: Moment) -> Result<Saved, StoreError> {
+        self.refuse_newer()?;
+        let path = place::resolve(path)?;
+        if path == self.path && matches!(self.grip, Grip::Held(_)) {
+            return self.save(now);
+        }
+        let words = format::write(&self.project);
+        let hash = hash_of(words.as_bytes());
+        let old_path = self.path.clone();
+        let was_unfiled = self.is_unfiled;
+        let old = self.move_to(&path, &words, &hash, if force { Old::Replace } else { Old::Keep }, now)?;
+        if was_unfiled && let Grip::Held(old) = old {
+            discard(&self.disk, &old_path, *old);
+        }
+        let warnings = self.daily.after(&self.disk, &self.folders, &self.path, words.as_bytes(), now).err().into_iter().collect();
+        Ok(Saved { path, hash, kept_beside: None, warnings })
+    }
+
+    /// Writes a copy of the project; the work goes on where it was.
+    ///
+    /// # Errors
+    /// Where a file of that name is there and `force` does not say that it goes, another program has it, or the disk refuses.
+    pub fn copy_to(&self, path: &Path, force: bool) -> Result<PathBuf, StoreError> {
+        self.refuse_newer()?;
+        let path = place::resolve(path)?;
+        if path == self.path {
+            return Err(StoreError::Exists(path));
+        }
+        if let Some(by) = super::opening::held_by(&path, &self.folders) {
+            return Err(StoreError::Held { path, by });
+        }
+        let words = format::write(&self.project);
+        match self.disk.replace(&path, words.as_bytes(), || Ok(force || !path.exists())).map_err(io_error("save", &path))? {
+            true => Ok(path),
+            false => Err(StoreError::Exists(path)),
+        }
+    }
+
+    /// Lets go of the project. What is not saved stays in the journal and comes back at the next opening.
+    ///
+    /// # Errors
+    /// Where the journal cannot be made durable; the project is let go of all the same.
+    pub fn close(mut self) -> Result<(), StoreError> {
+        if matches!(self.grip, Grip::Held(_)) { self.sync() } else { Ok(()) }
+    }
+
+    /// Lets go of a project that has no file, and of all its work; a project with a file is only let go of.
+    pub fn discard(self) {
+        if let (true, Grip::Held(hold)) = (self.is_unfiled, self.grip) {
+            discard(&self.disk, &self.path, *hold);
+        }
+    }
+
+    /// Whether the file is the one that was read or written last.
+    fn is_ours(&self) -> Result<bool, StoreError> {
+        Ok(self.path.exists() && is_stamped(&self.disk, &self.path, &self.stamp).map_err(io_error("read", &self.path))?)
+    }
+
+    fn refuse_newer(&self) -> Result<(), StoreError> {
+        match self.read_only() {
+            // What this program does not know would be lost.
+            Some(super::error::ReadOnly::Newer(_)) => Err(self.refusal()),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Writes down which file comes next, before it comes.
+    fn announce(&mut self, hash: &str) -> Result<(), StoreError> {
+        let line = Line::Base { seq: self.last_seq, hash: hash.to_owned() };
+        let Grip::Held(hold) = &mut self.grip else { return Err(self.refusal()) };
+        let said = hold.journal.append(&write_line(&line)).and_then(|()| hold.journal.sync());
+        said.map_err(io_error("write the journal", hold.journal.path()))
+    }
+
+    /// Writes down that the file holds everything; where that fails the line before says enough.
+    fn say_saved(&mut self, hash: String, was_so: bool) -> Vec<StoreError> {
+        let line = Line::Saved { seq: self.last_seq, hash: hash.clone() };
+        let is_needed = !was_so || !self.unsaved.is_empty();
+        self.stamp = hash;
+        self.unsaved.clear();
+        self.is_stale = false;
+        let mut failed = None;
+        if self.is_thin {
+            let words = self.history_lines() + &write_line(&line);
+            let Grip::Held(hold) = &mut self.grip else { return Vec::new() };
+            match write_journal(&self.disk, hold.journal.path(), words.as_bytes()) {
+                Ok(journal) => {
+                    hold.journal = journal;
+                    self.is_thin = false;
+                    return Vec::new();
+                }
+                Err(error) => failed = Some(error),
+            }
+        }
+        let Grip::Held(hold) = &mut self.grip else { return Vec::new() };
+        if is_needed {
+            let said = hold.journal.append(&write_line(&line)).and_then(|()| hold.journal.sync());
+            failed = failed.or(said.map_err(io_error("write the journal", hold.journal.path())).err());
+        }
+        failed.into_iter().collect()
+    }
+
+    /// Ours goes beside a file that somebody else changed.
+    fn keep_beside(&mut self, words: &str, hash: String, now: Moment, mut warnings: Vec<StoreError>) -> Result<Saved, StoreError> {
+        let path = place::ours_beside(&self.path, &self.who, now);
+        if let Grip::Held(old) = self.move_to(&path, words, &hash, Old::Keep, now)? {
+            // All of it is in the new place: beside theirs it would come back as work that theirs misses.
+            let journal = old.journal.path();
+            let aside = place::aside(journal, now);
+            warnings.extend(self.disk.rename(journal, &aside).map_err(io_error("rename the journal", journal)).err());
+        }
+        Ok(Saved { path: path.clone(), hash, kept_beside: Some(path), warnings })
+    }
+
+    /// Writes file and journal under another name and goes on there; gives back what was held of the old one.
+    fn move_to(&mut self, path: &Path, words: &str, hash: &str, old: Old, now: Moment) -> Result<Grip, StoreError> {
+        let exists = || path.exists() && old == Old::Keep;
+        if exists() {
+            return Err(StoreError::Exists(path.to_owned()));
+        }
+        let (asked, place) = take_lock(&self.disk, path, &self.folders, &self.who, now, Duration::ZERO)?;
+        let lock = match asked {
+            Asked::Ours(lock) => lock,
+            Asked::Theirs(by) => return Err(StoreError::Held { path: path.to_owned(), by }),
+        };
+        let kept = keep_old(&self.disk, &place.journal, now)?;
+        let put = self.disk.replace(path, words.as_bytes(), || Ok(!exists())).map_err(io_error("save", path));
+        if !matches!(put, Ok(true)) {
+            forget(&self.disk, kept);
+            put?;
+            return Err(StoreError::Exists(path.to_owned()));
+        }
+        let saved = write_line(&Line::Saved { seq: self.last_seq, hash: hash.to_owned() });
+        let journal = write_journal(&self.disk, &place.journal, (self.history_lines() + &saved).as_bytes())?;
+        self.take_place(path, lock, place, journal, hash)
+    }
+
+    fn take_place(&mut self, path: &Path, lock: Lock, place: Place, journal: super::journal_file::JournalFile, hash: &str) -> Result<Grip, StoreError> {
+        let hold = Hold { lock, journal, elsewhere: place.elsewhere };
+        path.clone_into(&mut self.path);
+        hash.clone_into(&mut self.stamp);
+        self.is_unfiled = false;
+        self.is_stale = false;
+        self.is_thin = false;
+        self.unsaved.clear();
+        self.daily = super::daily::Daily::default();
+        Ok(std::mem::replace(&mut self.grip, Grip::Held(Box::new(hold))))
+    }
+}
+
+/// Whether a file has a hash; one that is not there offends nobody.
+fn is_stamped(disk: &Disk, path: &Path, stamp: &str) -> io::Result<bool> {
+    match disk.read(path, u64::MAX - 1) {
+        Ok(bytes) => Ok(bytes.is_some_and(|bytes| hash_of(&bytes) == stamp)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// Removes an unfiled project with its journal. What cannot be removed is offered again as a leftover.
+fn discard(disk: &Disk, path: &Path, hold: Hold) {
+    disk.remove(path).unwrap_or_default();
+    disk.remove(hold.journal.path()).unwrap_or_default();
+}

@@ -1,0 +1,41 @@
+//! A disk that fails where a test says.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+
+/// Which steps of a disk fail. Clones share it.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Faults(Arc<Mutex<Script>>);
+
+#[derive(Default, Debug)]
+struct Script {
+    /// Steps so far.
+    count: usize,
+    /// The first that fails; none fails without it.
+    from: Option<usize>,
+    /// How many fail.
+    many: usize,
+}
+
+impl Faults {
+    /// From now on: `good` steps work, then `many` fail.
+    pub(crate) fn fail(&self, good: usize, many: usize) {
+        *self.0.lock().unwrap() = Script { count: 0, from: Some(good), many };
+    }
+
+    /// From now on all works. Says whether any step failed.
+    pub(crate) fn heal(&self) -> bool {
+        let script = std::mem::take(&mut *self.0.lock().unwrap());
+        script.from.is_some_and(|from| script.count > from)
+    }
+
+    pub(crate) fn step(&self) -> io::Result<()> {
+        let mut script = self.0.lock().unwrap();
+        script.count += 1;
+        let number = script.count;
+        match script.from {
+            Some(from) if number > from && number - from <= script.many => Err(io::ErrorKind::StorageFull.into()),
+            Some(_) | None => Ok(()),
+        }
+    }
+}

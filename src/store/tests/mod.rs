@@ -1,0 +1,3 @@
+//! The store against a disk that refuses, programs that end, and files that change underneath.
+
+pub(super) mod faults;
