@@ -57,26 +57,40 @@ pub mod type_size {
     pub const TITLE_LINE: f32 = 1.2;
     /// A heading inside the article.
     pub const SECTION: f32 = 22.0;
-    /// Captions and what stands above the text.
-    pub const CAPTION: f32 = 15.0;
+    /// Height of a line of such a heading, in parts of its type size.
+    pub const SECTION_LINE: f32 = 1.4;
+    /// Captions and table rows.
+    pub const CAPTION: f32 = 14.0;
+    /// Height of a line of such text, in parts of its type size.
+    pub const CAPTION_LINE: f32 = 1.6;
     /// The letter at the first glyph of a mark.
     pub const LETTER: f32 = 9.5;
 }
 
 /// The reader's own measures, in points.
 pub mod reader {
-    /// The widest that the column may be: 70 characters of the serif face at its reading size.
-    pub const COLUMN: f32 = 686.0;
+    /// The widest that the column may be: 70 characters of the serif face at its reading size, at 8.9 points each on average.
+    pub const COLUMN: f32 = 620.0;
     /// Distance between the column and the reader's edges.
     pub const MARGIN: f32 = 70.0;
     /// The least such distance in a narrow window.
     pub const MARGIN_MIN: f32 = 28.0;
     /// Distance of the first line from the top.
     pub const TOP: f32 = 34.0;
-    /// Distance between paragraphs that no empty line parts.
-    pub const PARAGRAPH: f32 = 0.0;
-    /// Height of an empty line, in parts of a line.
-    pub const EMPTY_LINE: f32 = 0.52;
+    /// Height of an empty line, in parts of the reading size.
+    pub const EMPTY_LINE: f32 = 0.9;
+    /// Room under the title for the line about the article.
+    pub const META: f32 = 31.0;
+    /// Distance of that line's middle from the title.
+    pub const META_MIDDLE: f32 = 19.0;
+    /// Room under a title that is not in the text, with the line about the article.
+    pub const UNDER_TITLE: f32 = 48.0;
+    /// The least height of the sign that says where the window stands.
+    pub const THUMB_MIN: f32 = 24.0;
+    /// Room above a heading inside the article.
+    pub const HEADING_SPACE: f32 = 8.0;
+    /// Room below the last line.
+    pub const BOTTOM: f32 = 120.0;
     /// Indent of quotes and list items.
     pub const INDENT: f32 = 24.0;
     /// Width of the ruler at the right edge.
@@ -93,6 +107,16 @@ pub mod reader {
     pub const NEST: f32 = 2.0;
     /// Width of the caret.
     pub const CARET: f32 = 1.5;
+}
+
+/// The window's face in a heavier weight.
+pub fn strong() -> egui::FontFamily {
+    egui::FontFamily::Name("strong".into())
+}
+
+/// The article's face, for its words outside the reader.
+pub fn serif() -> egui::FontFamily {
+    egui::FontFamily::Name("serif".into())
 }
 
 /// The colours of one theme.

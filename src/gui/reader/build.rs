@@ -16,8 +16,17 @@ struct Cluster {
 
 impl Laid {
     pub(crate) fn of(layout: &Layout<()>, text: &str, start: usize, graphemes: &[u32], drawable: &Drawable<'_>, frame: Frame) -> Self {
-        let mut laid =
-            Self { start, len: text.len(), frame, lines: Vec::new(), cells: Vec::with_capacity(graphemes.len()), order: Vec::new(), fonts: Vec::new(), runs: Vec::new(), glyphs: Vec::new() };
+        let mut laid = Self {
+            start,
+            len: text.len(),
+            frame,
+            lines: Vec::new(),
+            cells: Vec::with_capacity(graphemes.len()),
+            order: Vec::new(),
+            fonts: Vec::new(),
+            runs: Vec::new(),
+            glyphs: Vec::new(),
+        };
         let mut clusters: Vec<Vec<Cluster>> = Vec::with_capacity(layout.len());
         for line in layout.lines() {
             let (found, runs) = laid.add_glyphs(&line, drawable);

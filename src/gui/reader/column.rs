@@ -124,8 +124,20 @@ impl Column {
         firsts.push(rows.len() as u32);
         let anchor = Anchor { row: 0, offset: -f64::from(margins.top) };
         let heights = Heights::new(Vec::new());
-        let mut column =
-            Self { measure, margins, viewport: 0.0, rows, firsts, heights, laid: BTreeMap::new(), kept_bytes: 0, frame: 0, anchor, wishes: Vec::new(), shown: Vec::new() };
+        let mut column = Self {
+            measure,
+            margins,
+            viewport: 0.0,
+            rows,
+            firsts,
+            heights,
+            laid: BTreeMap::new(),
+            kept_bytes: 0,
+            frame: 0,
+            anchor,
+            wishes: Vec::new(),
+            shown: Vec::new(),
+        };
         column.estimate_all(blocks);
         column
     }

@@ -8,7 +8,8 @@ use crate::gui::theme::{reader, type_size};
 use crate::project::Article;
 
 /// Ordinary text.
-const BODY: Face = Face { family: Family::Serif, size: type_size::READING, line_height: type_size::READING_LINE, weight: Weight::Regular, italic: false, indent: 0.0 };
+const BODY: Face =
+    Face { family: Family::Serif, size: type_size::READING, line_height: type_size::READING_LINE, weight: Weight::Regular, italic: false, indent: 0.0 };
 
 /// A paragraph of an article as it is set.
 pub(super) fn block(article: &Article, paragraph: usize) -> Block<'_> {
@@ -38,4 +39,9 @@ fn face(kind: Option<Kind>) -> Face {
 /// An empty line is lower than a line of text: it parts paragraphs.
 fn empty() -> Face {
     Face { line_height: reader::EMPTY_LINE, ..BODY }
+}
+
+/// A title that is not in the text.
+pub(super) fn title() -> Face {
+    face(Some(Kind::Title))
 }

@@ -254,6 +254,12 @@ impl Laid {
         Some(self.band(self.line_of_cell(index), cell.x0, cell.x1))
     }
 
+    /// Whether the grapheme at a byte reads from right to left, whatever the paragraph does.
+    pub fn is_rtl_at(&self, byte: usize) -> bool {
+        let cell = byte.checked_sub(self.start).and_then(|within| self.cell_at(within)).and_then(|index| self.cells.get(index));
+        cell.map_or(self.frame.rtl, |cell| cell.rtl)
+    }
+
     /// Bytes of memory that this takes, about.
     pub fn weight(&self) -> usize {
         size_of::<Self>()

@@ -5,17 +5,27 @@
 //! [`column`] holds the paragraphs of a whole text of which only those near the window are laid out.
 
 pub mod atlas;
+mod bar;
 mod build;
 pub mod column;
 pub mod cut;
+mod drag;
+mod faces;
 pub mod fonts;
 mod heights;
+mod keys;
 pub mod laid;
+mod marks;
 pub mod moves;
+mod nodes;
 pub mod paint;
+mod ruler;
 pub mod scroll;
 pub mod steps;
 pub mod typeset;
+mod widget;
+
+pub use widget::Reader;
 
 #[cfg(test)]
 mod tests;

@@ -72,6 +72,20 @@ impl Column {
         (y / self.content_height().max(1.0)).clamp(0.0, 1.0)
     }
 
+    /// The byte that stands so far down the whole, from 0 to 1, by the heights known; the text's length at the end. `paragraph` gives the bytes of
+    /// a paragraph by its number.
+    pub fn byte_at_fraction(&self, length: usize, fraction: f64, paragraph: impl Fn(usize) -> std::ops::Range<usize>) -> usize {
+        let y = fraction * self.content_height() - f64::from(self.margins.top);
+        if y >= self.heights.total() {
+            return length;
+        }
+        let (row, offset) = self.heights.find(y.max(0.0));
+        let Some(piece) = self.rows.get(row) else { return length };
+        let part = (offset / self.heights.get(row).max(1.0)).clamp(0.0, 1.0);
+        let within = f64::from(piece.start) + part * f64::from(piece.end.saturating_sub(piece.start));
+        paragraph(piece.paragraph as usize).start + within as usize
+    }
+
     pub(super) fn grant(&mut self, wish: Wish, source: &mut Source<'_, '_>) {
         match wish {
             Wish::By(pixels) if pixels.abs() <= NEAR * self.viewport => self.anchor.offset += pixels,

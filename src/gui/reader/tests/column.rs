@@ -146,7 +146,9 @@ fn a_short_text_does_not_scroll() {
 #[test]
 fn a_place_is_brought_into_the_window() {
     let mut desk = Desk::new(odd_article(300));
-    for (paragraph, align) in [(150, Align::Top), (20, Align::Centre), (299, Align::Top), (0, Align::Centre), (130, Align::Nearest), (131, Align::Nearest), (120, Align::Nearest)] {
+    for (paragraph, align) in
+        [(150, Align::Top), (20, Align::Centre), (299, Align::Top), (0, Align::Centre), (130, Align::Nearest), (131, Align::Nearest), (120, Align::Nearest)]
+    {
         let byte = crate::text::grapheme_floor(&desk.paragraphs[paragraph], desk.paragraphs[paragraph].len() / 2);
         desk.column.scroll_to(place(paragraph, byte), align);
         desk.lay_out(VIEWPORT);
@@ -298,7 +300,8 @@ fn a_separator_starts_a_line_where_the_caret_can_stand() {
 
 #[test]
 fn a_text_of_ten_megabytes_is_taken_up_without_layout() {
-    let paragraphs: Vec<String> = (0..100_000).map(|number| format!("{number} ") + "Some words of text that are “quoted” — and 40 percent more in all of it, said she.").collect();
+    let paragraphs: Vec<String> =
+        (0..100_000).map(|number| format!("{number} ") + "Some words of text that are “quoted” — and 40 percent more in all of it, said she.").collect();
     let mut desk = Desk::new(paragraphs);
     desk.column.set_fraction(0.73);
     desk.lay_out(VIEWPORT);

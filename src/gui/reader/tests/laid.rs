@@ -232,7 +232,8 @@ fn an_indent_moves_the_side_where_lines_start() {
     let mut setter = typesetter();
     let face = super::super::typeset::Face { indent: 20.0, ..FACE };
     let measure = Measure { width: 240.0, scale: 2.0 };
-    for (text, start, range) in [("A quote that is long enough to wrap", 40.0, 40.0..240.1), ("سلام دنیا این یک نقل قول است", 200.0, -0.1..200.1)] {
+    for (text, start, range) in [("A quote that is long enough to wrap", 40.0, 40.0..240.1), ("سلام دنیا این یک نقل قول است", 200.0, -0.1..200.1)]
+    {
         let laid = setter.lay(text, 0..text.len(), face, measure);
         assert!((laid.caret(Caret::before(0)).x0 - start).abs() < 0.01);
         assert!(laid.lines_count() > 1);
