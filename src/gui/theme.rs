@@ -69,8 +69,8 @@ pub mod type_size {
 
 /// The reader's own measures, in points.
 pub mod reader {
-    /// The widest that the column may be: 70 characters of the serif face at its reading size, at 8.9 points each on average.
-    pub const COLUMN: f32 = 620.0;
+    /// The widest that the column may be: 70 characters of the serif face at its reading size, whose narrowest lines of English come to 8.3 points each.
+    pub const COLUMN: f32 = 580.0;
     /// Distance between the column and the reader's edges.
     pub const MARGIN: f32 = 70.0;
     /// The least such distance in a narrow window.

@@ -78,7 +78,7 @@ impl Session {
             Outcome::Saved(saved) => {
                 if let Some(beside) = &saved.beside {
                     self.tell(Notice::warning(format!(
-                        "{} was changed by another program; what is open here is kept beside it in {}",
+                        "another program changed {}; what is open here is kept beside it in {}",
                         name_of(&saved.path),
                         name_of(beside)
                     )));

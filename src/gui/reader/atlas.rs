@@ -124,7 +124,7 @@ impl Atlas {
     fn draw(&mut self, font: &Font, size: f32, glyph: u32, subpixel: u8) -> Option<Slot> {
         let drawn = size.min(LARGEST);
         let shift = f32::from(subpixel) / f32::from(SUBPIXELS);
-        let mut picture = self.picture(font, drawn, glyph, shift, 4.0)?;
+        let mut picture = self.picture(font, drawn, glyph, shift, 2.5)?;
         if picture.cut {
             // Some ligatures are a whole phrase.
             picture = self.picture(font, drawn, glyph, shift, 16.0)?;

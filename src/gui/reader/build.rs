@@ -90,7 +90,7 @@ impl Laid {
             let mut keys: Vec<Option<(i32, i32)>> = Vec::new();
             while let Some((index, start)) = rest.next_if(|(_, start)| (*start as usize) < next_line) {
                 let end = graphemes.get(index + 1).map_or(self.len, |end| *end as usize);
-                while found.next_if(|cluster| cluster.byte < start as usize).is_some() {}
+                // What a line begins with before its first grapheme is the rest of one that had no room above: it goes with the first.
                 let mut cell = Cell { start, end: end as u32, x0: 0.0, x1: 0.0, rtl: self.frame.rtl };
                 let mut span: Option<(i32, i32)> = None;
                 while let Some(cluster) = found.next_if(|cluster| cluster.byte < end) {

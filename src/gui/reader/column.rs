@@ -2,9 +2,9 @@
 //!
 //! Heights are estimated from the number of bytes and become exact when a paragraph is laid out. The place in the text is an anchor (a row and
 //! pixels below its top), never a distance from the start: a height that turns out different above the window moves nothing in it. What a frame
-//! costs does not depend on the length of the text. Rows are the [`pieces`] of paragraphs, so a paragraph of megabytes is no exception.
+//! costs does not depend on the length of the text. Rows are the [`pieces`](super::cut::pieces) of paragraphs, so a paragraph of megabytes is no exception.
 
-use super::cut::{ends_in_separator, pieces};
+use super::cut::{each_piece, ends_in_separator};
 use super::heights::Heights;
 use super::laid::{Caret, Laid, LineRect};
 use super::scroll::Wish;
@@ -45,7 +45,8 @@ pub struct Place {
     pub caret: Caret,
 }
 
-/// A laid out piece in the window. Long paragraphs, and those with U+2028, are shown as several; [`Laid::bytes`] tells which part this is.
+/// A laid out piece in the window. Long paragraphs, and those with U+2028, are shown as several; [`Laid::bytes`] tells which part this is. A range
+/// of the paragraph is given to [`Laid::rects`] as it is: each piece answers for its part.
 #[derive(Clone, Copy)]
 pub struct Shown<'c> {
     /// Number of the paragraph.
@@ -116,10 +117,10 @@ impl Column {
         for paragraph in 0..paragraphs {
             firsts.push(rows.len() as u32);
             let text = blocks(paragraph).text;
-            for Range { start, end } in pieces(text) {
+            each_piece(text, |Range { start, end }| {
                 let hard = text.get(start..end).is_some_and(ends_in_separator);
                 rows.push(Row { paragraph: paragraph as u32, start: start as u32, end: end as u32, hard });
-            }
+            });
         }
         firsts.push(rows.len() as u32);
         let anchor = Anchor { row: 0, offset: -f64::from(margins.top) };

@@ -21,22 +21,27 @@ static SEPARATOR: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\xe
 /// U+2028 and U+2029 belong to the piece that they end.
 pub fn pieces(paragraph: &str) -> Vec<Range<usize>> {
     let mut pieces = Vec::with_capacity(1);
+    each_piece(paragraph, |piece| pieces.push(piece));
+    pieces
+}
+
+/// The same, one by one.
+pub(crate) fn each_piece(paragraph: &str, mut take: impl FnMut(Range<usize>)) {
     let mut start = 0;
     for end in lines(paragraph) {
         while end - start > PIECE {
             let at = cut(paragraph, start).clamp(start + 1, end);
-            pieces.push(start..at);
+            take(start..at);
             start = at;
         }
         if start < end {
-            pieces.push(start..end);
+            take(start..end);
         }
         start = end;
     }
-    if pieces.is_empty() || ends_in_separator(paragraph) {
-        pieces.push(start..start);
+    if paragraph.is_empty() || ends_in_separator(paragraph) {
+        take(start..start);
     }
-    pieces
 }
 
 /// Whether a line has to end here: the string ends in U+2028 or U+2029.

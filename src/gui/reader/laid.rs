@@ -206,7 +206,8 @@ impl Laid {
         self.caret_at(*cell, at_end)
     }
 
-    /// Where a caret is drawn: a rectangle without width, as high as the letters.
+    /// Where a caret is drawn: a rectangle without width, as high as the letters. The first edge of a range is that of [`Caret::before`] its
+    /// start, the last edge that of [`Caret::after`] its end, in every direction of writing.
     pub fn caret(&self, caret: Caret) -> LineRect {
         match self.resolve(caret).and_then(|(index, at_end)| self.cells.get(index).map(|cell| (index, cell.side_x(at_end)))) {
             Some((index, x)) => self.band(self.line_of_cell(index), x, x),

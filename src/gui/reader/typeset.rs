@@ -1,9 +1,10 @@
 //! Lays out one piece of a paragraph with parley. Everything is in physical pixels; sizes come from the caller, who owns the look.
 
+use super::breaks::break_lines;
 use super::cut::{Drawable, graphemes, is_rtl};
 use super::fonts::{self, Family};
 use super::laid::{Frame, Laid};
-use parley::{Alignment, AlignmentOptions, FontContext, FontStyle, FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty};
+use parley::{Alignment, AlignmentOptions, FontContext, FontStyle, FontWeight, Layout, LayoutContext, LineHeight, StyleProperty};
 use std::ops::Range;
 
 /// How a paragraph is set. Lengths are points: they are multiplied by [`Measure::scale`].
@@ -67,6 +68,7 @@ pub enum SystemFonts {
 pub struct Typesetter {
     fonts: FontContext,
     scratch: LayoutContext<()>,
+    /// `Never` too once they are loaded.
     system: SystemFonts,
     /// Where the letters of a face stand in its line, for each face and scale met so far.
     stands: Vec<(Face, f32, Stand)>,
@@ -93,10 +95,12 @@ impl Typesetter {
         let graphemes = graphemes(text);
         let drawable = Drawable::of(text, &graphemes, direction);
         let indent = measure.px(face.indent).round().clamp(0.0, (measure.width - 1.0).max(0.0));
-        let mut layout = self.break_lines(&drawable.string, face, measure, indent);
+        let mut layout = self.shape(&drawable.string, face, measure, indent);
         if self.system == SystemFonts::WhenNeeded && lacks_glyph(&layout) {
             self.fonts.collection.load_system_fonts();
-            layout = self.break_lines(&drawable.string, face, measure, indent);
+            // They stand behind the bundled ones from now on; to lay out twice would find no more.
+            self.system = SystemFonts::Never;
+            layout = self.shape(&drawable.string, face, measure, indent);
         }
         let rtl = direction.unwrap_or(layout.is_rtl());
         let left = if rtl { 0.0 } else { indent };
@@ -106,13 +110,12 @@ impl Typesetter {
         Laid::of(&layout, text, piece.start, &graphemes, &drawable, frame)
     }
 
-    fn break_lines(&mut self, text: &str, face: Face, measure: Measure, indent: f32) -> Layout<()> {
+    fn shape(&mut self, text: &str, face: Face, measure: Measure, indent: f32) -> Layout<()> {
         // The scale is in the numbers already: parley multiplies some of them and not others.
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, true);
         builder.push_default(StyleProperty::FontFamily(face.family.stack()));
         builder.push_default(StyleProperty::FontSize(measure.px(face.size)));
         builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(measure.line_height(face))));
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         builder.push_default(StyleProperty::FontWeight(match face.weight {
             Weight::Regular => FontWeight::NORMAL,
             Weight::Semibold => FontWeight::SEMI_BOLD,
@@ -121,7 +124,7 @@ impl Typesetter {
             builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
         }
         let mut layout = builder.build(text);
-        layout.break_all_lines(Some((measure.width - indent).max(1.0)));
+        break_lines(&mut layout, text, (measure.width - indent).max(1.0));
         layout.align(Alignment::Start, AlignmentOptions::default());
         layout
     }
@@ -132,7 +135,7 @@ impl Typesetter {
         if let Some((_, _, stand)) = known {
             return *stand;
         }
-        let layout = self.break_lines("x", face, measure, 0.0);
+        let layout = self.shape("x", face, measure, 0.0);
         let metrics = layout.get(0).map(|line| *line.metrics()).unwrap_or_default();
         let (baseline, height) = (metrics.baseline.round(), measure.line_height(face));
         let top = (baseline - metrics.ascent.round()).clamp(0.0, height);

@@ -1,8 +1,7 @@
 //! Positions in one piece.
 
-use super::super::cut::{PIECE, is_rtl, pieces};
 use super::super::laid::{Caret, Laid, Side};
-use super::super::typeset::Measure;
+use super::super::typeset::{Measure, SystemFonts, Typesetter};
 use super::{FACE, HARD, NARROW, boundaries, lay, typesetter};
 use proptest::prelude::*;
 
@@ -13,7 +12,7 @@ fn is_boundary(text: &str, byte: usize) -> bool {
 }
 
 /// What must hold for every paragraph at every width.
-fn check(paragraph: &str, laids: &[Laid]) {
+pub(super) fn check(paragraph: &str, laids: &[Laid]) {
     let mut end = 0;
     for laid in laids {
         assert_eq!(laid.bytes().start, end, "pieces leave no gap in {paragraph:?}");
@@ -26,7 +25,7 @@ fn check(paragraph: &str, laids: &[Laid]) {
     assert_eq!(end, paragraph.len());
 }
 
-fn check_lines(paragraph: &str, laid: &Laid) {
+pub(super) fn check_lines(paragraph: &str, laid: &Laid) {
     assert!(laid.lines_count() >= 1);
     assert_eq!(laid.height(), laid.lines_count() as f32 * laid.line_height());
     let mut end = laid.bytes().start;
@@ -90,7 +89,7 @@ fn check_rects(paragraph: &str, laid: &Laid) {
 }
 
 /// Going right crosses each grapheme once, and so does going left.
-fn check_steps(paragraph: &str, laid: &Laid) {
+pub(super) fn check_steps(paragraph: &str, laid: &Laid) {
     let graphemes = boundaries(paragraph, laid.bytes()).len() - 1;
     for right in [true, false] {
         let forward = right != laid.is_rtl();
@@ -134,8 +133,8 @@ fn left_to_right_text_has_the_places_that_a_reader_expects() {
     let xs: Vec<f32> = (0..=text.len()).map(|byte| laid.caret(Caret::before(byte)).x0).collect();
     assert_eq!(xs[0], 0.0);
     assert!(xs.windows(2).all(|pair| pair[0] < pair[1]));
-    for byte in 0..=text.len() {
-        assert_eq!(laid.hit(xs[byte], 10.0).byte, byte);
+    for (byte, x) in xs.iter().enumerate() {
+        assert_eq!(laid.hit(*x, 10.0).byte, byte);
     }
     let word = &laid.rects(4..7)[0];
     assert_eq!((word.x0, word.x1), (xs[4], xs[7]));
@@ -190,15 +189,6 @@ fn controls_take_no_width_and_tabs_take_some() {
     assert_eq!(laid.caret(Caret::after(2)).x0, laid.caret(Caret::before(3)).x0);
     let rects = laid.rects(2..3);
     assert_eq!(rects[0].x1 - rects[0].x0, 2.0, "what has no width can be seen when it is selected");
-}
-
-#[test]
-fn space_at_a_wrapped_end_stays_in_the_column() {
-    let mut setter = typesetter();
-    let text = "aaa ".repeat(60) + &" ".repeat(50) + "end";
-    let laid = &lay(&mut setter, &text, NARROW)[0];
-    assert!(laid.lines_count() > 3);
-    assert!(laid.rects(0..text.len()).iter().all(|rect| rect.x0 >= 0.0 && rect.x1 <= 240.0));
 }
 
 #[test]
@@ -268,46 +258,33 @@ fn bundled_faces_draw_latin_greek_cyrillic_arabic_and_hebrew() {
 }
 
 #[test]
-fn a_long_paragraph_is_cut_at_sentences_and_loses_nothing() {
-    let sentence = "The inspectors, she said, had found more than 40 cracks. ";
-    let text = sentence.repeat(1000);
-    let cut = pieces(&text);
-    assert!(cut.len() > 6 && cut.iter().all(|piece| piece.len() <= PIECE));
-    assert!(cut.iter().all(|piece| piece.start % sentence.len() == 0), "{cut:?}");
-    let chinese = "检查人员发现了40多条裂缝。".repeat(2000);
-    assert!(pieces(&chinese).iter().skip(1).all(|piece| chinese[..piece.start].ends_with('。')));
-    let words = "word ".repeat(5000);
-    assert!(pieces(&words).iter().all(|piece| words[piece.clone()].ends_with(' ')));
-}
-
-#[test]
-fn a_long_paragraph_is_the_sum_of_its_pieces() {
-    let mut setter = typesetter();
-    let text = "گفت که پل بسته است. The bridge is closed, she said. ".repeat(400);
-    let laids = lay(&mut setter, &text, Measure { width: 600.0, scale: 1.0 });
-    assert!(laids.len() > 1);
-    assert!(laids.iter().all(|laid| laid.is_rtl() && laid.is_rtl() == is_rtl(&text)), "all pieces read as the paragraph does");
-    let mut end = 0;
-    for laid in &laids {
-        assert_eq!(laid.bytes().start, end);
-        end = laid.bytes().end;
-        check_lines(&text, laid);
-        check_steps(&text, laid);
+fn faces_of_the_system_move_nothing_that_the_bundled_ones_can_draw() {
+    let (mut alone, mut with_system) = (typesetter(), Typesetter::new(SystemFonts::WhenNeeded));
+    lay(&mut with_system, "ไทย 北京 👍🏽", NARROW);
+    for text in HARD {
+        for (one, other) in lay(&mut alone, text, NARROW).iter().zip(lay(&mut with_system, text, NARROW)) {
+            if one.glyphs.iter().all(|glyph| glyph.id != 0) && text.chars().all(|c| !matches!(c, '\u{200b}'..='\u{200f}')) {
+                let carets = |laid: &Laid| boundaries(text, laid.bytes()).into_iter().map(|byte| laid.caret(Caret::before(byte))).collect::<Vec<_>>();
+                assert_eq!(carets(one), carets(&other), "{text}");
+            }
+        }
     }
-    assert_eq!(end, text.len());
 }
 
 #[test]
-fn a_grapheme_that_never_ends_is_one_cell_and_no_panic() {
+fn a_byte_inside_a_grapheme_counts_as_its_start() {
     let mut setter = typesetter();
-    let zalgo = format!("Z{}a", "\u{301}\u{327}".repeat(3000));
-    let laids = lay(&mut setter, &zalgo, NARROW);
-    check(&zalgo, &laids);
-    let (flags, joined) = ("🇮🇷".repeat(700), "👨\u{200d}".repeat(900));
-    for text in [flags, joined, "\u{200f}".repeat(3000), " \u{301}".repeat(500), "ا \u{301}".repeat(500), "क्".repeat(800)] {
-        for laid in lay(&mut setter, &text, NARROW) {
-            check_lines(&text, &laid);
-            check_steps(&text, &laid);
+    for text in HARD {
+        for laid in lay(&mut setter, text, NARROW) {
+            for byte in laid.bytes() {
+                let start = crate::text::grapheme_floor(text, byte);
+                for side in [Side::Next, Side::Previous] {
+                    let inside = if start == byte { Caret { byte, side } } else { Caret::before(start) };
+                    assert_eq!(laid.caret(Caret { byte, side }), laid.caret(inside), "{byte} of {text:?}");
+                }
+                let whole = start..crate::text::grapheme_ceil(text, byte + 1);
+                assert_eq!(laid.rects(byte..byte + 1), laid.rects(whole), "a part of a grapheme is painted whole");
+            }
         }
     }
 }
@@ -315,9 +292,73 @@ fn a_grapheme_that_never_ends_is_one_cell_and_no_panic() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     #[test]
-    fn positions_hold_for_any_text(paragraph in "([a-z ]|[اآبپ]|[אבג]|[\u{300}-\u{305}]|[\u{200b}-\u{200f}]|[\u{2026}-\u{202e}]|[\t\r]|[क-न\u{94d}]|👍🏽|🇮🇷|👩\u{200d}🚀|[0-9(),]){0,30}", width in 1.0..400_f32) {
+    fn positions_hold_for_any_text(paragraph in "([a-z ]|[اآبپ]|[אבג]|[\u{300}-\u{305}]|[\u{200b}-\u{200f}]|[\u{2026}-\u{2029}]|[\t\r]|[क-न\u{94d}]|👍🏽|🇮🇷|👩\u{200d}🚀|[0-9(),]){0,30}", width in 1.0..400_f32) {
         let mut setter = typesetter();
         let measure = Measure { width, scale: 1.0 };
         check(&paragraph, &lay(&mut setter, &paragraph, measure));
     }
+
+    #[test]
+    fn no_text_panics_or_loses_a_grapheme(paragraph in proptest::collection::vec(prop_oneof![any::<char>(), proptest::sample::select(ODD)], 0..60), width in 1.0..300_f32) {
+        let mut setter = typesetter();
+        let paragraph: String = paragraph.into_iter().collect();
+        for laid in lay(&mut setter, &paragraph, Measure { width, scale: 1.0 }) {
+            check_lines(&paragraph, &laid);
+            check_steps(&paragraph, &laid);
+        }
+    }
 }
+
+/// Characters that joiners, marks, directions and separators make trouble with.
+const ODD: &[char] = &[
+    ' ',
+    'a',
+    'f',
+    'i',
+    'ا',
+    'ل',
+    'ה',
+    '\u{5b0}',
+    '\u{64b}',
+    'क',
+    '\u{94d}',
+    'र',
+    'ि',
+    'ก',
+    '\u{e33}',
+    '\u{e31}',
+    '각',
+    '\u{1100}',
+    '\u{1161}',
+    '\u{301}',
+    '\u{20dd}',
+    '\u{200d}',
+    '\u{200c}',
+    '\u{200f}',
+    '\u{202b}',
+    '\u{2067}',
+    '\u{2069}',
+    '\u{2028}',
+    '\u{2029}',
+    '\u{85}',
+    '\n',
+    '\r',
+    '\t',
+    '\u{0}',
+    '\u{ad}',
+    '\u{feff}',
+    '\u{fe0f}',
+    '\u{1f3fd}',
+    '\u{1f1ee}',
+    '👩',
+    '❤',
+    '\u{e0067}',
+    '\u{fffd}',
+    '\u{3000}',
+    '。',
+    '(',
+    '1',
+    '−',
+    '\u{1d15f}',
+    '\u{10ffff}',
+];

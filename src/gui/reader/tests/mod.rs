@@ -3,6 +3,7 @@
 
 mod column;
 mod laid;
+mod lines;
 mod picture;
 
 use super::cut::pieces;

@@ -12,9 +12,9 @@ fn paint(setter: &mut Typesetter, atlas: &mut Atlas, text: &str, visible: std::o
         ink.add(&laid, atlas, pos2(10.0, 20.0), visible.clone(), &|byte| if byte < 4 { Color32::RED } else { Color32::BLACK });
     }
     ink.into_shapes()
-        .map(|shape| match shape {
-            Shape::Mesh(mesh) => (*mesh).clone(),
-            other => panic!("{other:?} is no mesh"),
+        .map(|shape| {
+            let Shape::Mesh(mesh) = shape else { panic!("{shape:?} is no mesh") };
+            (*mesh).clone()
         })
         .collect()
 }
