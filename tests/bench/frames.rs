@@ -57,6 +57,7 @@ impl Screen {
                     unit: egui::MouseWheelUnit::Point,
                     delta: egui::vec2(0.0, -120.0),
                     phase: egui::TouchPhase::Move,
+                    source: egui::MouseWheelSource::Unknown,
                     modifiers: egui::Modifiers::NONE,
                 };
                 self.frame(vec![if frame % 10 == 9 { key } else { wheel }])
