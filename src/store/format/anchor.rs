@@ -2,7 +2,7 @@
 
 use super::rows::Str;
 use crate::text::{Fragments, Text, TextRange, occurrences};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// From so many words on, the text is read once for all of them and not once for each.
@@ -42,13 +42,13 @@ pub(super) fn stands(text: &Text, at: &[(u32, u32)], quotes: &[Str<'_>]) -> Opti
 /// The only places of words that are not where a file says.
 pub(super) struct Search<'t> {
     text: &'t Text,
-    only: HashMap<String, Option<TextRange>>,
+    only: BTreeMap<String, Option<TextRange>>,
 }
 
 impl<'t> Search<'t> {
     /// Looks for words, each to the letter.
     pub(super) fn new<'q>(text: &'t Text, lost: impl Iterator<Item = &'q str>) -> Self {
-        let mut only: HashMap<String, Option<TextRange>> = lost.map(|quote| (quote.to_owned(), None)).collect();
+        let mut only: BTreeMap<String, Option<TextRange>> = lost.map(|quote| (quote.to_owned(), None)).collect();
         let is_one_by_one = only.len() < MANY;
         for (quote, place) in only.iter_mut().filter(|(quote, _)| is_one_by_one || quote.len() < HEAD) {
             let mut places = occurrences(text, quote);
@@ -74,23 +74,28 @@ impl<'t> Search<'t> {
     }
 }
 
+/// Words that begin with the same bytes, each with its place and how often it was met.
+type Alike<'w> = Vec<(&'w str, &'w mut Option<TextRange>, usize)>;
+
 /// Notes the places of all words that are long enough and stand exactly once, reading the text once.
-fn find_all(text: &Text, only: &mut HashMap<String, Option<TextRange>>) {
-    let mut by_head: HashMap<[u8; HEAD], Vec<(&str, &mut Option<TextRange>, usize)>> = HashMap::new();
+fn find_all(text: &Text, only: &mut BTreeMap<String, Option<TextRange>>) {
+    let mut by_head: HashMap<[u8; HEAD], Alike<'_>> = HashMap::new();
     for (quote, place) in only.iter_mut() {
         if let Some(head) = quote.as_bytes().first_chunk::<HEAD>() {
             by_head.entry(*head).or_default().push((quote, place, 0));
         }
     }
     for (at, window) in text.as_str().as_bytes().windows(HEAD).enumerate() {
-        let Some(head) = window.first_chunk::<HEAD>() else { continue };
-        for (quote, place, count) in by_head.get_mut(head).into_iter().flatten() {
+        let Some(alike) = window.first_chunk::<HEAD>().and_then(|head| by_head.get_mut(head)) else { continue };
+        alike.retain_mut(|(quote, place, count)| {
             let range = at..at + quote.len();
-            if *count < 2 && text.as_str().as_bytes().get(range.clone()) == Some(quote.as_bytes()) {
+            if text.as_str().as_bytes().get(range.clone()) == Some(quote.as_bytes()) {
                 *count += 1;
                 **place = TextRange::new(text, range).filter(|_| *count == 1);
             }
-        }
+            // What stands twice is not looked for any more.
+            *count < 2
+        });
     }
 }
 

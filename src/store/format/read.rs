@@ -168,12 +168,21 @@ impl<'s> Reader<'s> {
         }
         let mut marks = row.marks.unwrap_or_default();
         self.parts.marks.reserve(marks.len());
-        let places: Vec<Option<Anchored>> = marks.iter().map(|mark| stands(&text, slice(&mark.at), slice(&mark.quote))).collect();
-        let lost = marks.iter().zip(&places).filter(|(_, place)| place.is_none());
-        let search = Search::new(&text, lost.flat_map(|(mark, _)| slice(&mark.quote)).map(|quote| &**quote));
-        for (mark, place) in marks.iter_mut().zip(places) {
+        let mut search = None;
+        let mut rest = marks.as_mut_slice();
+        while let Some((mark, after)) = rest.split_first_mut() {
             mark.start = or(mark.start, key);
-            self.mark(mark, place, &search, (id, &text))?;
+            let place = match place_of(mark, &text) {
+                Some(place) => place,
+                None => {
+                    // The first mark that is not at its place: the others that follow are looked for together with it.
+                    let lost = || std::iter::once(&*mark).chain(after.iter().filter(|mark| place_of(mark, &text).is_none()));
+                    let search = search.get_or_insert_with(|| Search::new(&text, lost().flat_map(|mark| slice(&mark.quote)).map(|quote| &**quote)));
+                    search.again(slice(&mark.at), slice(&mark.quote))
+                }
+            };
+            self.mark(mark, place, id, &text)?;
+            rest = after;
         }
         let mut blocks: Vec<(u32, Block)> = Vec::new();
         for (number, word) in row.blocks.unwrap_or_default() {
@@ -192,7 +201,7 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    fn mark(&mut self, row: &mut MarkRow<'s>, place: Option<Anchored>, search: &Search<'_>, (article, text): (ArticleId, &Text)) -> Outcome<'s, ()> {
+    fn mark(&mut self, row: &mut MarkRow<'s>, place: Anchored, article: ArticleId, text: &Text) -> Outcome<'s, ()> {
         let key = row.start;
         // Before what is missing: an unknown name is often a misspelt one.
         self.converter.no_stray(row.stray, MarkRow::FIELDS)?;
@@ -205,7 +214,7 @@ impl<'s> Reader<'s> {
         if at.len() != quotes.len() {
             return value("quote", &format!("there are {} strings for {} ranges: write one for each", quotes.len(), at.len()));
         }
-        let (at, shift) = match place.unwrap_or_else(|| search.again(&at, &quotes)) {
+        let (at, shift) = match place {
             Anchored::There(at) => (at, 0),
             Anchored::Sorted(at) => {
                 self.repairs.push(Repair::MarkOrder(mark_id(row)?));
@@ -237,6 +246,10 @@ fn article_id<'s>(row: &ArticleRow<'s>, parent: &'s str) -> Outcome<'s, ArticleI
 
 fn mark_id<'s>(row: &MarkRow<'s>) -> Outcome<'s, MarkId> {
     parsed(required(row.id.as_ref(), row.start, "id", "mark")?, row.start, "id")
+}
+
+fn place_of(row: &MarkRow<'_>, text: &Text) -> Option<Anchored> {
+    stands(text, slice(&row.at), slice(&row.quote))
 }
 
 fn slice<T>(list: &Option<Vec<T>>) -> &[T] {
