@@ -6,8 +6,9 @@ use super::error::{StoreError, io_error};
 use super::format::{self, Line, write_line};
 use super::keeper::{Grip, Hold, Keeper, take_lock, write_journal};
 use super::lock::{Asked, Lock};
-use super::opening::{forget, hash_of, keep_old};
+use super::opening::{forget, keep_old};
 use super::place::{self, Place};
+use super::reading::{hash_of, held_by};
 use crate::project::Moment;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -50,8 +51,8 @@ impl Keeper {
             return Ok(Saved { path: self.path.clone(), hash, kept_beside: None, warnings });
         }
         let mut warnings = Vec::new();
-        if !self.is_unfiled && self.is_ours()? {
-            warnings.extend(self.daily.before(&self.disk, &self.folders, &self.path, now).err());
+        if !self.is_unfiled && self.daily.is_new_day(&self.path, now) && self.is_ours()? {
+            warnings.extend(self.daily.before(&self.disk, &self.folders, &self.path).err());
         }
         self.announce(&hash)?;
         let put = self.disk.replace(&self.path, words.as_bytes(), || is_stamped(&self.disk, &self.path, &self.stamp));
@@ -108,7 +109,7 @@ impl Keeper {
         if path == self.path {
             return Err(StoreError::Exists(path));
         }
-        if let Some(by) = super::opening::held_by(&path, &self.folders) {
+        if let Some(by) = held_by(&path, &self.folders) {
             return Err(StoreError::Held { path, by });
         }
         let words = format::write(&self.project);
