@@ -37,6 +37,8 @@ pub struct Keeper {
     pub(super) steps: Steps,
     /// The hash of the file as it was read or written last.
     pub(super) stamp: String,
+    /// The hashes of files that could not be saved for certain: each may lie there all the same.
+    pub(super) tried: Vec<String>,
     /// The steps that the file does not hold, each with the change that it made.
     pub(super) unsaved: Vec<Made>,
     /// Whether the file must be written though no step is unsaved: it was mended, or may not be durable.

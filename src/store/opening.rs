@@ -175,6 +175,7 @@ impl Keeper {
             project: found.project,
             steps: found.steps,
             stamp,
+            tried: Vec::new(),
             unsaved: found.unsaved,
             is_stale: false,
             is_thin: false,
