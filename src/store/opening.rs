@@ -10,7 +10,7 @@ use super::journal_file::JournalFile;
 use super::keeper::{Grip, Hold, Keeper, Where, take_lock, write_journal};
 use super::lock::Asked;
 use super::place;
-use super::reading::{Journals, Recovered, hash_of, journals_of, read_both, told};
+use super::reading::{Journals, Recovered, file_at, hash_of, journals_of, read_both, told};
 use super::recover::{Found, Plan};
 use crate::edit::History;
 use crate::project::{Moment, Project};
@@ -72,7 +72,7 @@ impl Keeper {
 
     pub(super) fn open_on(disk: Disk, path: &Path, access: Access, who: &str, now: Moment, folders: &Folders) -> Result<(Self, Opened), StoreError> {
         let path = place::resolve(path)?;
-        let metadata = std::fs::metadata(&path).map_err(io_error("open", &path))?;
+        let metadata = file_at(&path)?;
         let held = match access {
             Access::Read => Err(ReadOnly::Asked),
             Access::Write { .. } if metadata.permissions().readonly() => Err(ReadOnly::Protected),

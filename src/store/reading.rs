@@ -3,15 +3,17 @@
 use super::Folders;
 use super::disk::Disk;
 use super::error::{PROJECT_LIMIT_BYTES, StoreError, io_error};
-use super::format::{self, Repair};
+use super::format::{self, Line, Repair};
 use super::lock::{Holder, Lock};
 use super::place::{self, Place};
 use super::recover::{self, Found, Plan};
 use super::salvage::Salvage;
 use super::steps::Steps;
+use crate::edit::Change;
 use crate::project::Project;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The most bytes of a journal that are read; it is cut to far less at each opening.
 const JOURNAL_READ_BYTES: u64 = 1 << 34;
@@ -23,6 +25,8 @@ const TRIES: usize = 5;
 pub struct Recovered {
     /// How many steps came back.
     pub changes: usize,
+    /// What those steps were, in the words of the menu.
+    pub names: Vec<String>,
     /// How many marks came back as proposals, because the file is another than the one they were made in.
     pub proposals: usize,
     /// What did not come back, a sentence each.
@@ -31,6 +35,25 @@ pub struct Recovered {
     pub damaged_line: Option<usize>,
     /// Where the old journal is kept, if something in it was not used.
     pub kept: Option<PathBuf>,
+}
+
+impl std::fmt::Display for Recovered {
+    /// One sentence for the analyst, without a full stop.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let many = |count: usize, one: &str, more: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {more}")),
+        };
+        let parts = [
+            many(self.changes, "step that was not in the file came back", "steps that were not in the file came back"),
+            many(self.proposals, "mark came back as a proposal, because the file was changed", "marks came back as proposals, because the file was changed"),
+            many(self.left.len(), "thing did not fit the changed file", "things did not fit the changed file"),
+            self.damaged_line.map(|line| format!("the journal is damaged at line {line}, and what came after it did not come back")),
+            self.kept.as_ref().map(|kept| format!("the old journal is kept as {}", kept.display())),
+        ];
+        f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join("; "))
+    }
 }
 
 /// A project as a reading subcommand sees it: its file and its unsaved steps together.
@@ -97,6 +120,12 @@ impl ReadFile {
     }
 }
 
+/// What the system says of a file; a folder, a pipe or a device is none.
+pub(super) fn file_at(path: &Path) -> Result<std::fs::Metadata, StoreError> {
+    let metadata = std::fs::metadata(path).map_err(io_error("open", path))?;
+    if metadata.is_file() { Ok(metadata) } else { Err(io_error("open", path)(io::ErrorKind::IsADirectory.into())) }
+}
+
 /// The hash of a file's bytes, as the journal names it.
 pub(super) fn hash_of(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
@@ -106,7 +135,7 @@ pub(super) fn hash_of(bytes: &[u8]) -> String {
 pub(super) fn read_both(disk: &Disk, path: &Path, journals: &[PathBuf; 2]) -> Result<(ReadFile, Journals), StoreError> {
     let mut tries = 1;
     loop {
-        let seen = std::fs::metadata(path).and_then(|metadata| metadata.modified()).map_err(io_error("open", path))?;
+        let seen = file_at(path)?.modified().map_err(io_error("open", path))?;
         let file = disk.read(path, PROJECT_LIMIT_BYTES).map_err(io_error("open", path))?.ok_or_else(|| StoreError::TooLarge { path: path.to_owned() })?;
         let [first, second] = journals;
         let first_bytes = read_journal(disk, first)?;
@@ -140,9 +169,16 @@ fn parse(path: &Path, bytes: Vec<u8>) -> Result<ReadFile, StoreError> {
 /// What is to be told about a journal; none where there is nothing.
 pub(super) fn told(found: &Found) -> Option<Recovered> {
     let salvage = &found.salvage;
-    let changes = found.unsaved.len() + salvage.replayed;
+    let name = |(line, change): &(Line, Arc<Change>)| match line {
+        Line::Undo { .. } => format!("undo {}", change.name),
+        Line::Redo { .. } => format!("redo {}", change.name),
+        Line::Do { .. } | Line::Saved { .. } | Line::Base { .. } => change.name.clone(),
+    };
+    let replayed = salvage.changes.iter().take(salvage.replayed).map(|change| change.name.clone());
+    let names: Vec<String> = found.unsaved.iter().map(name).chain(replayed).collect();
+    let changes = names.len();
     let is_told = changes > 0 || salvage.proposals > 0 || !salvage.left.is_empty() || found.damaged_line.is_some();
-    is_told.then(|| Recovered { changes, proposals: salvage.proposals, left: salvage.left.clone(), damaged_line: found.damaged_line, kept: None })
+    is_told.then(|| Recovered { changes, names, proposals: salvage.proposals, left: salvage.left.clone(), damaged_line: found.damaged_line, kept: None })
 }
 
 /// Where a project's journal may be: beside it, and in the state folder.

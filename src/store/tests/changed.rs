@@ -133,6 +133,11 @@ fn a_damaged_line_stops_the_replay_there_and_is_told() {
     let (keeper, opened) = desk.open();
     let recovered = opened.recovered.unwrap();
     assert_eq!((&opened.project, recovered.changes, recovered.damaged_line), (&good, 1, Some(3)));
+    let told = format!(
+        "1 step that was not in the file came back; the journal is damaged at line 3, and what came after it did not come back; the old journal is kept as {}",
+        recovered.kept.as_ref().unwrap().display()
+    );
+    assert_eq!((recovered.to_string(), &recovered.names[..]), (told, &["mark a claim".to_owned()][..]));
     assert_eq!(std::fs::read(recovered.kept.unwrap()).unwrap(), before);
     drop(keeper);
     // The next start reads on without a word about it.
@@ -233,4 +238,47 @@ fn an_older_file_that_is_put_back_stays_what_it_is() {
     std::fs::write(&desk.path, &old).unwrap();
     let (_keeper, opened) = desk.open();
     assert_eq!((opened.project, opened.recovered, opened.history.lengths()), (sample(), None, (0, 0)));
+}
+
+#[test]
+fn a_folder_that_was_renamed_is_not_made_again() {
+    let desk = Desk::with_project();
+    let (mut keeper, opened) = desk.open();
+    let mut worker = Worker::new(&opened, 3);
+    let folder = desk.path.parent().unwrap();
+    let renamed = folder.with_file_name("renamed");
+    std::fs::rename(folder, &renamed).unwrap();
+    worker.mark_and_sync(&mut keeper, "found 40", &Label::Claim).unwrap();
+    assert!(keeper.elsewhere().is_some());
+    let error = keeper.save(now()).unwrap_err().to_string();
+    assert!(error.ends_with("check the name and the folder"), "{error}");
+    assert!(!folder.exists());
+    keeper.save_as(&renamed.join("new name.ron"), false, now()).unwrap();
+    drop(keeper);
+    assert_eq!(desk.open_at(&renamed.join("new name.ron")).1.project, worker.project);
+}
+
+#[test]
+fn a_second_journal_in_the_state_folder_is_not_forgotten() {
+    let desk = Desk::with_project();
+    let (mut keeper, opened) = desk.open();
+    let mut worker = Worker::new(&opened, 3);
+    worker.mark_and_sync(&mut keeper, "found 40", &Label::Claim).unwrap();
+    // The folder beside it goes and cannot be made: the work goes on in the state folder.
+    let beside = desk.journal().parent().unwrap().to_owned();
+    let away = beside.with_file_name("away");
+    std::fs::rename(&beside, &away).unwrap();
+    std::fs::write(&beside, "in the way").unwrap();
+    let mark = worker.mark_and_sync(&mut keeper, "mayor says", &Label::Claim).unwrap();
+    assert!(keeper.elsewhere().is_some());
+    drop(keeper);
+    // Now both are there.
+    std::fs::remove_file(&beside).unwrap();
+    std::fs::rename(&away, &beside).unwrap();
+    let (keeper, opened) = desk.open();
+    assert_eq!((&opened.project, opened.elsewhere), (&worker.project, None));
+    assert!(opened.project.mark(mark).unwrap().is_accepted());
+    drop(keeper);
+    let (_keeper, again) = desk.open();
+    assert_eq!((again.project, again.history.lengths()), (worker.project, (2, 0)));
 }

@@ -175,6 +175,7 @@ fn what_is_no_project_is_refused_with_a_sentence() {
     let missing = Keeper::open(&desk.path.with_file_name("no.ron"), WRITE, "amira", now(), &desk.folders).unwrap_err().to_string();
     assert!(missing.ends_with("check the name and the folder"), "{missing}");
     assert!(Keeper::open(desk.path.parent().unwrap(), WRITE, "amira", now(), &desk.folders).is_err());
+    assert!(!desk.path.parent().unwrap().with_file_name(".factmark").exists());
     let file = std::fs::File::create(&desk.path).unwrap();
     file.set_len(crate::store::PROJECT_LIMIT_BYTES + 1).unwrap();
     assert!(matches!(read(&desk.path, &desk.folders), Err(StoreError::TooLarge { .. })));

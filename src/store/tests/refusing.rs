@@ -19,7 +19,7 @@ fn work(keeper: &mut Keeper, worker: &mut Worker) -> (Vec<State>, usize) {
             assert!(matches!(taken, Ok(()) | Err(StoreError::Io { .. })), "{taken:?}");
             states.push(worker.state());
         }
-        let done = if round % 3 == 2 { keeper.save(now()).map(|saved| assert!(saved.kept_beside.is_none())) } else { keeper.sync() };
+        let done = if round % 3 == 2 { keeper.save(now()).map(|saved| assert_eq!(saved.kept_beside, None, "round {round}")) } else { keeper.sync() };
         if done.is_ok() {
             durable = states.len() - 1;
         }
