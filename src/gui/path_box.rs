@@ -101,7 +101,7 @@ impl PathBox {
     }
 
     fn field(&mut self, ui: &mut Ui) -> Response {
-        let id = Id::new("path box");
+        let id = Id::unique("path box");
         let hint = if self.request.purpose.saves() { "Name or path of the file" } else { "Type or paste a path" };
         let field = ui.add(TextEdit::singleline(&mut self.words).id(id).desired_width(f32::INFINITY).hint_text(hint).margin(egui::Margin::symmetric(8, 6)));
         let field = field.accessible_name("Path");
