@@ -48,18 +48,15 @@ pub enum ReadError {
     },
 }
 
-/// Reads files and folders; see [`find_articles`]. A file that is named is read whatever it is called, or refused.
+/// Reads files and folders, in the order in which they are named; what is in a folder in the order of the names. A folder gives the files that
+/// have the name of an article and no hidden ones; links are followed, and a folder is looked at once. A file that is named is read
+/// whatever it is called, or refused.
 pub fn read_articles(paths: &[PathBuf]) -> Vec<(PathBuf, Result<Draft, ReadError>)> {
-    let read = |(path, found): (PathBuf, Result<(), ReadError>)| {
-        let draft = found.and_then(|()| read_article(&path));
-        (path, draft)
-    };
-    find_articles(paths).into_iter().map(read).collect()
+    read_articles_while(paths, &mut |_, _| true)
 }
 
-/// The files to read, in the order in which they are named; what is in a folder in the order of the names. A folder gives the files that
-/// have the name of an article and no hidden ones; links are followed, and a folder is looked at once.
-pub fn find_articles(paths: &[PathBuf]) -> Vec<(PathBuf, Result<(), ReadError>)> {
+/// As [`read_articles`]; before each file `go_on` is asked with how many are read and how many there are, and `false` ends it there.
+pub fn read_articles_while(paths: &[PathBuf], go_on: &mut dyn FnMut(usize, usize) -> bool) -> Vec<(PathBuf, Result<Draft, ReadError>)> {
     let mut found = Vec::new();
     for path in paths {
         let before = found.len();
@@ -72,7 +69,14 @@ pub fn find_articles(paths: &[PathBuf]) -> Vec<(PathBuf, Result<(), ReadError>)>
             found.push((path.clone(), Ok(())));
         }
     }
-    found
+    let disk = Disk::default();
+    let count = found.len();
+    let asked = found.into_iter().enumerate().take_while(|(number, _)| go_on(*number, count));
+    let read = asked.map(|(_, (path, found))| {
+        let draft = found.and_then(|()| read_article(&disk, &path));
+        (path, draft)
+    });
+    read.collect()
 }
 
 fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut Vec<(PathBuf, Result<(), ReadError>)>) {
@@ -106,12 +110,7 @@ fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut V
     }
 }
 
-/// Reads one file as an article.
-///
-/// # Errors
-/// Where the system refuses, or it is no article.
-pub fn read_article(path: &Path) -> Result<Draft, ReadError> {
-    let disk = Disk::default();
+fn read_article(disk: &Disk, path: &Path) -> Result<Draft, ReadError> {
     let failed = |source| ReadError::Io { path: path.to_owned(), source };
     let refused = |refusal| ReadError::Refused { path: path.to_owned(), refusal };
     let metadata = std::fs::metadata(path).map_err(failed)?;
