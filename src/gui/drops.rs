@@ -37,7 +37,7 @@ pub(super) fn is_project(path: &Path) -> bool {
 
 fn overlay(ctx: &Context, words: &str) {
     let theme = Theme::of(ctx);
-    let painter = ctx.layer_painter(LayerId::unique(Order::Foreground, egui::Id::new("drop")));
+    let painter = ctx.layer_painter(LayerId::new(Order::Foreground, egui::Id::unique("drop")));
     let rect = ctx.content_rect();
     painter.rect_filled(rect, 0, dialog::VEIL);
     let words = painter.layout_no_wrap(words.to_owned(), FontId::proportional(type_size::HEADING), theme.ink);
