@@ -4,7 +4,7 @@ use super::path_box::{Ended, PathBox};
 use super::picker::{PickRequest, Picker, Purpose};
 use super::theme::{Theme, dialog};
 use super::widgets::{button, field_ring, primary_button};
-use egui::{Color32, Context, Frame, Id, Key, Margin, Modal, Modifiers, TextEdit, Ui};
+use egui::{Context, Frame, Id, Key, Margin, Modal, Modifiers, TextEdit, Ui};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
@@ -21,8 +21,14 @@ pub struct Dialogs {
 
 enum Open {
     Path(PathBox),
-    Question(Question),
+    Question(Asked),
     Who(Who),
+}
+
+/// A question on the screen.
+struct Asked {
+    question: Question,
+    wants_focus: bool,
 }
 
 struct Waiting {
@@ -100,7 +106,7 @@ impl Dialogs {
 
     /// Asks a question; it goes before what else is open.
     pub fn ask(&mut self, question: Question) {
-        self.open = Some(Box::new(Open::Question(question)));
+        self.open = Some(Box::new(Open::Question(Asked { question, wants_focus: true })));
     }
 
     /// Asks who is working here.
@@ -114,11 +120,10 @@ impl Dialogs {
             return Some(answer);
         }
         let mut open = self.open.take()?;
-        let veil = Color32::from_black_alpha(dialog::VEIL);
         let frame = Frame::popup(&ctx.global_style()).fill(Theme::of(ctx).page).inner_margin(Margin::same(dialog::PAD));
-        let shown = Modal::new(Id::new("dialog")).backdrop_color(veil).frame(frame).show(ctx, |ui| match &mut *open {
+        let shown = Modal::new(Id::unique("dialog")).backdrop_color(dialog::VEIL).frame(frame).show(ctx, |ui| match &mut *open {
             Open::Path(path) => show_path(path, ui),
-            Open::Question(question) => show_question(question, ui),
+            Open::Question(asked) => show_question(asked, ui),
             Open::Who(who) => show_who(who, ui),
         });
         let is_left = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
@@ -129,7 +134,7 @@ impl Dialogs {
                 Some(answer)
             }
             Some(Step::Ask(question)) => {
-                self.open = Some(Box::new(Open::Question(question)));
+                self.open = Some(Box::new(Open::Question(Asked { question, wants_focus: true })));
                 ctx.request_repaint();
                 None
             }
@@ -170,7 +175,7 @@ enum Step {
 fn left(open: &Open) -> Option<Step> {
     match open {
         Open::Path(path) => Some(Step::Answer(Answer::NotPicked(path.purpose()))),
-        Open::Question(question) => question.choices.last().map(|(_, choice)| Step::Answer(Answer::Chose(choice.clone()))),
+        Open::Question(asked) => asked.question.choices.last().map(|(_, choice)| Step::Answer(Answer::Chose(choice.clone()))),
         // Work begins with a name; a proposed one is taken as it stands.
         Open::Who(who) => said(&who.name),
     }
@@ -195,7 +200,8 @@ fn replace(purpose: Purpose, file: PathBuf) -> Question {
     }
 }
 
-fn show_question(question: &Question, ui: &mut Ui) -> Option<Step> {
+fn show_question(asked: &mut Asked, ui: &mut Ui) -> Option<Step> {
+    let question = &asked.question;
     ui.set_width(dialog::ASK);
     ui.heading(&question.title);
     ui.label(&question.why);
@@ -203,6 +209,10 @@ fn show_question(question: &Question, ui: &mut Ui) -> Option<Step> {
     ui.horizontal_wrapped(|ui| {
         for (index, (words, choice)) in question.choices.iter().enumerate() {
             let response = if index == 0 { primary_button(ui, words) } else { button(ui, words) };
+            // The box has the keys, so that none reaches the article behind it.
+            if index == 0 && std::mem::take(&mut asked.wants_focus) {
+                response.request_focus();
+            }
             if response.clicked() {
                 chosen = Some(choice.clone());
             }

@@ -6,7 +6,7 @@ use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 /// What was pressed in this frame, in order, as far as it is possible now. What is taken is taken from the field and the reader too.
 /// `in_field` says that a field has the focus, or had it until Esc was pressed just now.
-pub fn pressed(ctx: &Context, session: &Session, in_field: bool) -> Vec<Action> {
+pub(super) fn pressed(ctx: &Context, session: &Session, in_field: bool) -> Vec<Action> {
     ctx.input_mut(|input| {
         let mut actions = Vec::new();
         input.events.retain(|event| {
@@ -23,7 +23,7 @@ pub fn pressed(ctx: &Context, session: &Session, in_field: bool) -> Vec<Action> 
 }
 
 /// The keys of an action, the first one first, in words.
-pub fn words(ctx: &Context, keys: &[KeyboardShortcut]) -> Vec<String> {
+pub(super) fn words(ctx: &Context, keys: &[KeyboardShortcut]) -> Vec<String> {
     keys.iter().map(|key| ctx.format_shortcut(key)).collect()
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
 /// The box.
-pub struct PathBox {
+pub(super) struct PathBox {
     request: PickRequest,
     words: String,
     folder: PathBuf,
@@ -31,7 +31,7 @@ struct Looking {
 }
 
 /// How a box ended.
-pub enum Ended {
+pub(super) enum Ended {
     /// With these files.
     With(Vec<PathBuf>),
     /// With a name for a file that is there already.
@@ -42,7 +42,7 @@ pub enum Ended {
 
 impl PathBox {
     /// A box that begins in the request's folder.
-    pub fn new(ctx: &Context, request: PickRequest) -> Self {
+    pub(super) fn new(ctx: &Context, request: PickRequest) -> Self {
         let folder = request.folder.clone().unwrap_or_else(|| PathBuf::from("."));
         let words = request.name.clone();
         let mut new = Self {
@@ -61,12 +61,12 @@ impl PathBox {
     }
 
     /// For what files are chosen here.
-    pub fn purpose(&self) -> Purpose {
+    pub(super) fn purpose(&self) -> Purpose {
         self.request.purpose
     }
 
     /// Paints the box; gives how it ended, if it did.
-    pub fn show(&mut self, ui: &mut Ui) -> Option<Ended> {
+    pub(super) fn show(&mut self, ui: &mut Ui) -> Option<Ended> {
         let found = self.take_found(ui.ctx());
         if found.is_some() {
             return found;
@@ -101,7 +101,7 @@ impl PathBox {
     }
 
     fn field(&mut self, ui: &mut Ui) -> Response {
-        let id = Id::new("path box");
+        let id = Id::unique("path box");
         let hint = if self.request.purpose.saves() { "Name or path of the file" } else { "Type or paste a path" };
         let field = ui.add(TextEdit::singleline(&mut self.words).id(id).desired_width(f32::INFINITY).hint_text(hint).margin(egui::Margin::symmetric(8, 6)));
         let field = field.accessible_name("Path");

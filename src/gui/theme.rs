@@ -157,8 +157,8 @@ pub mod dialog {
     pub const HELP: f32 = 720.0;
     /// Width of the keys on that page.
     pub const KEYS: f32 = 190.0;
-    /// Behind a box: how much of the window is left to be seen, from 0 to 255.
-    pub const VEIL: u8 = 90;
+    /// Over the window while a box waits for an answer.
+    pub const VEIL: egui::Color32 = egui::Color32::from_black_alpha(90);
 }
 
 /// The window's face in a heavier weight.

@@ -2,9 +2,9 @@
 
 use super::{Back, Count};
 use crate::session::Outcome;
-use crate::store::{ReadError, find_articles, read_article};
+use crate::store::read_articles_while;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
@@ -55,17 +55,22 @@ pub(super) fn run(readings: &Receiver<Reading>, progress: &Progress, back: &Back
 }
 
 fn read(reading: &Reading, progress: &Progress, back: &Back) -> Outcome {
-    let found = find_articles(&reading.paths);
-    let of = found.len();
-    let (mut read, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
-    for (done, (path, found)) in found.into_iter().enumerate() {
+    let mut stopped = None;
+    let mut go_on = |done: usize, of: usize| {
         if progress.number() != reading.number {
-            refused.push(format!("reading was stopped; {} of {of} files were not read", of - done));
-            break;
+            stopped = Some((of - done, of));
+            return false;
         }
         progress.set(done, of);
         back.wake();
-        let draft = found.and_then(|()| guarded(&path));
+        true
+    };
+    let all = catch_unwind(AssertUnwindSafe(|| read_articles_while(&reading.paths, &mut go_on)));
+    let (mut read, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+    if all.is_err() {
+        refused.push("nothing was read, because a reader failed on one of the files; add them one by one to find it".to_owned());
+    }
+    for (path, draft) in all.unwrap_or_default() {
         match draft {
             Ok(draft) => {
                 warnings.extend(draft.warnings.iter().map(|warning| format!("{}: {warning}", path.display())));
@@ -74,11 +79,6 @@ fn read(reading: &Reading, progress: &Progress, back: &Back) -> Outcome {
             Err(error) => refused.push(error.to_string()),
         }
     }
+    refused.extend(stopped.map(|(left, of)| format!("reading was stopped; {left} of {of} files were not read")));
     Outcome::Articles { read, refused, warnings }
-}
-
-/// A reader that panics costs its file and nothing else.
-fn guarded(path: &Path) -> Result<crate::article::Draft, ReadError> {
-    let read = catch_unwind(AssertUnwindSafe(|| read_article(path)));
-    read.unwrap_or_else(|_| Err(ReadError::Io { path: path.to_owned(), source: std::io::Error::other("its reader failed; convert it to plain text") }))
 }
