@@ -74,7 +74,11 @@ impl ReadArticles {
                     let bytes = terminal.read_input(article::LIMIT_BYTES as u64)?;
                     vec![(one.clone(), article::read("", &bytes).map_err(|refusal| format!("standard input: {refusal}")))]
                 }
-                files => store::read_articles(files).into_iter().map(|(path, read)| (path, read.map_err(|error| error.to_string()))).collect(),
+                files => terminal
+                    .during("Reading articles", || store::read_articles(files))
+                    .into_iter()
+                    .map(|(path, read)| (path, read.map_err(|error| error.to_string())))
+                    .collect(),
             };
             for (path, read) in read {
                 match read {

@@ -22,7 +22,7 @@ pub struct New {
     #[arg(long, value_name = "NAME")]
     analyst: Option<String>,
     /// Its title; else that of the first article.
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
     title: Option<String>,
     /// Replace a file that is there.
     #[arg(long)]

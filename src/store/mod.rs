@@ -30,6 +30,7 @@ mod preferences;
 mod recover;
 mod salvage;
 mod saving;
+mod source;
 mod steps;
 mod unfiled;
 
@@ -43,6 +44,7 @@ pub use lock::Holder;
 pub use opening::{Access, Opened, ReadProject, Recovered, held_by, read};
 pub use preferences::{Preferences, Recent, SetAside, Theme, WindowPlace};
 pub use saving::Saved;
+pub use source::source;
 pub use unfiled::{Leftover, leftovers};
 
 use std::path::PathBuf;
