@@ -93,6 +93,11 @@ fn a_text_that_is_there_is_not_added_again_and_its_id_is_told() {
     let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((value["added"].as_array().map(Vec::len), value["warnings"][0].as_str()), (Some(0), Some(expected.as_str())));
     assert_eq!(place.read("p.ron"), before);
+    let ran = place.run_with_input(&["add", "p.ron", "-"], place.read("a.txt").as_bytes());
+    assert_eq!((ran.code, ran.err), (0, format!("warning: - is in the project already (article {})\n", place.article(0))));
+    let ran = place.run(&["new", "q.ron", "a.txt", "again.txt"]);
+    let id = ran.out.split_whitespace().next().unwrap();
+    assert_eq!((ran.code, ran.err), (0, format!("warning: again.txt is in the project already (article {id})\n")));
 }
 
 #[test]
