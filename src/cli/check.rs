@@ -105,7 +105,12 @@ fn faults_of(path: &Path, trouble: &Trouble) -> Option<Vec<String>> {
     match source {
         FormatError::Quotes(misfits) => Some(misfits.iter().map(ToString::to_string).collect()),
         FormatError::Faults(faults) => Some(located(path, faults.iter().map(ToString::to_string).collect())),
-        FormatError::NotAProject | FormatError::Conflict { .. } | FormatError::NoFormat | FormatError::Older(_) | FormatError::At { .. } => None,
+        FormatError::NotAProject
+        | FormatError::Conflict { .. }
+        | FormatError::NoFormat
+        | FormatError::Older(_)
+        | FormatError::Newer { .. }
+        | FormatError::At { .. } => None,
     }
 }
 

@@ -48,10 +48,18 @@ pub enum ReadError {
     },
 }
 
-/// Reads files and folders, in the order in which they are named; what is in a folder in the order of the names. A folder gives the files that
-/// have the name of an article and no hidden ones; links are followed, and a folder is looked at once. A file that is named is read
-/// whatever it is called, or refused.
+/// Reads files and folders; see [`find_articles`]. A file that is named is read whatever it is called, or refused.
 pub fn read_articles(paths: &[PathBuf]) -> Vec<(PathBuf, Result<Draft, ReadError>)> {
+    let read = |(path, found): (PathBuf, Result<(), ReadError>)| {
+        let draft = found.and_then(|()| read_article(&path));
+        (path, draft)
+    };
+    find_articles(paths).into_iter().map(read).collect()
+}
+
+/// The files to read, in the order in which they are named; what is in a folder in the order of the names. A folder gives the files that
+/// have the name of an article and no hidden ones; links are followed, and a folder is looked at once.
+pub fn find_articles(paths: &[PathBuf]) -> Vec<(PathBuf, Result<(), ReadError>)> {
     let mut found = Vec::new();
     for path in paths {
         let before = found.len();
@@ -64,14 +72,7 @@ pub fn read_articles(paths: &[PathBuf]) -> Vec<(PathBuf, Result<Draft, ReadError
             found.push((path.clone(), Ok(())));
         }
     }
-    let disk = Disk::default();
     found
-        .into_iter()
-        .map(|(path, found)| {
-            let draft = found.and_then(|()| read_article(&disk, &path));
-            (path, draft)
-        })
-        .collect()
 }
 
 fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut Vec<(PathBuf, Result<(), ReadError>)>) {
@@ -105,7 +106,12 @@ fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut V
     }
 }
 
-fn read_article(disk: &Disk, path: &Path) -> Result<Draft, ReadError> {
+/// Reads one file as an article.
+///
+/// # Errors
+/// Where the system refuses, or it is no article.
+pub fn read_article(path: &Path) -> Result<Draft, ReadError> {
+    let disk = Disk::default();
     let failed = |source| ReadError::Io { path: path.to_owned(), source };
     let refused = |refusal| ReadError::Refused { path: path.to_owned(), refusal };
     let metadata = std::fs::metadata(path).map_err(failed)?;

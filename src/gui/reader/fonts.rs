@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 /// Inter, variable from thin to black: the face of the window.
 pub const INTER: &[u8] = include_bytes!("../../../assets/fonts/Inter-roman.var.ttf");
-const SERIF: &[u8] = include_bytes!("../../../assets/fonts/SourceSerif4-Regular.ttf");
+/// Source Serif 4: the article's text, and its words elsewhere in the window.
+pub const SERIF: &[u8] = include_bytes!("../../../assets/fonts/SourceSerif4-Regular.ttf");
 const SERIF_ITALIC: &[u8] = include_bytes!("../../../assets/fonts/SourceSerif4-It.ttf");
-const SERIF_SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/SourceSerif4-Semibold.ttf");
+/// Source Serif 4 at weight 600: names in the article's face.
+pub const SERIF_SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/SourceSerif4-Semibold.ttf");
 /// Noto Naskh Arabic: Arabic and Persian, in the text and in the window.
 pub const NASKH: &[u8] = include_bytes!("../../../assets/fonts/NotoNaskhArabic-Regular.ttf");
 /// Noto Sans Hebrew, in the text and in the window.

@@ -21,6 +21,8 @@ pub(super) struct Ground<'a> {
     pub(super) origin: Pos2,
     /// Physical pixels per point.
     pub(super) scale: f32,
+    /// The words of its paragraph.
+    pub(super) words: &'a str,
 }
 
 impl Ground<'_> {
@@ -28,6 +30,21 @@ impl Ground<'_> {
     pub(super) fn bands(&self, bytes: &Range<usize>, inset: f32) -> Vec<Rect> {
         let local = bytes.start.saturating_sub(self.base)..bytes.end.saturating_sub(self.base);
         self.shown.laid.rects(local).into_iter().map(|rect| self.band(rect, inset)).collect()
+    }
+
+    /// As [`Self::bands`], without the white space in which a line is wrapped.
+    fn word_bands(&self, bytes: &Range<usize>, inset: f32) -> Vec<Rect> {
+        let laid = self.shown.laid;
+        let (start, end) = (bytes.start.saturating_sub(self.base), bytes.end.saturating_sub(self.base));
+        let mut all = Vec::new();
+        for line in laid.line_of(start)..=laid.line_of(end.saturating_sub(1).max(start)) {
+            let range = laid.line_range(line);
+            let (from, to) = (start.max(range.start), end.min(range.end));
+            let words = self.words.get(from..to).unwrap_or_default();
+            let kept = if to < end { from + words.trim_end().len().max(1).min(words.len()) } else { to };
+            all.extend(laid.rects(from..kept).into_iter().map(|rect| self.band(rect, inset)));
+        }
+        all
     }
 
     /// As [`Self::bands`] for one rectangle of the engine.
@@ -65,13 +82,13 @@ impl Brush<'_> {
             return;
         }
         for band in bands(mark, grounds, 1.5 + inset(mark)) {
-            self.painter.rect_filled(band, radius(), inks.fill);
+            self.painter.rect_filled(roomy(mark, band), radius(), inks.fill);
         }
     }
 
     /// What stands around the letters: edges, underline, outline, the mark's letter and what says that it is selected.
     pub(super) fn lines(&self, mark: &MarkShown, inks: Inks, grounds: &[Ground<'_>]) {
-        let bands = bands(mark, grounds, 1.5 + inset(mark));
+        let bands: Vec<Rect> = bands(mark, grounds, 1.5 + inset(mark)).into_iter().map(|band| roomy(mark, band)).collect();
         if mark.state == MarkState::Accepted {
             self.sign(mark, inks, &bands, grounds);
         } else {
@@ -119,7 +136,7 @@ impl Brush<'_> {
                     let glyph = glyph.shrink2(vec2(0.0, 1.5 + inset(mark)));
                     let local = byte - ground.base;
                     let at_left = ground.shown.laid.is_rtl_at(local) != is_start;
-                    let x = if at_left { glyph.left() } else { glyph.right() - reader::MARK_LINE };
+                    let x = if at_left { glyph.left() - reader::MARK_LINE } else { glyph.right() };
                     self.painter.rect_filled(Rect::from_min_size(pos2(x, glyph.top()), vec2(reader::MARK_LINE, glyph.height())), 0, ink);
                 }
             }
@@ -146,11 +163,19 @@ pub(super) fn bands(mark: &MarkShown, grounds: &[Ground<'_>], inset: f32) -> Vec
         for ground in grounds {
             let bytes = ground.bytes();
             if range.start() < bytes.end && range.end() > bytes.start {
-                all.extend(ground.bands(&(range.start().max(bytes.start)..range.end().min(bytes.end)), inset));
+                all.extend(ground.word_bands(&(range.start().max(bytes.start)..range.end().min(bytes.end)), inset));
             }
         }
     }
     all
+}
+
+/// Claims and figures have lines at their sides, which must not lie on the letters.
+fn roomy(mark: &MarkShown, band: Rect) -> Rect {
+    match mark.label {
+        Label::Claim | Label::Figure => band.expand2(vec2(reader::MARK_LINE, 0.0)),
+        Label::Source | Label::Own(_) => band,
+    }
 }
 
 /// What lies deeper is drawn a little lower, so that what holds it can be seen around it.

@@ -233,8 +233,17 @@ impl Reader {
         let Self { atlas, page: Some(page), .. } = self else { return Shown::default() };
         let painter = ui.painter_at(frame.rect);
         let text = &frame.article.text;
-        let grounds: Vec<Ground<'_>> =
-            page.column.shown().map(|shown| Ground { shown, base: text.paragraph(shown.paragraph).start, origin: frame.origin, scale: frame.scale }).collect();
+        let grounds: Vec<Ground<'_>> = page
+            .column
+            .shown()
+            .map(|shown| Ground {
+                shown,
+                base: text.paragraph(shown.paragraph).start,
+                origin: frame.origin,
+                scale: frame.scale,
+                words: text.paragraph_str(shown.paragraph),
+            })
+            .collect();
         let start = grounds.first().map_or(0, |ground| ground.bytes().start);
         let end = grounds.last().map_or(0, |ground| ground.bytes().end);
         let marks = view::marks(session, frame.article.id, start, end.max(start + 1));

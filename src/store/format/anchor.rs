@@ -19,12 +19,14 @@ pub(super) enum Anchored {
 
 /// Compares offsets in code points with the words of each range.
 pub(super) fn anchor(text: &Text, at: &[(u32, u32)], quotes: &[&str]) -> Anchored {
+    if let ([place], [quote]) = (at, quotes)
+        && let Some(range) = quoted_at(text, *place, quote)
+    {
+        return Anchored::There(range.into());
+    }
     let Some(ranges) = at.iter().zip(quotes).map(|(place, quote)| quoted_at(text, *place, quote)).collect::<Option<Vec<TextRange>>>() else {
         return again(text, at, quotes);
     };
-    if let [only] = ranges.as_slice() {
-        return Anchored::There((*only).into());
-    }
     let is_sorted = ranges.is_sorted();
     let mut ranges = ranges;
     ranges.sort_unstable();

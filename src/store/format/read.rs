@@ -25,17 +25,21 @@ fn read_source(source: &str) -> Result<Read, FormatError> {
         return Err(FormatError::NotAProject);
     }
     let format = format_of(source)?;
-    let newer = format.filter(|number| *number > FORMAT);
-    if let Some(0) = format {
-        return Err(FormatError::Older(0));
+    match format {
+        Some(0) => Err(FormatError::Older(0)),
+        Some(number) if number > FORMAT => read_rows(source, format).map_err(|error| FormatError::Newer { format: number, error: Box::new(error) }),
+        Some(_) | None => read_rows(source, format),
     }
+}
+
+fn read_rows(source: &str, format: Option<u32>) -> Result<Read, FormatError> {
+    let newer = format.filter(|number| *number > FORMAT);
     let row: ProjectRow<'_> = ron::from_str(source).map_err(|error| damaged(source, &error))?;
     if format.is_none() {
         return Err(FormatError::NoFormat);
     }
-    let located = |wrong: Box<super::convert::Wrong<'_>>| FormatError::At { place: Place::of_slice(source, wrong.near), problem: wrong.problem };
     let mut reader = Reader { source, converter: Converter::new(newer.is_some()), parts: Parts::default(), repairs: Vec::new(), misfits: Vec::new() };
-    reader.project(row).map_err(located)?;
+    reader.project(row).map_err(|wrong| FormatError::At { place: Place::of_slice(source, wrong.near), problem: wrong.problem })?;
     if !reader.misfits.is_empty() {
         return Err(FormatError::Quotes(reader.misfits));
     }
@@ -64,6 +68,7 @@ fn damaged(source: &str, error: &SpannedError) -> FormatError {
 }
 
 /// What the RON crate says, in the words of people who did not write it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the RON crate's errors are not ours and may grow")]
 fn expectation(code: &ron::Error) -> String {
     match code {
         ron::Error::Eof => "the file ends in the middle".to_owned(),
@@ -83,6 +88,7 @@ fn expectation(code: &ron::Error) -> String {
         ron::Error::UnclosedBlockComment => "a comment has no closing */".to_owned(),
         ron::Error::ExceededRecursionLimit => "parentheses and brackets are nested too deeply".to_owned(),
         ron::Error::UnexpectedChar(found) => format!("{found:?} is not expected here"),
+        ron::Error::InvalidValueForType { expected, .. } => format!("{expected} is expected"),
         ron::Error::InvalidEscape(_) => "a string holds an escape that does not exist; write \\\\ for a backslash".to_owned(),
         other => format!("the RON reader says “{other}”"),
     }
@@ -152,9 +158,9 @@ impl<'s> Reader<'s> {
                 None => return wrong(key, Problem::Value { field: "skip", why: outside(place) }),
             }
         }
-        let marks = row.marks.unwrap_or_default();
+        let mut marks = row.marks.unwrap_or_default();
         self.parts.marks.reserve(marks.len());
-        for mark in marks {
+        for mark in &mut marks {
             self.mark(mark, id, &text, key)?;
         }
         let mut blocks: Vec<(u32, Block)> = Vec::new();
@@ -174,7 +180,7 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    fn mark(&mut self, mut row: MarkRow<'s>, article: ArticleId, text: &Text, parent: &'s str) -> Outcome<'s, ()> {
+    fn mark(&mut self, row: &mut MarkRow<'s>, article: ArticleId, text: &Text, parent: &'s str) -> Outcome<'s, ()> {
         let key = or(row.start, parent);
         row.start = key;
         // Before what is missing: an unknown name is often a misspelt one.
@@ -192,16 +198,16 @@ impl<'s> Reader<'s> {
         let (at, shift) = match anchor(text, &at, &words) {
             Anchored::There(at) => (at, 0),
             Anchored::Sorted(at) => {
-                self.note(&row, key, Repair::MarkOrder)?;
+                self.note(row, key, Repair::MarkOrder)?;
                 (at, 0)
             }
             Anchored::Moved { at, shift } => {
-                self.note(&row, key, Repair::Anchored)?;
+                self.note(row, key, Repair::Anchored)?;
                 (at, shift)
             }
             Anchored::Overlapping => return value("at", "the ranges of the mark overlap: join them or correct them"),
             Anchored::Lost { found } => {
-                let mark = mark_id(&row, key)?;
+                let mark = mark_id(row, key)?;
                 let line = Place::of_slice(self.source, row.start).line;
                 self.misfits.push(Misfit { mark, line, expected: words.join(" … "), found });
                 return Ok(());

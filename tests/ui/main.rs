@@ -1,0 +1,3 @@
+//! Tests of the window, by accessible name, and a few pictures.
+
+mod cpu;
