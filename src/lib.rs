@@ -1,10 +1,52 @@
-//! Factmark.
+//! Factmark: fact-checkers mark claims, sources and figures in articles, offline, in any script. This page is the map of the
+//! program; read the modules in its order.
+//!
+//! # The map
+//! Each module with the only modules of this crate that it may import. A test compares this table with the sources.
+//!
+//! ```text
+//! text: imports nothing
+//! article: imports nothing
+//! project: imports article, text
+//! edit: imports article, project, text
+//! session: imports article, edit, project, text
+//! store: imports article, edit, project, text
+//! view: imports project, session, text
+//! jobs: imports article, project, session, store
+//! cli: imports article, edit, project, session, store, text
+//! gui: imports article, jobs, project, session, store, text, view
+//! ```
+//!
+//! - [`text`]: strings and places in them. Bytes inside; code points only in `text::offsets`.
+//! - [`article`]: how bytes become an article. No disk.
+//! - [`project`]: the model, its invariants and the questions that can be asked of it. No file format, no disk, no undo.
+//! - [`edit`]: the only way to change a project.
+//! - [`session`]: the program without a window: commands in, jobs out.
+//! - [`store`]: the only part that touches the disk: the project file, the journal, the lock.
+//! - [`view`]: what each screen shows, as plain data.
+//! - [`jobs`]: threads that do what the session asks of the world.
+//! - [`cli`]: the command line.
+//! - `gui`: the window (feature `gui`), the only part that names the toolkit.
+//!
+//! # What holds everywhere
+//! Each of these is a test, of this map or in `tests/`.
+//!
+//! - Nothing outside `gui` names egui or what comes with it; without the feature the command line is complete.
+//! - Only `store` and `main` open files. Nothing below `main` reads the clock, the environment or random numbers: time, names and
+//!   seeds are passed in.
+//! - A [`Project`](project::Project) changes only through [`edit`].
+//! - A range is never empty and lies on code point boundaries of its text.
+//! - Colours are made in the window's theme and nowhere else.
+//! - No file is longer than 420 lines, nothing outside tests calls `unwrap` or `expect`, and nothing is `unsafe`.
 
 pub mod article;
+pub mod cli;
 pub mod edit;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod jobs;
 pub mod project;
 pub mod session;
 pub mod store;
 pub mod text;
+pub mod view;

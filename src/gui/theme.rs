@@ -37,6 +37,32 @@ pub mod size {
     pub const LINE: f32 = 1.0;
     /// Height of one row in the list of articles.
     pub const ROW: f32 = 54.0;
+    /// Distance of a button's words from its sides.
+    pub const BUTTON_PAD: f32 = 10.0;
+    /// Width of the ring around what has the focus.
+    pub const FOCUS: f32 = 2.0;
+    /// Width of the bar at the chosen row of a list.
+    pub const ACCENT_BAR: f32 = 3.0;
+    /// Height of a bar of progress.
+    pub const PROGRESS: f32 = 5.0;
+    /// Width of a scroll bar under the pointer.
+    pub const SCROLL_BAR: f32 = 8.0;
+    /// Side of the square in which a sign is painted.
+    pub const SIGN: f32 = 12.0;
+    /// Height of a key cap.
+    pub const KEY_CAP: f32 = 18.0;
+    /// Height of a label's chip.
+    pub const CHIP: f32 = 22.0;
+    /// Width of a menu.
+    pub const MENU: f32 = 280.0;
+    /// Width of a notice.
+    pub const NOTICE: f32 = 380.0;
+    /// The highest that a notice's details are before they scroll.
+    pub const NOTICE_DETAILS: f32 = 160.0;
+    /// Width of the first page's column.
+    pub const START: f32 = 560.0;
+    /// Distance in from the left edge of the words of a row that begins with a sign.
+    pub const SIGN_INDENT: f32 = 38.0;
 }
 
 /// Sizes of type, in points.
@@ -57,26 +83,46 @@ pub mod type_size {
     pub const TITLE_LINE: f32 = 1.2;
     /// A heading inside the article.
     pub const SECTION: f32 = 22.0;
-    /// Captions and what stands above the text.
-    pub const CAPTION: f32 = 15.0;
+    /// Height of a line of such a heading, in parts of its type size.
+    pub const SECTION_LINE: f32 = 1.4;
+    /// Captions and table rows.
+    pub const CAPTION: f32 = 14.0;
+    /// Height of a line of such text, in parts of its type size.
+    pub const CAPTION_LINE: f32 = 1.6;
+    /// A mark's words beside the article.
+    pub const QUOTE: f32 = 16.0;
+    /// Height of a line of those words, in parts of its type size.
+    pub const QUOTE_LINE: f32 = 1.45;
+    /// Key caps and what stands at the edge.
+    pub const TINY: f32 = 11.0;
     /// The letter at the first glyph of a mark.
     pub const LETTER: f32 = 9.5;
 }
 
 /// The reader's own measures, in points.
 pub mod reader {
-    /// The widest that the column may be: 70 characters of the serif face at its reading size.
-    pub const COLUMN: f32 = 686.0;
+    /// The widest that the column may be: 70 characters of the serif face at its reading size, whose narrowest lines of English come to 8.3 points each.
+    pub const COLUMN: f32 = 580.0;
     /// Distance between the column and the reader's edges.
     pub const MARGIN: f32 = 70.0;
     /// The least such distance in a narrow window.
     pub const MARGIN_MIN: f32 = 28.0;
     /// Distance of the first line from the top.
     pub const TOP: f32 = 34.0;
-    /// Distance between paragraphs that no empty line parts.
-    pub const PARAGRAPH: f32 = 0.0;
-    /// Height of an empty line, in parts of a line.
-    pub const EMPTY_LINE: f32 = 0.52;
+    /// Height of an empty line, in parts of the reading size.
+    pub const EMPTY_LINE: f32 = 0.9;
+    /// Room under the title for the line about the article.
+    pub const META: f32 = 31.0;
+    /// Distance of that line's middle from the title.
+    pub const META_MIDDLE: f32 = 19.0;
+    /// Room under a title that is not in the text, with the line about the article.
+    pub const UNDER_TITLE: f32 = 48.0;
+    /// The least height of the sign that says where the window stands.
+    pub const THUMB_MIN: f32 = 24.0;
+    /// Room above a heading inside the article.
+    pub const HEADING_SPACE: f32 = 8.0;
+    /// Room below the last line.
+    pub const BOTTOM: f32 = 120.0;
     /// Indent of quotes and list items.
     pub const INDENT: f32 = 24.0;
     /// Width of the ruler at the right edge.
@@ -93,6 +139,36 @@ pub mod reader {
     pub const NEST: f32 = 2.0;
     /// Width of the caret.
     pub const CARET: f32 = 1.5;
+}
+
+/// Boxes over the window, in points.
+pub mod dialog {
+    /// Width of a box that asks something.
+    pub const ASK: f32 = 420.0;
+    /// Width of the box in which a path is typed.
+    pub const PATH: f32 = 640.0;
+    /// Height of the list of files in it.
+    pub const FILES: f32 = 320.0;
+    /// Height of one of its rows.
+    pub const ROW: f32 = 26.0;
+    /// Distance of a box's content from its edge.
+    pub const PAD: i8 = 20;
+    /// Width of the page of help.
+    pub const HELP: f32 = 720.0;
+    /// Width of the keys on that page.
+    pub const KEYS: f32 = 190.0;
+    /// Over the window while a box waits for an answer.
+    pub const VEIL: egui::Color32 = egui::Color32::from_black_alpha(90);
+}
+
+/// The window's face in a heavier weight.
+pub fn strong() -> egui::FontFamily {
+    egui::FontFamily::Name("strong".into())
+}
+
+/// The article's face, for its words outside the reader.
+pub fn serif() -> egui::FontFamily {
+    egui::FontFamily::Name("serif".into())
 }
 
 /// The colours of one theme.
@@ -126,6 +202,8 @@ pub struct Theme {
     pub selection: Color32,
     /// Behind the chosen row of a list.
     pub selected_row: Color32,
+    /// Under cards and menus.
+    pub shadow: Color32,
     claim: Inks,
     source: Inks,
     figure: Inks,
@@ -165,6 +243,7 @@ pub const LIGHT: Theme = Theme {
     warning_fill: hex(0xfde3df),
     selection: hex(0xc5d1f3),
     selected_row: hex(0xe3e8f5),
+    shadow: Color32::from_black_alpha(30),
     claim: inks(0xa04606, 0xfdeccb),
     source: inks(0x0f6b66, 0xd3efec),
     figure: inks(0x5b3fc4, 0xe6e0fb),
@@ -186,6 +265,7 @@ pub const DARK: Theme = Theme {
     warning_fill: hex(0x4b211d),
     selection: hex(0x3b4562),
     selected_row: hex(0x272c39),
+    shadow: Color32::from_black_alpha(110),
     claim: inks(0xf2b259, 0x4a3615),
     source: inks(0x67cfc6, 0x173f3c),
     figure: inks(0xb7a4ff, 0x362a66),

@@ -4,6 +4,8 @@
 mod article;
 mod check;
 mod faults;
+#[cfg(test)]
+pub(crate) mod generate;
 mod id;
 mod label;
 mod mark;

@@ -44,6 +44,19 @@ impl Session {
                 self.tell(notice);
                 Vec::new()
             }
+            Outcome::StillOpen(notice) => {
+                self.busy.clear();
+                self.waiting.clear();
+                if let Some(open) = &mut self.open {
+                    open.trouble = Some(notice.clone());
+                }
+                self.tell(notice);
+                Vec::new()
+            }
+            Outcome::Told(notice) => {
+                self.tell(notice);
+                Vec::new()
+            }
             Outcome::Articles { read, refused, warnings } => {
                 self.busy.pop();
                 self.add_read(read, refused, warnings, now)
@@ -65,7 +78,7 @@ impl Session {
             Outcome::Saved(saved) => {
                 if let Some(beside) = &saved.beside {
                     self.tell(Notice::warning(format!(
-                        "{} was changed by another program; what is open here is kept beside it in {}",
+                        "another program changed {}; what is open here is kept beside it in {}",
                         name_of(&saved.path),
                         name_of(beside)
                     )));

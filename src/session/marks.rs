@@ -93,7 +93,7 @@ impl Session {
         });
         let dropped = dropped.unwrap_or_default();
         if !dropped.is_empty() {
-            self.tell(Notice::info(format!("relabelled; a {} has no {}", label.name().to_lowercase(), dropped.join(", "))));
+            self.tell(Notice::info(format!("relabelled as {}; dropped {}", label.name().to_lowercase(), dropped.join(", "))));
         }
         jobs
     }

@@ -2,6 +2,7 @@
 //! journal bytes, so whoever calls brings the ranges.
 
 use super::error::Problem;
+use super::locate::bare;
 use super::rows::{CheckRow, CommentRow, DecidedRow, EvidenceRow, Ident, KeptRow, LabelRow, LinkKindRow, LinkRow, MarkRow, Named, OriginRow, SilencedRow, Str};
 use crate::article::{Block, Origin};
 use crate::project::{
@@ -133,38 +134,37 @@ impl Converter {
     /// A mark of an article, at ranges that the caller read; `cue` reads a range of the article's text.
     pub(super) fn mark<'a>(
         &mut self,
-        mut row: MarkRow<'a>,
+        row: &mut MarkRow<'a>,
         article: ArticleId,
         at: Fragments,
         cue: &dyn Fn((u32, u32)) -> Option<TextRange>,
     ) -> Outcome<'a, Mark> {
         let key = row.start;
         self.no_stray(row.stray, MarkRow::FIELDS)?;
-        let meaning = self.meaning(&mut row)?;
+        let meaning = self.meaning(row)?;
         let mut links = Vec::with_capacity(row.links.as_ref().map_or(0, Vec::len));
-        for link in row.links.unwrap_or_default() {
+        for link in row.links.take().unwrap_or_default() {
             links.push(self.link(link, key, cue)?);
         }
         let score = match row.score {
             Some(score) if !score.is_finite() => return value_error(key, "score", "write a finite number such as 0.9"),
             score => score,
         };
-        let id = required(row.id, key, "id", "mark")?;
         Ok(Mark {
-            id: parsed(&id, key, "id")?,
+            id: parsed(required(row.id.as_ref(), key, "id", "mark")?, key, "id")?,
             article,
             at,
             meaning,
             links,
-            note: owned(row.note),
+            note: owned(row.note.take()),
             discuss: row.discuss.unwrap_or(false),
-            tags: self.names(row.tags),
+            tags: self.names(row.tags.take()),
             state: self.word(row.state, "state")?.unwrap_or(MarkState::Accepted),
-            decided: row.decided.map(|decided| self.decided(*decided)).transpose()?,
+            decided: row.decided.take().map(|decided| self.decided(*decided)).transpose()?,
             score,
-            by: self.maybe_name(row.by),
+            by: self.maybe_name(row.by.take()),
             on: maybe::<Moment>(&row.on, key, "on")?,
-            kept: self.kept(row.kept, key)?,
+            kept: self.kept(row.kept.take(), key)?,
         })
     }
 
@@ -362,10 +362,10 @@ fn only_of<'a>(label: &Label, row: &MarkRow<'a>) -> Outcome<'a, ()> {
 /// An end of an interval: a number to the digit, or a date or time as a string.
 fn bound<'a>(raw: Option<&'a RawValue>, field: &'static str) -> Outcome<'a, Option<Bound>> {
     let Some(raw) = raw else { return Ok(None) };
-    let shown = raw.get_ron();
+    let shown = bare(raw.get_ron());
     let unquoted = raw.into_rust::<String>().ok();
     let is_string = unquoted.is_some();
-    match unquoted.as_deref().unwrap_or(shown).trim().parse::<Bound>() {
+    match unquoted.as_deref().unwrap_or(shown).parse::<Bound>() {
         Ok(Bound::Moment(_)) if !is_string => value_error(shown, field, format!("write the date or time in quotation marks: \"{shown}\"")),
         Ok(bound) => Ok(Some(bound)),
         Err(error) => value_error(shown, field, error),
@@ -374,9 +374,9 @@ fn bound<'a>(raw: Option<&'a RawValue>, field: &'static str) -> Outcome<'a, Opti
 
 /// A label's key: a digit, or one character in quotation marks.
 fn letter(raw: &RawValue) -> Outcome<'_, char> {
-    let shown = raw.get_ron();
+    let shown = bare(raw.get_ron());
     let unquoted = raw.into_rust::<String>().ok();
-    let mut letters = unquoted.as_deref().unwrap_or(shown).trim().chars();
+    let mut letters = unquoted.as_deref().unwrap_or(shown).chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) if unquoted.is_some() || letter.is_ascii_digit() => Ok(letter),
         (Some(_) | None, Some(_) | None) => value_error(shown, "key", format!("`{shown}` is no key: write a digit from 4 to 9")),

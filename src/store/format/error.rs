@@ -27,6 +27,14 @@ pub enum FormatError {
     /// A format that never was.
     #[error("the file has format {0}, which no version of the program reads: the lowest is 1")]
     Older(u32),
+    /// A file of a newer format that cannot be read even in part.
+    #[error("the file has format {format}, and this version of the program knows {known}: open it with a newer version ({error})", known = super::FORMAT)]
+    Newer {
+        /// The file's format number.
+        format: u32,
+        /// What could not be read.
+        error: Box<FormatError>,
+    },
     /// Something at one place.
     #[error("{place}: {problem}")]
     At {

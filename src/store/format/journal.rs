@@ -98,7 +98,7 @@ pub fn read_lines(bytes: &[u8], known: &dyn Fn(Fingerprint) -> Option<Text>) -> 
     let mut good_bytes = 0;
     let mut tail = Tail::Clean;
     for whole in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let Some((seq, row)) = sound(whole).and_then(|ron| row(ron)) else {
+        let Some((seq, row)) = sound(whole).and_then(row) else {
             let is_last = good_bytes + whole.len() == bytes.len();
             tail = if is_last && sound(whole).is_none() { Tail::Torn } else { Tail::Damaged { line: rows.len() + 1 } };
             break;
@@ -204,16 +204,15 @@ impl Builder<'_> {
             state: self.converter.word(row.state, "state")?.unwrap_or(crate::project::ArticleState::Todo),
             blocks,
             text: required(text, key, "text", "article")?,
-            skip: row.skip.unwrap_or_default().into_iter().filter_map(bytes).collect(),
+            skip: required(all_bytes(row.skip), key, "skip", "article")?,
             kept: self.converter.kept(row.kept, key)?,
         })
     }
 
     fn mark<'a>(&mut self, MarkPlace(article, mut row): MarkPlace<'a>) -> Outcome<'a, Mark> {
         let key = row.start;
-        let at = row.at.take().unwrap_or_default().into_iter().filter_map(bytes).collect();
-        let at = required(Fragments::new(at), key, "at", "mark")?;
-        self.converter.mark(row, parsed(&article, key, "article")?, at, &bytes)
+        let at = required(all_bytes(row.at.take()).and_then(Fragments::new), key, "at", "mark")?;
+        self.converter.mark(&mut row, parsed(&article, key, "article")?, at, &bytes)
     }
 
     fn setting<'a>(&mut self, row: SettingRow<'a>) -> Outcome<'a, Setting> {
@@ -234,4 +233,9 @@ impl Builder<'_> {
 
 fn bytes((start, end): (u32, u32)) -> Option<TextRange> {
     TextRange::unchecked(start, end)
+}
+
+/// All ranges, or nothing where one is none.
+fn all_bytes(places: Option<Vec<(u32, u32)>>) -> Option<Vec<TextRange>> {
+    places.unwrap_or_default().into_iter().map(bytes).collect()
 }

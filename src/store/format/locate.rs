@@ -44,6 +44,24 @@ impl Place {
     }
 }
 
+/// Counts lines from one place of a source to the next behind it, so that many places cost no more than the last.
+#[derive(Default)]
+pub(super) struct Lines {
+    byte: usize,
+    feeds: usize,
+}
+
+impl Lines {
+    /// The line, counted from 1, of a slice of the source that stands behind the slice of the call before.
+    pub(super) fn of_slice(&mut self, source: &str, slice: &str) -> usize {
+        let byte = slice.as_ptr().addr().saturating_sub(source.as_ptr().addr());
+        let passed = source.as_bytes().get(self.byte..byte).unwrap_or_default();
+        self.feeds += memchr::memchr_iter(b'\n', passed).count();
+        self.byte = self.byte.max(byte.min(source.len()));
+        self.feeds + 1
+    }
+}
+
 /// The line, counted from 1, of the first marker that git leaves where it could not merge.
 pub(super) fn conflict_marker(source: &str) -> Option<usize> {
     let is_marker = |line: &str| ["<<<<<<< ", ">>>>>>> ", "||||||| "].iter().any(|marker| line.starts_with(marker)) || line.trim_end() == "=======";
@@ -72,9 +90,21 @@ pub(super) fn format_number(source: &str) -> Option<&str> {
     None
 }
 
-/// Whether the first thing in the source opens parentheses, after comments, attributes and a name.
+/// Whether the source begins with an opening parenthesis, after comments, attributes and a name.
 pub(super) fn opens(source: &str) -> bool {
-    Tokens::new(source).find(|token| !matches!(token, Token::Other)).is_some_and(|token| matches!(token, Token::Open))
+    let mut tokens = Tokens::new(source);
+    let behind_name = tokens.rest().trim_start_matches(is_name);
+    tokens.at = source.len() - behind_name.len();
+    tokens.skip_blanks();
+    tokens.rest().starts_with('(')
+}
+
+/// A number or word without the comments and blanks around it.
+pub(super) fn bare(value: &str) -> &str {
+    let mut tokens = Tokens::new(value);
+    tokens.skip_blanks();
+    let rest = tokens.rest();
+    rest.split(|c: char| c == '/' || c.is_whitespace()).next().unwrap_or_default()
 }
 
 /// The name of the innermost field whose value is being read at a byte.
@@ -83,11 +113,6 @@ pub(super) fn field_at(source: &str, byte: usize) -> Option<&str> {
     let mut tokens = Tokens::new(source);
     while let Some(token) = tokens.next() {
         if tokens.at > byte {
-            if let Token::Field(name) = token
-                && let Some(innermost) = open.last_mut()
-            {
-                *innermost = Some(name);
-            }
             break;
         }
         match token {
@@ -109,6 +134,10 @@ pub(super) fn field_at(source: &str, byte: usize) -> Option<&str> {
         }
     }
     open.into_iter().rev().flatten().next()
+}
+
+fn is_name(c: char) -> bool {
+    c == '_' || c.is_alphanumeric()
 }
 
 enum Token<'a> {
@@ -201,7 +230,6 @@ impl<'a> Iterator for Tokens<'a> {
         }
         let rest = self.rest();
         let first = rest.chars().next()?;
-        let is_name = |c: char| c == '_' || c.is_alphanumeric();
         if is_name(first) {
             let end = rest.find(|c: char| !is_name(c)).unwrap_or(rest.len());
             self.at += end;

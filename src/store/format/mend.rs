@@ -4,7 +4,7 @@
 use super::error::Repair;
 use crate::project::{Comment, Ids, Label, Link, LinkKind, Mark, MarkId, Meaning, Parts, Subject};
 use crate::text::Fragments;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::hash::Hash;
 
@@ -28,7 +28,13 @@ pub(super) fn mend(parts: &mut Parts, repairs: &mut Vec<Repair>) {
 }
 
 /// Gives every second thing with one id another id, made from the old one.
-pub(super) fn rename_doubles<I: Copy + Eq + Hash + Display>(ids: Vec<&mut I>, next: impl Fn(&mut Ids) -> I, repairs: &mut Vec<Repair>) {
+pub(super) fn rename_doubles<I: Copy + Ord + Hash + Display>(ids: Vec<&mut I>, next: impl Fn(&mut Ids) -> I, repairs: &mut Vec<Repair>) {
+    // Sorting is the cheaper way to see that there is nothing to do.
+    let mut sorted: Vec<I> = ids.iter().map(|id| **id).collect();
+    sorted.sort_unstable();
+    if sorted.is_sorted_by(|a, b| a < b) {
+        return;
+    }
     let mut taken = HashSet::with_capacity(ids.len());
     let doubles: Vec<&mut I> = ids.into_iter().filter(|id| !taken.insert(**id)).collect();
     for id in doubles {
@@ -66,26 +72,32 @@ fn mend_articles(parts: &mut Parts, repairs: &mut Vec<Repair>) {
 }
 
 fn mend_links(marks: &mut [Mark], repairs: &mut Vec<Repair>) {
-    let labels: HashMap<MarkId, Label> = marks.iter().map(|mark| (mark.id, mark.label())).collect();
+    let mut labels: Vec<(MarkId, Label)> = marks.iter().map(|mark| (mark.id, mark.label())).collect();
+    labels.sort_unstable_by_key(|(id, _)| *id);
+    let label_of = |id: MarkId| labels.binary_search_by_key(&id, |(id, _)| *id).ok().and_then(|index| labels.get(index)).map(|(_, label)| label);
     let is_mutual = |link: &&Link| link.kind.is_mutual();
     let mutual: HashSet<(MarkId, MarkId, LinkKind)> =
         marks.iter().flat_map(|mark| mark.links.iter().filter(is_mutual).map(|link| (mark.id, link.to, link.kind.clone()))).collect();
     for mark in marks.iter_mut().filter(|mark| !mark.links.is_empty()) {
         let (from, label) = (mark.id, mark.label());
-        let mut there: Vec<(LinkKind, MarkId)> = Vec::with_capacity(mark.links.len());
+        let has_many = mark.links.len() > 1;
+        let mut there: Vec<(LinkKind, MarkId)> = Vec::new();
         let mut cue_in_disorder = false;
         mark.links.retain_mut(|link| {
-            let (to, kind) = (link.to, link.kind.to_string());
-            let is_second = there.iter().any(|(kind, to)| *kind == link.kind && *to == link.to);
+            let to = link.to;
+            let kind = || link.kind.to_string();
+            let is_second = || there.iter().any(|(kind, to)| *kind == link.kind && *to == link.to);
             // Of a pair without direction the link of the smaller id stays.
-            let is_back = link.kind.is_mutual() && from > to && mutual.contains(&(to, from, link.kind.clone()));
-            let repair = match labels.get(&to) {
-                _ if to == from => Repair::LinkToItself { from, kind },
-                None => Repair::LinkToNothing { from, to, kind },
-                Some(end) if !link.kind.allows(&label, end) => Repair::LinkEnds { from, to, kind, ends: link.kind.ends() },
-                Some(_) if is_second || is_back => Repair::LinkTwice { from, to, kind },
+            let is_back = || link.kind.is_mutual() && from > to && mutual.contains(&(to, from, link.kind.clone()));
+            let repair = match label_of(to) {
+                _ if to == from => Repair::LinkToItself { from, kind: kind() },
+                None => Repair::LinkToNothing { from, to, kind: kind() },
+                Some(end) if !link.kind.allows(&label, end) => Repair::LinkEnds { from, to, kind: kind(), ends: link.kind.ends() },
+                Some(_) if is_second() || is_back() => Repair::LinkTwice { from, to, kind: kind() },
                 Some(_) => {
-                    there.push((link.kind.clone(), to));
+                    if has_many {
+                        there.push((link.kind.clone(), to));
+                    }
                     cue_in_disorder |= order_cue(link);
                     return true;
                 }

@@ -52,6 +52,8 @@ mod mend;
 mod read;
 mod row_out;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use error::{FormatError, Misfit, Problem, Repair};

@@ -1,0 +1,279 @@
+//! A project on the desk of a subcommand: opened, changed through a session, every step in the journal, saved. The session says
+//! what is done, the store says where it lies; this only carries from the one to the other and tells what both have to say.
+
+use super::style::counted;
+use super::terminal::Terminal;
+use super::{Status, Trouble};
+use crate::edit::Change;
+use crate::project::{Ids, Name, Project};
+use crate::session::{Command, Job, Level, Loaded, Notice, Outcome, Session, Step};
+use crate::store::format::{self, Line};
+use crate::store::{Access, Keeper, Opened, PROJECT_LIMIT_BYTES, Preferences, ReadProject, Recovered, StoreError};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long to wait for whoever has the project.
+const WAIT: Duration = Duration::from_secs(5);
+/// The file name that means standard input or output.
+const STREAM: &str = "-";
+
+/// An open project that may be changed.
+pub(super) struct Desk {
+    session: Session,
+    keeper: Keeper,
+    status: Status,
+}
+
+impl Desk {
+    /// Opens a project for changes. What a crash left comes back first, and is told.
+    pub(super) fn open(terminal: &mut Terminal<'_>, path: &Path) -> Result<Self, Trouble> {
+        let (keeper, opened) = open(terminal, path)?;
+        let status = tell_recovered(terminal, opened.recovered.as_ref());
+        for repair in &opened.repairs {
+            terminal.warn(format!("mended in {}: {repair}", path.display()));
+        }
+        let who = who_for(terminal, &opened.project);
+        let mut session = Session::new(who, Ids::new(terminal.world.seed));
+        session.open_loaded(loaded(opened));
+        Ok(Self { session, keeper, status })
+    }
+
+    /// The project as it is now.
+    pub(super) fn project(&self) -> &Project {
+        self.keeper.project()
+    }
+
+    /// Who makes the changes.
+    pub(super) fn who(&self) -> &Name {
+        self.session.who()
+    }
+
+    /// Does one command and puts its steps in the journal. A refusal is an error; words beside a change are told.
+    pub(super) fn run(&mut self, terminal: &mut Terminal<'_>, command: Command) -> Result<Vec<Arc<Change>>, Trouble> {
+        let jobs = self.session.run(command, (terminal.world.now)());
+        self.keep(terminal, jobs)
+    }
+
+    /// Gives the session what the world answered.
+    pub(super) fn finish(&mut self, terminal: &mut Terminal<'_>, outcome: Outcome) -> Result<Vec<Arc<Change>>, Trouble> {
+        let jobs = self.session.finish(outcome, (terminal.world.now)());
+        self.keep(terminal, jobs)
+    }
+
+    /// Makes every step durable and writes the file.
+    pub(super) fn close(mut self, terminal: &mut Terminal<'_>) -> Result<Status, Trouble> {
+        let saved = save(terminal, &mut self.keeper)?;
+        Ok(self.status.max(saved))
+    }
+
+    fn keep(&mut self, terminal: &mut Terminal<'_>, jobs: Vec<Job>) -> Result<Vec<Arc<Change>>, Trouble> {
+        let changes = told(terminal, &mut self.session, &jobs)?;
+        for step in jobs.into_iter().filter_map(step_of) {
+            match self.keeper.record(line_of(step)) {
+                // The step is taken and waits; closing tries again and says what is wrong.
+                Ok(()) | Err(StoreError::Io { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(changes)
+    }
+}
+
+/// A project that is being made and has no file yet.
+pub(super) struct Draft {
+    session: Session,
+}
+
+impl Draft {
+    /// A project with a title and an analyst; without a title it takes that of its first article.
+    pub(super) fn new(terminal: &Terminal<'_>, title: &str, who: Name) -> Self {
+        let blank = Loaded::blank(title, &who);
+        let mut session = Session::new(who, Ids::new(terminal.world.seed));
+        session.open_loaded(Loaded::new(blank));
+        Self { session }
+    }
+
+    /// Gives the session what the world answered.
+    pub(super) fn finish(&mut self, terminal: &mut Terminal<'_>, outcome: Outcome) -> Result<Vec<Arc<Change>>, Trouble> {
+        let jobs = self.session.finish(outcome, (terminal.world.now)());
+        told(terminal, &mut self.session, &jobs)
+    }
+
+    /// The project as it is now.
+    pub(super) fn project(&self) -> Project {
+        self.session.project().cloned().unwrap_or_default()
+    }
+
+    /// Writes it to a file of its own, or to standard output.
+    pub(super) fn write(self, terminal: &mut Terminal<'_>, path: &Path, force: bool) -> Result<(), Trouble> {
+        let project = self.project();
+        if is_stream(path) {
+            return terminal.print(&format::write(&project));
+        }
+        let world = terminal.world;
+        let create = || Keeper::create(path, project, self.session.who(), (world.now)(), &world.folders, force);
+        match terminal.during(&format!("Saving {}", path.display()), create) {
+            Err(StoreError::Exists(path)) => Err(Trouble::Exists(path)),
+            created => created.map(|_| ()).map_err(Trouble::from),
+        }
+    }
+}
+
+/// Who works here: the name in the settings, else the system's user.
+pub(super) fn who(terminal: &mut Terminal<'_>) -> Name {
+    named_in_settings(terminal).unwrap_or_else(|| terminal.world.user.clone())
+}
+
+/// Reads a project, its file and its unsaved lines together, and writes nothing. Says so where there are such lines.
+pub(super) fn read(terminal: &mut Terminal<'_>, path: &Path) -> Result<Project, Trouble> {
+    let read = read_quietly(terminal, path)?;
+    if let Some(unsaved) = &read.unsaved {
+        let count = counted(unsaved.changes + unsaved.proposals, "change");
+        terminal.note(&format!("with {count} that {} does not hold yet; nothing was written, `factmark recover` saves them", path.display()));
+        for left in &unsaved.left {
+            terminal.warn(left.clone());
+        }
+    }
+    for repair in &read.repairs {
+        terminal.warn(format!("{}: {repair}; the file is as it was", path.display()));
+    }
+    if let Some(newer) = read.newer {
+        terminal.warn(format!("{} was written by a newer factmark (format {newer}): what is not known here is left out", path.display()));
+    }
+    Ok(read.project)
+}
+
+/// Reads a project and leaves it to the caller what to say.
+pub(super) fn read_quietly(terminal: &mut Terminal<'_>, path: &Path) -> Result<ReadProject, Trouble> {
+    if !is_stream(path) {
+        return Ok(terminal.during(&format!("Reading {}", path.display()), || crate::store::read(path, &terminal.world.folders))?);
+    }
+    let bytes = terminal.read_input(PROJECT_LIMIT_BYTES)?;
+    if bytes.len() as u64 > PROJECT_LIMIT_BYTES {
+        return Err(StoreError::TooLarge { path: path.to_owned() }.into());
+    }
+    let words = String::from_utf8(bytes).map_err(|_| Trouble::Input(std::io::Error::other("it is not UTF-8 text")))?;
+    let read = format::read(&words).map_err(|source| StoreError::Format { path: path.to_owned(), source })?;
+    Ok(ReadProject { project: read.project, unsaved: None, repairs: read.repairs, newer: read.newer })
+}
+
+/// Opens a project file for changes.
+pub(super) fn open(terminal: &mut Terminal<'_>, path: &Path) -> Result<(Keeper, Opened), Trouble> {
+    let world = terminal.world;
+    let who = who(terminal);
+    let open = || Keeper::open(path, Access::Write { wait: WAIT }, &who, (world.now)(), &world.folders);
+    let (keeper, opened) = terminal.during(&format!("Opening {}", path.display()), open)?;
+    match &opened.read_only {
+        Some(why) => Err(StoreError::ReadOnly { path: path.to_owned(), why: why.clone() }.into()),
+        None => Ok((keeper, opened)),
+    }
+}
+
+/// Makes all steps durable and writes the file.
+pub(super) fn save(terminal: &mut Terminal<'_>, keeper: &mut Keeper) -> Result<Status, Trouble> {
+    keeper.sync()?;
+    let saved = terminal.during("Saving", || keeper.save((terminal.world.now)()))?;
+    for warning in &saved.warnings {
+        terminal.warn(warning.to_string());
+    }
+    let Some(beside) = saved.kept_beside else { return Ok(Status::Done) };
+    terminal.warn(format!("another program changed the file meanwhile: it is as that program left it, and what was done here is in {}", beside.display()));
+    Ok(Status::LookAt)
+}
+
+/// Says what a crash left and what came of it.
+pub(super) fn tell_recovered(terminal: &mut Terminal<'_>, recovered: Option<&Recovered>) -> Status {
+    let Some(recovered) = recovered else { return Status::Done };
+    if recovered.changes > 0 {
+        terminal.note(&format!("{} that the file did not hold came back first", counted(recovered.changes, "change")));
+    }
+    if recovered.proposals > 0 {
+        terminal.warn(format!("{} came back as proposals, because the file is another than the one they were made in", counted(recovered.proposals, "mark")));
+    }
+    if let Some(line) = recovered.damaged_line {
+        terminal.warn(format!("line {line} of the journal is damaged: what stood there and behind it did not come back"));
+    }
+    for left in &recovered.left {
+        terminal.warn(format!("did not come back: {left}"));
+    }
+    if let Some(kept) = &recovered.kept {
+        terminal.warn(format!("the old journal is kept in {}", kept.display()));
+    }
+    let is_whole = recovered.proposals == 0 && recovered.damaged_line.is_none() && recovered.left.is_empty();
+    if is_whole { Status::Done } else { Status::LookAt }
+}
+
+/// Whether a name means standard input or output.
+pub(super) fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == STREAM
+}
+
+/// The analyst of the settings, else whose project it is, else the system's user.
+fn who_for(terminal: &mut Terminal<'_>, project: &Project) -> Name {
+    let of_project = Some(project.analyst()).filter(|name| !name.is_empty());
+    named_in_settings(terminal).or(of_project).unwrap_or_else(|| terminal.world.user.clone())
+}
+
+fn named_in_settings(terminal: &mut Terminal<'_>) -> Option<Name> {
+    match Preferences::read(&terminal.world.folders, (terminal.world.now)()) {
+        Ok((preferences, set_aside)) => {
+            if let Some(set_aside) = set_aside {
+                terminal.warn(set_aside.to_string());
+            }
+            Some(Name::from(preferences.who)).filter(|name| !name.is_empty())
+        }
+        Err(error) => {
+            terminal.warn(error.to_string());
+            None
+        }
+    }
+}
+
+/// Tells what the session has to say. A refusal where nothing was done is an error.
+fn told(terminal: &mut Terminal<'_>, session: &mut Session, jobs: &[Job]) -> Result<Vec<Arc<Change>>, Trouble> {
+    let changes: Vec<Arc<Change>> = jobs.iter().filter_map(change_of).collect();
+    for notice in session.take_notices() {
+        let Notice { level, what, details } = notice;
+        match (level, details.is_empty()) {
+            (Level::Info, _) => terminal.note(&what),
+            (_, false) => details.into_iter().for_each(|detail| terminal.warn(detail)),
+            (Level::Warning | Level::Error, true) if changes.is_empty() => return Err(Trouble::Refused(what)),
+            (Level::Warning | Level::Error, true) => terminal.warn(what),
+        }
+    }
+    Ok(changes)
+}
+
+fn loaded(opened: Opened) -> Loaded {
+    Loaded { history: opened.history, next_seq: opened.next_seq, is_written: opened.is_written, ..Loaded::new(opened.project) }
+}
+
+fn change_of(job: &Job) -> Option<Arc<Change>> {
+    match job {
+        Job::Note(Step::Do { change, .. }) => Some(change.clone()),
+        Job::Note(Step::Undo { .. } | Step::Redo { .. })
+        | Job::Open(_)
+        | Job::Keep(_)
+        | Job::Read(_)
+        | Job::Save
+        | Job::SaveAs(_)
+        | Job::SaveCopy(_)
+        | Job::Close => None,
+    }
+}
+
+fn step_of(job: Job) -> Option<Step> {
+    match job {
+        Job::Note(step) => Some(step),
+        Job::Open(_) | Job::Keep(_) | Job::Read(_) | Job::Save | Job::SaveAs(_) | Job::SaveCopy(_) | Job::Close => None,
+    }
+}
+
+fn line_of(step: Step) -> Line {
+    match step {
+        Step::Do { seq, change } => Line::Do { seq, change },
+        Step::Undo { seq, of } => Line::Undo { seq, of },
+        Step::Redo { seq, of } => Line::Redo { seq, of },
+    }
+}

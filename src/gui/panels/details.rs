@@ -1,0 +1,170 @@
+//! The selected mark: its label, its words, and what analysts say about it. Words in a field become a change a second after the last key,
+//! or when the field is left.
+
+use super::details_fields::{NoteField, TagField};
+use crate::gui::actions::{Action, Asks};
+use crate::gui::style::{plain, strong};
+use crate::gui::theme::{Theme, size, type_size};
+use crate::gui::widgets::{Letters, Quote, button, hairline, key_cap, label_choice, toggle};
+use crate::project::{Label, Project};
+use crate::session::{Command, MarkCommand, SelectCommand, Session};
+use crate::view::details::{Details, details};
+use egui::{Align, Frame, Label as Words, Layout, Margin, Rect, RichText, ScrollArea, Ui, pos2};
+use std::rc::Rc;
+
+/// The most lines of a mark's words.
+const MOST_LINES: usize = 6;
+
+/// The details at the right.
+#[derive(Default)]
+pub struct DetailsPanel {
+    /// Made at a revision of the session.
+    known: Option<(u64, Option<Rc<Details>>)>,
+    note: NoteField,
+    tag: TagField,
+}
+
+impl DetailsPanel {
+    /// Paints the details over the whole ui.
+    pub fn show(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
+        let shown = self.details(session);
+        let id = shown.as_ref().map(|details| details.id);
+        self.note.change_mark(id, session, asks);
+        self.tag.change_mark(id, session, asks);
+        let Some(details) = shown else {
+            empty(ui, session);
+            return;
+        };
+        ScrollArea::vertical().id_salt("details").auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_enabled_ui(details.is_writable, |ui| {
+                part(ui, |ui| mark(ui, &details, session, letters, asks));
+                hairline(ui);
+                part(ui, |ui| self.tag.show(ui, &details, asks));
+                hairline(ui);
+                part(ui, |ui| discuss(ui, &details, asks));
+                hairline(ui);
+                part(ui, |ui| self.note.show(ui, &details, letters, asks));
+                hairline(ui);
+                part(ui, |ui| foot(ui, &details, asks));
+            });
+        });
+    }
+
+    /// Puts the focus into the note, as soon as it is on the screen.
+    pub fn focus_note(&mut self) {
+        self.note.wants_focus = true;
+    }
+
+    /// Whether words stand in a field that are no change yet.
+    pub fn is_typing(&self) -> bool {
+        self.note.is_typing() || self.tag.is_typing()
+    }
+
+    /// Makes changes of the words that stand in fields: before a project is saved or closed.
+    pub fn flush(&mut self, asks: &mut Asks) {
+        self.note.flush(asks);
+        self.tag.flush(asks);
+    }
+
+    fn details(&mut self, session: &Session) -> Option<Rc<Details>> {
+        let revision = session.revision();
+        if let Some((at, details)) = &self.known
+            && *at == revision
+        {
+            return details.clone();
+        }
+        let details = details(session).map(Rc::new);
+        self.known = Some((revision, details.clone()));
+        details
+    }
+}
+
+fn part<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
+    Frame::new().inner_margin(Margin::symmetric(size::PAD as i8, 12)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = size::GAP;
+        content(ui);
+    });
+}
+
+fn empty(ui: &mut Ui, session: &Session) {
+    let theme = Theme::of(ui.ctx());
+    let (head, words) = match (session.article().is_some(), session.is_writable()) {
+        (true, true) => {
+            ("No mark selected", "Select words in the article and press 1 for a claim, 2 for a source or 3 for a figure. Click a mark to see it here")
+        }
+        (true, false) => ("No mark selected", "Click a mark to see it here"),
+        (false, _) => ("No article shown", "Add an article or choose one from the list"),
+    };
+    part(ui, |ui| {
+        ui.label(RichText::new(head).font(strong(type_size::UI)));
+        ui.add(Words::new(RichText::new(words).color(theme.muted)).wrap());
+    });
+}
+
+fn mark(ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters, asks: &mut Asks) {
+    let theme = Theme::of(ui.ctx());
+    let Some(project) = session.project() else { return };
+    let chips = ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP * 0.75;
+        for choice in &details.labels {
+            let is_on = choice.label == details.label;
+            let inks = theme.label(&choice.label, project.own_labels());
+            if label_choice(ui, &choice.label, choice.key, inks, is_on).clicked() && !is_on {
+                relabel(details, &choice.label, asks);
+            }
+        }
+    });
+    position(ui, chips.response.rect, details);
+    quote(ui, details, project, letters);
+}
+
+/// Where the mark stands: beside the labels where there is room, else beneath them.
+fn position(ui: &mut Ui, chips: Rect, details: &Details) {
+    let theme = Theme::of(ui.ctx());
+    let words = RichText::new(&details.position).font(plain(type_size::TINY)).color(theme.muted);
+    let galley = ui.painter().layout_no_wrap(details.position.clone(), plain(type_size::TINY), theme.muted);
+    let whole = ui.max_rect();
+    let is_beside = chips.height() < 1.5 * size::CHIP && chips.right() + size::GAP + galley.size().x <= whole.right();
+    let response = if is_beside {
+        let place = Rect::from_center_size(pos2(whole.right() - galley.size().x / 2.0, chips.center().y), galley.size());
+        ui.put(place, Words::new(words).extend())
+    } else {
+        ui.with_layout(Layout::top_down(Align::Max), |ui| ui.add(Words::new(words).wrap())).inner
+    };
+    response.on_hover_text("Code points in the article, and which of its marks this is");
+}
+
+fn quote(ui: &mut Ui, details: &Details, project: &Project, letters: &mut Letters) {
+    let inks = Theme::of(ui.ctx()).label(&Label::Figure, project.own_labels());
+    let quote = Quote { words: &details.words, figures: &details.figures, inks, most_lines: MOST_LINES };
+    let response = letters.quote(ui, &quote);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Blockquote, true, &details.words));
+}
+
+/// The mark alone is selected first: with words selected as well, the tag would make a mark of those.
+fn relabel(details: &Details, label: &Label, asks: &mut Asks) {
+    asks.command(Command::Select(SelectCommand::Mark(details.id)));
+    asks.command(Command::Mark(MarkCommand::Tag { label: label.clone(), trim: true }));
+}
+
+fn discuss(ui: &mut Ui, details: &Details, asks: &mut Asks) {
+    ui.horizontal(|ui| {
+        let pressed = toggle(ui, "Discuss", details.discuss).on_hover_text("Flag this mark for the reviewer");
+        if pressed.clicked() {
+            asks.command(Command::Mark(MarkCommand::ToggleDiscuss(details.id)));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| key_cap(ui, &super::keys::of(Action::Discuss)));
+    });
+}
+
+fn foot(ui: &mut Ui, details: &Details, asks: &mut Asks) {
+    let theme = Theme::of(ui.ctx());
+    if !details.made.is_empty() {
+        ui.add(Words::new(RichText::new(&details.made).font(plain(type_size::SMALL)).color(theme.muted)).wrap());
+    }
+    if button(ui, "Remove mark").on_hover_text("Remove this mark with the links to it").clicked() {
+        asks.command(Command::Mark(MarkCommand::Remove(vec![details.id])));
+    }
+}

@@ -1,0 +1,124 @@
+//! The menu of all actions, by their rows: what each is called, which key it has, and why it is not possible now.
+
+use super::keys;
+use crate::gui::actions::{Action, Asks, hindrance, row};
+use crate::gui::theme::Theme;
+use crate::session::Session;
+use egui::{Button, RichText, Ui};
+
+/// The menus with their actions, in groups that a line parts.
+const MENUS: &[(&str, &[&[Action]])] = &[
+    (
+        "File",
+        &[
+            &[Action::NewProject, Action::OpenProject, Action::OpenPath],
+            &[Action::AddArticles],
+            &[Action::Save, Action::SaveAs, Action::SaveCopy],
+            &[Action::CloseProject, Action::Quit],
+        ],
+    ),
+    ("Edit", &[&[Action::Undo, Action::Redo], &[Action::SelectAll, Action::Out, Action::Skip]]),
+    (
+        "Mark",
+        &[
+            &[Action::TagClaim, Action::TagSource, Action::TagFigure],
+            &[Action::TagOwn(4), Action::TagOwn(5), Action::TagOwn(6), Action::TagOwn(7), Action::TagOwn(8), Action::TagOwn(9)],
+            &[Action::TagClaimExactly, Action::TagSourceExactly, Action::TagFigureExactly],
+            &[Action::Note, Action::Discuss, Action::AddFragment, Action::RemoveMark],
+        ],
+    ),
+    (
+        "Edges",
+        &[
+            &[Action::EndForward, Action::EndBack, Action::StartForward, Action::StartBack],
+            &[Action::EndForwardOne, Action::EndBackOne, Action::StartForwardOne, Action::StartBackOne],
+        ],
+    ),
+    ("Go", &[&[Action::NextMark, Action::PreviousMark, Action::NextUnderCaret], &[Action::NextArticle, Action::PreviousArticle, Action::DoneAndNext]]),
+    ("View", &[&[Action::ToggleList, Action::ToggleDetails, Action::NextTheme], &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset]]),
+    ("Help", &[&[Action::Help]]),
+];
+
+/// Fills an open menu. `renames` is set when the project is to be renamed, which the bar does in place.
+pub(super) fn show(ui: &mut Ui, session: &Session, asks: &mut Asks, renames: &mut bool) {
+    for (name, groups) in MENUS {
+        ui.menu_button(*name, |ui| {
+            let mut is_first = true;
+            for group in *groups {
+                let actions: Vec<Action> = group.iter().copied().filter(|action| is_offered(*action, session)).collect();
+                if actions.is_empty() {
+                    continue;
+                }
+                if !std::mem::take(&mut is_first) {
+                    ui.separator();
+                }
+                for action in actions {
+                    item(ui, session, action, asks);
+                    if action == Action::SaveCopy {
+                        *renames |= rename_item(ui, session);
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// Own labels are offered where the project has one with that key.
+fn is_offered(action: Action, session: &Session) -> bool {
+    !matches!(action, Action::TagOwn(_)) || own_name(action, session).is_some()
+}
+
+fn own_name(action: Action, session: &Session) -> Option<String> {
+    let Action::TagOwn(number) = action else { return None };
+    let key = char::from_digit(u32::from(number), 10);
+    Some(session.project()?.own_labels().find(|label| label.key == key)?.name.to_string())
+}
+
+fn item(ui: &mut Ui, session: &Session, action: Action, asks: &mut Asks) {
+    let Some(row) = row(action) else { return };
+    let undone = session.to_undo().filter(|_| action == Action::Undo);
+    let taken = undone.or_else(|| session.to_redo().filter(|_| action == Action::Redo));
+    let name = match (own_name(action, session), taken) {
+        (Some(own), _) => own,
+        (None, Some(change)) => format!("{} {change}", row.name),
+        (None, None) => row.name.to_owned(),
+    };
+    let why = hindrance(action, session);
+    let key = RichText::new(keys::of(action)).color(Theme::of(ui.ctx()).muted);
+    let button = Button::new(crate::view::reader::shorten(&name, 48)).shortcut_text(key);
+    let response = ui.add_enabled(why.is_none(), button).on_hover_text(row.tip).on_disabled_hover_text(why.map(sentence).unwrap_or_default());
+    if response.clicked() {
+        asks.action(action);
+        ui.close();
+    }
+}
+
+fn rename_item(ui: &mut Ui, session: &Session) -> bool {
+    let why = if session.project().is_none() { "Open a project first" } else { "The project is open read-only" };
+    let response = ui.add_enabled(session.is_writable(), Button::new("Rename project")).on_disabled_hover_text(why);
+    if response.clicked() {
+        ui.close();
+    }
+    response.clicked()
+}
+
+/// A reason as a sentence.
+fn sentence(why: &str) -> String {
+    let mut chars = why.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gui::actions::ROWS;
+
+    #[test]
+    fn every_action_stands_in_the_menu_once() {
+        let listed: Vec<Action> = MENUS.iter().flat_map(|(_, groups)| groups.iter()).flat_map(|group| group.iter()).copied().collect();
+        for row in ROWS {
+            assert_eq!(listed.iter().filter(|action| **action == row.action).count(), 1, "{:?}", row.action);
+        }
+        assert_eq!(listed.len(), ROWS.len());
+    }
+}

@@ -1,0 +1,21 @@
+//! What stands around the reader. A panel reads the session and pushes what it asks for; its own struct holds only what painting needs.
+//! The ui that a panel is given has no inner margin: rows and lines go from edge to edge.
+
+pub mod details;
+mod details_fields;
+mod keys;
+pub mod list;
+mod list_menu;
+mod list_row;
+mod menu;
+pub mod notices;
+pub mod start;
+pub mod status;
+pub mod top;
+
+pub use details::DetailsPanel;
+pub use list::ListPanel;
+pub use notices::NoticesPanel;
+pub use start::StartPage;
+pub use status::StatusBar;
+pub use top::TopBar;

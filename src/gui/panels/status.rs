@@ -1,0 +1,108 @@
+//! The bar at the bottom: what is marked, what is under way, and the keys that help now.
+
+use super::keys;
+use crate::gui::actions::Action;
+use crate::gui::style::plain;
+use crate::gui::theme::{Theme, size, type_size};
+use crate::gui::widgets::{Letters, Line, Sign, key_cap_width, paint_key_cap, sign};
+use crate::session::Session;
+use crate::view::status::status;
+use egui::{Align, Align2, Layout, Role, Sense, Ui, WidgetInfo, vec2};
+
+/// The bar at the bottom. It keeps nothing.
+#[derive(Default)]
+pub struct StatusBar;
+
+/// Keys with what they do, the most useful first: the last ones go first where there is no room.
+const HINTS: &[(Caps, &str)] = &[
+    (Caps::Each(&[Action::TagClaim, Action::TagSource, Action::TagFigure]), "tag"),
+    (Caps::Each(&[Action::NextMark, Action::PreviousMark]), "next, previous"),
+    (Caps::Together(&[Action::EndBack, Action::EndForward]), "move edge"),
+    (Caps::Each(&[Action::Skip]), "skip"),
+    (Caps::Each(&[Action::DoneAndNext]), "done and next"),
+];
+const HELP: (Caps, &str) = (Caps::Each(&[Action::Help]), "help");
+
+/// Keys as caps: each its own, or all on one.
+#[derive(Clone, Copy)]
+enum Caps {
+    Each(&'static [Action]),
+    Together(&'static [Action]),
+}
+
+struct Hint {
+    caps: Vec<String>,
+    words: &'static str,
+    width: f32,
+}
+
+impl StatusBar {
+    /// Paints the bar. `hovered` explains the mark under the pointer, and stands in place of the counts.
+    pub fn show(&mut self, ui: &mut Ui, session: &Session, hovered: Option<&str>, letters: &mut Letters) {
+        let theme = Theme::of(ui.ctx());
+        let status = status(session);
+        let room = ui.available_width() - 2.0 * size::PAD;
+        let words = hovered.map_or_else(|| status.busy.map_or(status.counts.clone(), |busy| format!("{busy}…")), str::to_owned);
+        let wanted = if hovered.is_some() { room * 0.55 } else { words_width(ui, &words) + size::SIGN + size::GAP };
+        let hints = if session.article().is_some() { hints(ui, room - wanted - size::PAD) } else { hints(ui, 0.0) };
+        let hints_width: f32 = hints.iter().map(|hint| hint.width).sum();
+        ui.horizontal_centered(|ui| {
+            ui.add_space(size::PAD);
+            if hovered.is_none() && status.busy.is_some() {
+                sign(ui, Sign::Hourglass, theme.accent);
+            }
+            let line = Line { size: type_size::SMALL, is_strong: false, ink: theme.muted };
+            let most = (room - hints_width - size::PAD - size::SIGN - size::GAP).max(0.0);
+            let response = letters.label(ui, &words, line, most, Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &words));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(size::PAD);
+                paint_hints(ui, &hints, hints_width);
+            });
+        });
+    }
+}
+
+/// The hints that fit, in the order in which they stand; help always comes last and goes last.
+fn hints(ui: &Ui, room: f32) -> Vec<Hint> {
+    let help = hint(ui, HELP);
+    let mut left = room - help.width;
+    let mut shown = Vec::new();
+    for (caps, words) in HINTS {
+        let hint = hint(ui, (*caps, words));
+        if hint.width > left {
+            break;
+        }
+        left -= hint.width;
+        shown.push(hint);
+    }
+    shown.push(help);
+    shown
+}
+
+fn hint(ui: &Ui, (caps, words): (Caps, &'static str)) -> Hint {
+    let caps = match caps {
+        Caps::Each(actions) => actions.iter().map(|action| keys::of(*action)).collect(),
+        Caps::Together(actions) => vec![keys::together(actions)],
+    };
+    let caps_width: f32 = caps.iter().map(|cap: &String| key_cap_width(ui, cap) + size::GAP / 2.0).sum();
+    Hint { width: caps_width + words_width(ui, words) + 2.0 * size::GAP, caps, words }
+}
+
+fn words_width(ui: &Ui, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), plain(type_size::SMALL), egui::Color32::PLACEHOLDER).size().x
+}
+
+fn paint_hints(ui: &mut Ui, hints: &[Hint], width: f32) {
+    let theme = Theme::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, size::KEY_CAP), Sense::hover());
+    let mut at = rect.left_center() + vec2(2.0 * size::GAP, 0.0);
+    for hint in hints {
+        for cap in &hint.caps {
+            at.x = paint_key_cap(ui, at, cap).right() + size::GAP / 2.0;
+        }
+        at.x = ui.painter().text(at, Align2::LEFT_CENTER, hint.words, plain(type_size::SMALL), theme.muted).right() + 2.0 * size::GAP;
+    }
+    let spoken: Vec<String> = hints.iter().map(|hint| format!("{}: {}", hint.caps.join(" "), hint.words)).collect();
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken.join(", ")));
+}

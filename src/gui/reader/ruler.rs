@@ -1,0 +1,65 @@
+//! The ruler at the right edge: where in the article the marks are, and where the window stands. Its cost depends on its height alone.
+
+use super::widget::{Frame, Reader};
+use crate::gui::theme::reader;
+use crate::project::Label;
+use egui::{Id, Rect, Sense, Ui, pos2, vec2};
+
+/// Height of one step of the ruler, in points.
+const STEP: f32 = 5.0;
+/// Size of a sign.
+const SIGN: egui::Vec2 = vec2(9.0, 4.0);
+/// Marks that are looked at for one step.
+const LOOKED_AT: usize = 12;
+
+/// Paints the ruler and takes presses on it.
+pub(super) fn show(owner: &mut Reader, ui: &mut Ui, rect: Rect, frame: &Frame<'_>) {
+    let response = ui.interact(rect, Id::unique("reader ruler"), Sense::click_and_drag());
+    let Some(page) = &mut owner.page else { return };
+    let column = &mut page.column;
+    if let Some(at) = response.interact_pointer_pos() {
+        let part = f64::from((at.y - rect.top()) / rect.height().max(1.0));
+        let window = f64::from(rect.height() * frame.scale) / column.content_height().max(1.0);
+        column.set_fraction(((part - window / 2.0) / (1.0 - window).max(0.001)).clamp(0.0, 1.0));
+        ui.ctx().request_repaint();
+    }
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Marks of the article and place in it"));
+    let painter = ui.painter_at(rect);
+    thumb(column, &painter, rect, frame, response.hovered() || response.dragged());
+    let Some(places) = frame.project.places(frame.article.id) else { return };
+    let text = &frame.article.text;
+    let steps = (rect.height() / STEP).floor().max(1.0) as usize;
+    let byte_at = |step: usize| column.byte_at_fraction(text.len(), step as f64 / steps as f64, |paragraph| text.paragraph(paragraph));
+    let mut from = 0;
+    for step in 0..steps {
+        let to = if step + 1 == steps { places.len() } else { places.starting_before(byte_at(step + 1)) };
+        let mut labels: Vec<Label> = Vec::new();
+        let here = (from..to).take(LOOKED_AT).filter_map(|index| frame.project.mark(places.get(index)?));
+        for mark in here.filter(|mark| mark.state != crate::project::MarkState::Rejected) {
+            if !labels.contains(&mark.label()) {
+                labels.push(mark.label());
+            }
+        }
+        from = to;
+        let y = rect.top() + step as f32 * STEP;
+        let count = labels.len().clamp(1, 3) as f32;
+        for (place, label) in labels.iter().take(3).enumerate() {
+            let width = (SIGN.x - (count - 1.0)) / count;
+            let corner = pos2(rect.right() - SIGN.x - 2.0 + place as f32 * (width + 1.0), y);
+            painter.rect_filled(Rect::from_min_size(corner, vec2(width, SIGN.y)), 2, frame.theme.label(label, frame.project.own_labels()).ink);
+        }
+    }
+}
+
+/// Where the window stands in the whole; nothing where all of it is in the window.
+fn thumb(column: &super::column::Column, painter: &egui::Painter, rect: Rect, frame: &Frame<'_>, is_active: bool) {
+    let whole = column.content_height();
+    let window = f64::from(rect.height() * frame.scale);
+    if whole <= window {
+        return;
+    }
+    let height = ((window / whole) as f32 * rect.height()).max(reader::THUMB_MIN);
+    let top = rect.top() + column.fraction() as f32 * (rect.height() - height);
+    let thumb = Rect::from_min_size(pos2(rect.left() + 1.0, top), vec2(rect.width() - 1.0, height));
+    painter.rect_filled(thumb, 4, if is_active { frame.theme.line } else { frame.theme.hover });
+}

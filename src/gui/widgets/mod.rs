@@ -1,0 +1,13 @@
+//! Small things that panels are made of. Each takes what it shows and gives egui's response; none knows a session.
+
+mod buttons;
+mod chips;
+mod letters;
+mod signs;
+mod text;
+
+pub use buttons::{button, icon_button, primary_button, ring, row_button, toggle};
+pub use chips::{key_cap, key_cap_width, label_choice, paint_key_cap, tag_chip};
+pub use letters::{Letters, Line, Quote, is_right_to_left};
+pub use signs::{Sign, paint_sign, sign};
+pub use text::{field_ring, hairline, heading, muted, progress_bar, strong_label, truncated};

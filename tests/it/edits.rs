@@ -1,0 +1,169 @@
+//! Properties of edits, over gestures of every kind on texts of the hard cases.
+
+use crate::marked::{HARD, draft, now, project};
+use factmark::edit::{self, Change, Hand, MarkDraft, Refusal};
+use factmark::project::{ArticleId, ArticleState, Ids, Label, LinkKind, MarkId, Name, Project};
+use factmark::text::{Fragments, TextRange, to_graphemes};
+use proptest::prelude::*;
+
+/// One gesture, with numbers that choose among what is there.
+#[derive(Clone, Debug)]
+enum Gesture {
+    Add { article: usize, start: usize, length: usize, label: usize },
+    Fragment { mark: usize, start: usize, length: usize },
+    Relabel { mark: usize, label: usize },
+    Remove { mark: usize },
+    Edge { mark: usize, start: usize, length: usize },
+    Note { mark: usize, words: usize },
+    Link { from: usize, to: usize, kind: usize },
+    Unlink { from: usize, link: usize },
+    State { article: usize, state: usize },
+    Zone { article: usize, start: usize, length: usize },
+    AddArticle { text: Vec<usize> },
+    RemoveArticle { article: usize },
+    MoveArticle { article: usize, place: usize },
+    Title { words: usize },
+}
+
+fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
+    let n = || 0..40_usize;
+    let one = prop_oneof![
+        6 => (n(), n(), n(), n()).prop_map(|(article, start, length, label)| Gesture::Add { article, start, length, label }),
+        2 => (n(), n(), n()).prop_map(|(mark, start, length)| Gesture::Fragment { mark, start, length }),
+        2 => (n(), n()).prop_map(|(mark, label)| Gesture::Relabel { mark, label }),
+        2 => n().prop_map(|mark| Gesture::Remove { mark }),
+        3 => (n(), n(), n()).prop_map(|(mark, start, length)| Gesture::Edge { mark, start, length }),
+        1 => (n(), n()).prop_map(|(mark, words)| Gesture::Note { mark, words }),
+        4 => (n(), n(), n()).prop_map(|(from, to, kind)| Gesture::Link { from, to, kind }),
+        1 => (n(), n()).prop_map(|(from, link)| Gesture::Unlink { from, link }),
+        1 => (n(), n()).prop_map(|(article, state)| Gesture::State { article, state }),
+        1 => (n(), n(), n()).prop_map(|(article, start, length)| Gesture::Zone { article, start, length }),
+        1 => prop::collection::vec(0..HARD.len(), 0..12).prop_map(|text| Gesture::AddArticle { text }),
+        1 => n().prop_map(|article| Gesture::RemoveArticle { article }),
+        1 => (n(), n()).prop_map(|(article, place)| Gesture::MoveArticle { article, place }),
+        1 => n().prop_map(|words| Gesture::Title { words }),
+    ];
+    prop::collection::vec(one, 1..40)
+}
+
+fn text(parts: &[usize]) -> String {
+    parts.iter().map(|part| HARD[part % HARD.len()]).collect()
+}
+
+fn article_of(project: &Project, number: usize) -> Option<ArticleId> {
+    project.order().get(number % project.order().len().max(1)).copied()
+}
+
+fn mark_of(project: &Project, number: usize) -> Option<MarkId> {
+    let all: Vec<MarkId> = project.marks().map(|mark| mark.id).collect();
+    all.get(number % all.len().max(1)).copied()
+}
+
+fn range_of(project: &Project, article: ArticleId, start: usize, length: usize) -> Option<TextRange> {
+    let text = &project.article(article)?.text;
+    let start = start % (text.len() + 1);
+    TextRange::new(text, to_graphemes(text.as_str(), start..(start + length + 1).min(text.len())))
+}
+
+const KINDS: [&str; 8] = ["SaidBy", "RelayedBy", "Quantifies", "SameAs", "Continues", "Contradicts", "Supports", "echoes"];
+
+fn label(number: usize) -> Label {
+    ["claim", "source", "figure", "Prediction"].map(Label::named)[number % 4].clone()
+}
+
+/// The change of a gesture; none where it is refused or there is nothing to do it to.
+fn change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> Option<Change> {
+    let made: Result<Change, Refusal> = match gesture {
+        Gesture::Add { article, start, length, label: number } => {
+            let article = article_of(project, *article)?;
+            let at = Fragments::from(range_of(project, article, *start, *length)?);
+            edit::add_marks(project, hand, vec![MarkDraft::new(article, at, &label(*number))]).map(|(change, _)| change)
+        }
+        Gesture::Fragment { mark, start, length } => {
+            let mark = project.mark(mark_of(project, *mark)?)?;
+            edit::add_fragment(project, hand, mark.id, range_of(project, mark.article, *start, *length)?)
+        }
+        Gesture::Relabel { mark, label: number } => edit::relabel(project, hand, mark_of(project, *mark)?, &label(*number)).map(|relabelled| relabelled.change),
+        Gesture::Remove { mark } => edit::remove_marks(project, hand, &[mark_of(project, *mark)?]),
+        Gesture::Edge { mark, start, length } => {
+            let mark = project.mark(mark_of(project, *mark)?)?;
+            edit::set_ranges(project, hand, mark.id, range_of(project, mark.article, *start, *length)?.into())
+        }
+        Gesture::Note { mark, words } => edit::change_mark(project, hand, mark_of(project, *mark)?, "note", |mark| mark.note = HARD[words % HARD.len()].into()),
+        Gesture::Link { from, to, kind } => {
+            edit::add_link(project, hand, mark_of(project, *from)?, LinkKind::named(KINDS[kind % KINDS.len()]), mark_of(project, *to)?, Vec::new())
+        }
+        Gesture::Unlink { from, link } => {
+            let mark = project.mark(mark_of(project, *from)?)?;
+            let link = mark.links.get(link % mark.links.len().max(1))?;
+            edit::remove_link(project, hand, mark.id, &link.kind, link.to)
+        }
+        Gesture::State { article, state } => {
+            let states = [ArticleState::Todo, ArticleState::InProgress, ArticleState::Done, ArticleState::Flagged];
+            edit::set_state(project, hand, &[article_of(project, *article)?], states[state % 4])
+        }
+        Gesture::Zone { article, start, length } => {
+            let article = article_of(project, *article)?;
+            edit::toggle_zone(project, hand, article, range_of(project, article, *start, *length), *start)
+        }
+        Gesture::AddArticle { text: parts } => Ok(edit::add_articles(project, hand, vec![draft("added", &text(parts))]).0),
+        Gesture::RemoveArticle { article } => edit::remove_articles(project, hand, &[article_of(project, *article)?]),
+        Gesture::MoveArticle { article, place } => edit::move_article(project, hand, article_of(project, *article)?, *place),
+        Gesture::Title { words } => {
+            edit::set_entry(project, hand, &factmark::project::SettingKey::Title, Some(factmark::project::Setting::Title(HARD[words % HARD.len()].into())))
+        }
+    };
+    made.ok()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_gestures_undone_give_the_same_project_and_redone_the_same_again(first in prop::collection::vec(0..HARD.len(), 1..40), gestures in gestures()) {
+        let (mut project, _) = project(&[("first", &text(&first)), ("second", "one “two” three\nfour 5")]);
+        let (mut ids, by) = (Ids::new(5), Name::from("amira"));
+        let mut states = vec![project.clone()];
+        let mut changes = Vec::new();
+        for gesture in &gestures {
+            let mut hand = Hand { by: &by, now: now(), ids: &mut ids };
+            let Some(change) = change(&project, gesture, &mut hand) else { continue };
+            prop_assert!(project.apply(&change).is_ok(), "what a maker makes can be applied: {:?}", gesture);
+            prop_assert_eq!(project.faults(), vec![], "{:?}", gesture);
+            states.push(project.clone());
+            changes.push(change);
+        }
+        for (change, state) in changes.iter().zip(&states).rev() {
+            prop_assert!(project.revert(change).is_ok());
+            prop_assert_eq!(&project, state);
+        }
+        for (change, state) in changes.iter().zip(states.iter().skip(1)) {
+            prop_assert!(project.apply(change).is_ok());
+            prop_assert_eq!(&project, state);
+            for article in project.articles() {
+                let counted = project.marks_in(article.id).filter(|mark| mark.is_accepted() && !article.skips(&mark.at)).count();
+                prop_assert_eq!(project.counts(article.id).marks(), counted, "counts keep up");
+            }
+        }
+    }
+
+    #[test]
+    fn a_change_that_does_not_fit_leaves_the_project_as_it_was(gestures in gestures(), skipped in 0..40_usize) {
+        let (mut project, _) = project(&[("first", "The sea rose 40 mm.\r\n“سلام” 👩‍👩‍👧‍👦 said")]);
+        let mut elsewhere = project.clone();
+        let (mut ids, by) = (Ids::new(6), Name::from("amira"));
+        for (number, gesture) in gestures.iter().enumerate() {
+            let mut hand = Hand { by: &by, now: now(), ids: &mut ids };
+            let Some(change) = change(&project, gesture, &mut hand) else { continue };
+            prop_assert!(project.apply(&change).is_ok());
+            if number == skipped % gestures.len() {
+                continue;
+            }
+            let before = elsewhere.clone();
+            if elsewhere.apply(&change).is_err() {
+                prop_assert_eq!(&elsewhere, &before);
+            }
+            prop_assert_eq!(elsewhere.faults(), vec![]);
+        }
+    }
+}
