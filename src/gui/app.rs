@@ -1,6 +1,7 @@
 //! The window's frame: outcomes in, keys and panels, commands to the session, jobs to the threads. It decides nothing about the
 //! project; what a command does is the session's, what a screen shows is the panels'.
 
+use super::World;
 use super::actions::{Action, Asks, command};
 use super::dialogs::{Answer, Choice, Dialogs};
 use super::drops::{self, Dropped};
@@ -12,7 +13,6 @@ use super::reader::typeset::SystemFonts;
 use super::settings::Settings;
 use super::theme::Theme;
 use super::trace::Trace;
-use super::World;
 use crate::jobs::Runner;
 use crate::project::Ids;
 use crate::session::{ArticleCommand, Command, FileCommand, Outcome, Session};

@@ -90,7 +90,9 @@ impl PathBox {
             if primary_button(ui, self.request.purpose.verb()).clicked() {
                 self.accept(ui.ctx());
             }
-            if self.request.purpose == Purpose::AddArticles && button(ui, "Add this folder").on_hover_text("Add every article in the folder that is shown").clicked() {
+            if self.request.purpose == Purpose::AddArticles
+                && button(ui, "Add this folder").on_hover_text("Add every article in the folder that is shown").clicked()
+            {
                 ended = Some(Ended::With(vec![self.folder.clone()]));
             }
             if button(ui, "Cancel").clicked() {
