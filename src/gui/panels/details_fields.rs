@@ -50,10 +50,10 @@ impl NoteField {
         if self.typed_at.is_none() && self.words != details.note {
             self.words.clone_from(&details.note);
         }
-        heading(ui, "Note", &keys::of(Action::Note));
+        let head = heading(ui, "Note", &keys::of(Action::Note));
         let id = ui.scope_id().with(("note", details.id));
         let field = TextEdit::multiline(&mut self.words).id(id).desired_rows(3).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(10, 7));
-        let response = ui.add(field).accessible_name("Note");
+        let response = ui.add(field).labelled_by(head.id);
         field_ring(ui, &response);
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
