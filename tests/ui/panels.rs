@@ -112,4 +112,3 @@ fn details_of(session: Session) -> Harness<'static, Bench<DetailsPanel>> {
 mod bars;
 mod details;
 mod list;
-mod pictures;

@@ -129,7 +129,9 @@ fn position(ui: &mut Ui, chips: Rect, details: &Details) {
     let is_beside = chips.height() < 1.5 * size::CHIP && chips.right() + size::GAP + galley.size().x <= whole.right();
     let response = if is_beside {
         let place = Rect::from_center_size(pos2(whole.right() - galley.size().x / 2.0, chips.center().y), galley.size());
-        ui.put(place, Words::new(words).extend())
+        let response = ui.put(place, Words::new(words).extend());
+        ui.add_space(size::GAP / 2.0);
+        response
     } else {
         ui.with_layout(Layout::top_down(Align::Max), |ui| ui.add(Words::new(words).wrap())).inner
     };

@@ -40,7 +40,7 @@ fn a_project_is_renamed_in_the_bar() {
     harness.run();
     harness.get_by_label("File").click();
     harness.run();
-    harness.get_by_label("Rename project").click();
+    harness.get_by_label("Rename project…").click();
     harness.run();
     harness.get_by_label("Project title").type_text(" 2");
     harness.run();
