@@ -12,8 +12,9 @@
 //! session: imports article, edit, project, text
 //! store: imports article, edit, project, text
 //! view: imports project, session, text
+//! jobs: imports article, project, session, store
 //! cli: imports article, edit, project, session, store, text
-//! gui: imports article, project, session, text, view
+//! gui: imports article, jobs, project, session, store, text, view
 //! ```
 //!
 //! - [`text`]: strings and places in them. Bytes inside; code points only in `text::offsets`.
@@ -23,6 +24,7 @@
 //! - [`session`]: the program without a window: commands in, jobs out.
 //! - [`store`]: the only part that touches the disk: the project file, the journal, the lock.
 //! - [`view`]: what each screen shows, as plain data.
+//! - [`jobs`]: threads that do what the session asks of the world.
 //! - [`cli`]: the command line.
 //! - `gui`: the window (feature `gui`), the only part that names the toolkit.
 //!
@@ -42,6 +44,7 @@ pub mod cli;
 pub mod edit;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod jobs;
 pub mod project;
 pub mod session;
 pub mod store;

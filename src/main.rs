@@ -1,9 +1,13 @@
 //! The program: no subcommand opens the window, a subcommand does its work. The only place that reads the clock, the
 //! environment and random numbers; everything else is told.
 
-use clap::{CommandFactory, Parser};
+#[cfg(not(feature = "gui"))]
+use clap::CommandFactory;
+use clap::Parser;
 use etcetera::BaseStrategy;
 use factmark::cli::{self, Arguments, Status, Streams, World};
+#[cfg(feature = "gui")]
+use factmark::gui;
 use factmark::project::{Moment, Name};
 use factmark::store::Folders;
 use std::hash::{BuildHasher, Hasher};
@@ -11,6 +15,8 @@ use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    #[cfg(feature = "gui")]
+    let started = std::time::Instant::now();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -23,14 +29,32 @@ fn main() -> ExitCode {
         Ok(world) => world,
         Err(sentence) => return failed(&sentence),
     };
-    let Some(subcommand) = arguments.subcommand else { return without_subcommand(&arguments) };
+    let Some(subcommand) = arguments.subcommand else {
+        #[cfg(feature = "gui")]
+        return window(arguments, world, started);
+        #[cfg(not(feature = "gui"))]
+        return without_subcommand(&arguments);
+    };
     let mut input = std::io::stdin().lock();
     let mut output = std::io::stdout().lock();
-    let mut error = std::io::stderr().lock();
+    // Not locked: what shows progress writes there too.
+    let mut error = std::io::stderr();
     code(cli::run(subcommand, &world, Streams { input: &mut input, output: &mut output, error: &mut error }))
 }
 
+/// Opens the window and waits until it is closed.
+#[cfg(feature = "gui")]
+fn window(arguments: Arguments, world: World, started: std::time::Instant) -> ExitCode {
+    let options = gui::Options { paths: arguments.paths, trace: arguments.trace, sample: None, started };
+    let World { now, seed, user, folders, .. } = world;
+    match gui::run(options, gui::World { now, seed, user, folders }) {
+        Ok(()) => code(Status::Done),
+        Err(sentence) => failed(&sentence),
+    }
+}
+
 /// A build that has no window says what it can do instead.
+#[cfg(not(feature = "gui"))]
 fn without_subcommand(arguments: &Arguments) -> ExitCode {
     if arguments.paths.is_empty() && arguments.trace.is_none() {
         let help = Arguments::command().render_help();
@@ -64,6 +88,7 @@ fn world() -> Result<World, String> {
         user,
         folders: Folders { state: folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("factmark"), config: folders.config_dir().join("factmark") },
         has_colour: std::io::stdout().is_terminal() && !asks_for_none && !is_dumb,
+        has_progress: std::io::stderr().is_terminal() && !is_dumb,
     })
 }
 

@@ -141,6 +141,26 @@ pub mod reader {
     pub const CARET: f32 = 1.5;
 }
 
+/// Boxes over the window, in points.
+pub mod dialog {
+    /// Width of a box that asks something.
+    pub const ASK: f32 = 420.0;
+    /// Width of the box in which a path is typed.
+    pub const PATH: f32 = 640.0;
+    /// Height of the list of files in it.
+    pub const FILES: f32 = 320.0;
+    /// Height of one of its rows.
+    pub const ROW: f32 = 26.0;
+    /// Distance of a box's content from its edge.
+    pub const PAD: i8 = 20;
+    /// Width of the page of help.
+    pub const HELP: f32 = 720.0;
+    /// Width of the keys on that page.
+    pub const KEYS: f32 = 190.0;
+    /// Over the window while a box waits for an answer.
+    pub const VEIL: egui::Color32 = egui::Color32::from_black_alpha(90);
+}
+
 /// The window's face in a heavier weight.
 pub fn strong() -> egui::FontFamily {
     egui::FontFamily::Name("strong".into())

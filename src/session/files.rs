@@ -44,6 +44,19 @@ impl Session {
                 self.tell(notice);
                 Vec::new()
             }
+            Outcome::StillOpen(notice) => {
+                self.busy.clear();
+                self.waiting.clear();
+                if let Some(open) = &mut self.open {
+                    open.trouble = Some(notice.clone());
+                }
+                self.tell(notice);
+                Vec::new()
+            }
+            Outcome::Told(notice) => {
+                self.tell(notice);
+                Vec::new()
+            }
             Outcome::Articles { read, refused, warnings } => {
                 self.busy.pop();
                 self.add_read(read, refused, warnings, now)

@@ -70,6 +70,8 @@ pub enum Outcome {
     Opened(Box<Loaded>),
     /// A project could not be opened; what was open before is closed.
     NotOpened(Notice),
+    /// No other project was opened, because the open one could not be saved: it stays.
+    StillOpen(Notice),
     /// Files were read.
     Articles {
         /// What was read, in the order of the files.
@@ -91,6 +93,8 @@ pub enum Outcome {
     Copied(PathBuf),
     /// The project is closed.
     Closed,
+    /// Something beside the work is to be told.
+    Told(Notice),
 }
 
 /// Where a project was saved.

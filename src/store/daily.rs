@@ -22,13 +22,15 @@ pub(super) struct Daily {
 }
 
 impl Daily {
-    /// Before the file is replaced: what an earlier day left is that day's last good file.
-    pub(super) fn before(&self, disk: &Disk, folders: &Folders, path: &Path, now: Moment) -> Result<(), StoreError> {
-        let written = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok().and_then(|time| Moment::try_from(time).ok());
-        let Some(written) = written.filter(|written| day(*written) < day(now)) else { return Ok(()) };
-        if self.last.is_some_and(|last| day(last) == day(now)) {
-            return Ok(());
-        }
+    /// Whether the file is of an earlier day, and nothing was kept today.
+    pub(super) fn is_new_day(&self, path: &Path, now: Moment) -> bool {
+        let is_old = |moment: Moment| day(moment) < day(now);
+        self.last.is_none_or(is_old) && written(path).is_some_and(is_old)
+    }
+
+    /// Before the file is replaced on a new day: what an earlier day left is that day's last good file.
+    pub(super) fn before(&self, disk: &Disk, folders: &Folders, path: &Path) -> Result<(), StoreError> {
+        let Some(written) = written(path) else { return Ok(()) };
         match disk.read(path, PROJECT_LIMIT_BYTES).map_err(io_error("read", path))? {
             Some(bytes) => put(disk, folders, path, &bytes, written),
             None => Ok(()),
@@ -54,6 +56,12 @@ pub(super) fn copies(folders: &Folders, path: &Path) -> Vec<(String, PathBuf)> {
     let mut copies: Vec<(String, PathBuf)> = entries.filter_map(|entry| Some((day_of(&entry.path())?, entry.path()))).collect();
     copies.sort_unstable_by(|a, b| b.cmp(a));
     copies
+}
+
+/// When a file was written last, as far as the system says.
+fn written(path: &Path) -> Option<Moment> {
+    let modified = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()?;
+    Moment::try_from(modified).ok()
 }
 
 fn put(disk: &Disk, folders: &Folders, path: &Path, bytes: &[u8], on: Moment) -> Result<(), StoreError> {

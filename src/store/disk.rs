@@ -34,6 +34,15 @@ impl Disk {
         std::fs::create_dir_all(path)
     }
 
+    /// Makes a folder in one that is there; it may be there already.
+    pub(super) fn make_one_folder(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        match std::fs::create_dir(path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+            made => made,
+        }
+    }
+
     /// Opens a file for writing at its end and makes it where there is none.
     pub(super) fn open_to_append(&self, path: &Path) -> io::Result<File> {
         self.step()?;
@@ -53,6 +62,8 @@ impl Disk {
 
     /// Waits until what was written lies on the disk.
     pub(super) fn sync(&self, file: &File) -> io::Result<()> {
+        #[cfg(test)]
+        self.faults.may_lose(file);
         self.step()?;
         file.sync_data()
     }

@@ -106,6 +106,7 @@ pub(super) fn io_error(doing: &'static str, path: &Path) -> impl FnOnce(io::Erro
 }
 
 /// What the analyst can do about it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system may say anything")]
 fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => "check the name and the folder",

@@ -52,6 +52,11 @@ pub enum ReadError {
 /// have the name of an article and no hidden ones; links are followed, and a folder is looked at once. A file that is named is read
 /// whatever it is called, or refused.
 pub fn read_articles(paths: &[PathBuf]) -> Vec<(PathBuf, Result<Draft, ReadError>)> {
+    read_articles_while(paths, &mut |_, _| true)
+}
+
+/// As [`read_articles`]; before each file `go_on` is asked with how many are read and how many there are, and `false` ends it there.
+pub fn read_articles_while(paths: &[PathBuf], go_on: &mut dyn FnMut(usize, usize) -> bool) -> Vec<(PathBuf, Result<Draft, ReadError>)> {
     let mut found = Vec::new();
     for path in paths {
         let before = found.len();
@@ -65,13 +70,13 @@ pub fn read_articles(paths: &[PathBuf]) -> Vec<(PathBuf, Result<Draft, ReadError
         }
     }
     let disk = Disk::default();
-    found
-        .into_iter()
-        .map(|(path, found)| {
-            let draft = found.and_then(|()| read_article(&disk, &path));
-            (path, draft)
-        })
-        .collect()
+    let count = found.len();
+    let asked = found.into_iter().enumerate().take_while(|(number, _)| go_on(*number, count));
+    let read = asked.map(|(_, (path, found))| {
+        let draft = found.and_then(|()| read_article(&disk, &path));
+        (path, draft)
+    });
+    read.collect()
 }
 
 fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut Vec<(PathBuf, Result<(), ReadError>)>) {

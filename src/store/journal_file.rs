@@ -54,7 +54,8 @@ impl JournalFile {
             return Err(error);
         }
         self.durable += self.waiting.len() as u64;
-        self.waiting.clear();
+        // Not cleared: a line with a whole article in it would keep its room for ever.
+        self.waiting = Vec::new();
         self.written = 0;
         Ok(())
     }

@@ -9,11 +9,10 @@ use super::format::{Line, write_line};
 use super::journal_file::JournalFile;
 use super::lock::{Asked, Lock};
 use super::place::{self, Place};
+use super::recover::Made;
 use super::steps::{Steps, is_change};
-use crate::edit::Change;
 use crate::project::{Moment, Project};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 /// Where a project lies.
@@ -38,14 +37,17 @@ pub struct Keeper {
     pub(super) steps: Steps,
     /// The hash of the file as it was read or written last.
     pub(super) stamp: String,
+    /// The hashes of files that could not be saved for certain: each may lie there all the same.
+    pub(super) tried: Vec<String>,
     /// The steps that the file does not hold, each with the change that it made.
-    pub(super) unsaved: Vec<(Line, Arc<Change>)>,
+    pub(super) unsaved: Vec<Made>,
     /// Whether the file must be written though no step is unsaved: it was mended, or may not be durable.
     pub(super) is_stale: bool,
     /// Whether the journal misses what can be undone, because it was made anew.
     pub(super) is_thin: bool,
     pub(super) last_seq: u64,
     pub(super) daily: Daily,
+    pub(super) opened_on: Moment,
 }
 
 /// What is held of a project.
@@ -163,7 +165,7 @@ impl Keeper {
         let place = Place::make(&self.disk, &self.path, &self.folders)?;
         let Grip::Held(hold) = &mut self.grip else { return Err(self.refusal()) };
         if !hold.lock.is_there() {
-            let asked = Lock::take(&self.disk, &place.lock, &self.who, Moment::UNIX_EPOCH, Duration::ZERO).map_err(io_error("lock", &place.lock))?;
+            let asked = Lock::take(&self.disk, &place.lock, &self.who, self.opened_on, Duration::ZERO).map_err(io_error("lock", &place.lock))?;
             match asked {
                 Asked::Ours(lock) => hold.lock = lock,
                 Asked::Theirs(by) => return Err(StoreError::Held { path: self.path.clone(), by }),

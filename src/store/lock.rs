@@ -99,6 +99,13 @@ impl Lock {
     }
 }
 
+impl Drop for Lock {
+    /// A process that was just started may still have a copy of the open file: letting go of ours would not be enough.
+    fn drop(&mut self) {
+        self.file.unlock().unwrap_or_default();
+    }
+}
+
 fn holder(mut file: File) -> Holder {
     let mut words = String::new();
     let read = file.rewind().and_then(|()| file.take(WORDS).read_to_string(&mut words));

@@ -14,7 +14,8 @@
 //! | after the `saved` line | nothing to do; all before it is what can be undone |
 //!
 //! Reading order: `disk` is every operation there is; `place` names, `lock`, `journal_file` are the things beside a project; `steps`,
-//! `recover`, `salvage` say without the disk what a journal means; `keeper`, `opening`, `saving` are the open project.
+//! `recover`, `salvage` say without the disk what a journal means; `reading`, `keeper`, `opening`,
+//! `saving` are the open project.
 
 mod daily;
 mod disk;
@@ -24,12 +25,16 @@ pub mod format;
 mod journal_file;
 mod keeper;
 mod lock;
+mod look;
+mod notes;
 mod opening;
 mod place;
 mod preferences;
+mod reading;
 mod recover;
 mod salvage;
 mod saving;
+mod source;
 mod steps;
 mod unfiled;
 
@@ -37,12 +42,16 @@ mod unfiled;
 mod tests;
 
 pub use error::{PROJECT_LIMIT_BYTES, ReadOnly, StoreError};
-pub use files::{ReadError, read_articles};
+pub use files::{ReadError, read_articles, read_articles_while};
 pub use keeper::{Keeper, Where};
 pub use lock::Holder;
-pub use opening::{Access, Opened, ReadProject, Recovered, held_by, read};
+pub use look::{Entry, Look, are_there, look};
+pub use notes::{Lines, note_failure};
+pub use opening::{Access, Opened};
 pub use preferences::{Preferences, Recent, SetAside, Theme, WindowPlace};
+pub use reading::{ReadProject, Recovered, held_by, read};
 pub use saving::Saved;
+pub use source::source;
 pub use unfiled::{Leftover, leftovers};
 
 use std::path::PathBuf;

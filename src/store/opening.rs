@@ -4,25 +4,18 @@
 use super::Folders;
 use super::daily::Daily;
 use super::disk::Disk;
-use super::error::{PROJECT_LIMIT_BYTES, ReadOnly, StoreError, io_error};
+use super::error::{ReadOnly, StoreError, io_error};
 use super::format::{self, Line, Repair, write_line};
 use super::journal_file::JournalFile;
 use super::keeper::{Grip, Hold, Keeper, Where, take_lock, write_journal};
-use super::lock::{Asked, Lock};
-use super::place::{self, Place};
-use super::recover::{self, Found, Plan};
-use super::salvage::Salvage;
-use super::steps::Steps;
+use super::lock::Asked;
+use super::place;
+use super::reading::{Journals, Recovered, file_at, hash_of, journals_of, read_both, told};
+use super::recover::{Found, Plan};
 use crate::edit::History;
 use crate::project::{Moment, Project};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// The most bytes of a journal that are read; it is cut to far less at each opening.
-const JOURNAL_READ_BYTES: u64 = 1 << 34;
-/// How often a project is read again that somebody saves at the same moment.
-const TRIES: usize = 5;
 
 /// What a project is opened for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,44 +52,12 @@ pub struct Opened {
     pub is_written: bool,
 }
 
-/// What came back from a journal that a crash left.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Recovered {
-    /// How many steps came back.
-    pub changes: usize,
-    /// How many marks came back as proposals, because the file is another than the one they were made in.
-    pub proposals: usize,
-    /// What did not come back, a sentence each.
-    pub left: Vec<String>,
-    /// The line of the journal at which it could not be read on, from 1.
-    pub damaged_line: Option<usize>,
-    /// Where the old journal is kept, if something in it was not used.
-    pub kept: Option<PathBuf>,
-}
-
-/// A project as a reading subcommand sees it: its file and its unsaved steps together.
-#[derive(Clone, Debug)]
-pub struct ReadProject {
-    /// Its content, unsaved steps applied.
-    pub project: Project,
-    /// What its file does not hold yet; none where it holds all.
-    pub unsaved: Option<Recovered>,
-    /// What was mended in the file.
-    pub repairs: Vec<Repair>,
-    /// The format of the file, where it is newer than this program.
-    pub newer: Option<u32>,
-}
-
-/// Reads a project, its file and its unsaved steps together. Writes nothing and takes no lock.
-///
-/// # Errors
-/// Where the file is not there, is too large or is no project.
-pub fn read(path: &Path, folders: &Folders) -> Result<ReadProject, StoreError> {
-    let disk = Disk::default();
-    let path = place::resolve(path)?;
-    let (file, bytes) = read_both(&disk, &path, &journals_of(&path, folders))?;
-    let found = file.with(&bytes);
-    Ok(ReadProject { unsaved: told(&found), project: found.project, repairs: file.read.repairs, newer: file.read.newer })
+/// Who opens a project, when, and with what.
+struct Opener<'a> {
+    disk: Disk,
+    folders: &'a Folders,
+    who: &'a str,
+    now: Moment,
 }
 
 impl Keeper {
@@ -111,7 +72,7 @@ impl Keeper {
 
     pub(super) fn open_on(disk: Disk, path: &Path, access: Access, who: &str, now: Moment, folders: &Folders) -> Result<(Self, Opened), StoreError> {
         let path = place::resolve(path)?;
-        let metadata = std::fs::metadata(&path).map_err(io_error("open", &path))?;
+        let metadata = file_at(&path)?;
         let held = match access {
             Access::Read => Err(ReadOnly::Asked),
             Access::Write { .. } if metadata.permissions().readonly() => Err(ReadOnly::Protected),
@@ -139,7 +100,7 @@ impl Keeper {
         });
         let grip = held.map_or_else(Grip::ReadOnly, |hold| Grip::Held(Box::new(hold)));
         let is_unfiled = place::unfiled_folder(folders).canonicalize().is_ok_and(|folder| path.parent() == Some(&folder));
-        let mut keeper = Self::of(disk, folders, who, path, grip, found, file.hash);
+        let mut keeper = Self::of(Opener { disk, folders, who, now }, path, grip, found, file.hash);
         keeper.is_unfiled = is_unfiled;
         keeper.is_stale = !file.read.repairs.is_empty();
         let opened = keeper.opened(recovered, file.read.repairs);
@@ -184,7 +145,7 @@ impl Keeper {
         let journal = write_journal(&disk, &place.journal, write_line(&Line::Saved { seq: 0, hash: hash.clone() }).as_bytes())?;
         let hold = Hold { lock, journal, elsewhere: place.elsewhere };
         let found = Found::nothing(project, 0);
-        let keeper = Self::of(disk, folders, who, path, Grip::Held(Box::new(hold)), found, hash);
+        let keeper = Self::of(Opener { disk, folders, who, now }, path, Grip::Held(Box::new(hold)), found, hash);
         let opened = keeper.opened(None, Vec::new());
         Ok((keeper, opened))
     }
@@ -203,22 +164,24 @@ impl Keeper {
         Ok((keeper, opened))
     }
 
-    fn of(disk: Disk, folders: &Folders, who: &str, path: PathBuf, grip: Grip, found: Found, stamp: String) -> Self {
+    fn of(opener: Opener<'_>, path: PathBuf, grip: Grip, found: Found, stamp: String) -> Self {
         Self {
-            disk,
-            folders: folders.clone(),
-            who: who.to_owned(),
+            disk: opener.disk,
+            folders: opener.folders.clone(),
+            who: opener.who.to_owned(),
             path,
             is_unfiled: false,
             grip,
             project: found.project,
             steps: found.steps,
             stamp,
+            tried: Vec::new(),
             unsaved: found.unsaved,
             is_stale: false,
             is_thin: false,
             last_seq: found.last_seq,
             daily: Daily::default(),
+            opened_on: opener.now,
         }
     }
 
@@ -237,81 +200,6 @@ impl Keeper {
     }
 }
 
-/// A project file as it was read.
-struct ReadFile {
-    read: format::Read,
-    hash: String,
-}
-
-impl ReadFile {
-    /// The file with the journal in the first place, and what the one in the second holds beside.
-    fn with(&self, [journal, other]: &[Option<Vec<u8>>; 2]) -> Found {
-        let project = self.read.project.clone();
-        match (journal.as_deref(), other.as_deref()) {
-            (None, None) => Found::nothing(project, 0),
-            (Some(bytes), None) | (None, Some(bytes)) => recover::recover(project, &self.hash, bytes),
-            (Some(bytes), Some(other)) => {
-                let mut found = recover::recover(project, &self.hash, bytes);
-                found.also(other);
-                found
-            }
-        }
-    }
-}
-
-/// The hash of a file's bytes, as the journal names it.
-pub(super) fn hash_of(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
-}
-
-/// The file and its journals as they stood at one moment, though another program may be saving.
-fn read_both(disk: &Disk, path: &Path, journals: &[PathBuf; 2]) -> Result<(ReadFile, [Option<Vec<u8>>; 2]), StoreError> {
-    let mut tries = 1;
-    loop {
-        let seen = std::fs::metadata(path).and_then(|metadata| metadata.modified()).map_err(io_error("open", path))?;
-        let file = disk.read(path, PROJECT_LIMIT_BYTES).map_err(io_error("open", path))?.ok_or_else(|| StoreError::TooLarge { path: path.to_owned() })?;
-        let [first, second] = journals;
-        let first_bytes = read_journal(disk, first)?;
-        let second_bytes = read_journal(disk, second)?;
-        let is_same = std::fs::metadata(path).and_then(|metadata| metadata.modified()).is_ok_and(|now| now == seen);
-        if is_same || tries >= TRIES {
-            return Ok((parse(path, file)?, [first_bytes, second_bytes]));
-        }
-        tries += 1;
-    }
-}
-
-fn read_journal(disk: &Disk, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
-    match disk.read(path, JOURNAL_READ_BYTES) {
-        Ok(bytes) => Ok(bytes.filter(|bytes| !bytes.is_empty())),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(io_error("read the journal", path)(error)),
-    }
-}
-
-fn parse(path: &Path, bytes: Vec<u8>) -> Result<ReadFile, StoreError> {
-    let hash = hash_of(&bytes);
-    let words = String::from_utf8(bytes).map_err(|error| {
-        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        StoreError::NotText { path: path.to_owned(), line: 1 + memchr::memchr_iter(b'\n', good).count() }
-    })?;
-    let read = format::read(&words).map_err(|source| StoreError::Format { path: path.to_owned(), source })?;
-    Ok(ReadFile { read, hash })
-}
-
-/// What is to be told about a journal; none where there is nothing.
-fn told(found: &Found) -> Option<Recovered> {
-    let salvage = &found.salvage;
-    let changes = found.unsaved.len() + salvage.replayed;
-    let is_told = changes > 0 || salvage.proposals > 0 || !salvage.left.is_empty() || found.damaged_line.is_some();
-    is_told.then(|| Recovered { changes, proposals: salvage.proposals, left: salvage.left.clone(), damaged_line: found.damaged_line, kept: None })
-}
-
-/// Where a project's journal may be: beside it, and in the state folder.
-fn journals_of(path: &Path, folders: &Folders) -> [PathBuf; 2] {
-    [Place::beside(path).journal, Place::in_state(path, folders, String::new()).journal]
-}
-
 /// The journal that goes on, and where the old one is kept.
 struct GoesOn {
     file: JournalFile,
@@ -319,7 +207,7 @@ struct GoesOn {
 }
 
 /// Brings the journal into the state in which it goes on, with nothing lost at any moment.
-fn go_on(disk: &Disk, [path, other]: &[PathBuf; 2], bytes: &[Option<Vec<u8>>; 2], found: &mut Found, hash: &str, now: Moment) -> Result<GoesOn, StoreError> {
+fn go_on(disk: &Disk, [path, other]: &[PathBuf; 2], bytes: &Journals, found: &mut Found, hash: &str, now: Moment) -> Result<GoesOn, StoreError> {
     let failed = || io_error("write the journal", path);
     let [first, second] = bytes;
     let mut kept = None;
@@ -390,17 +278,4 @@ pub(super) fn forget(disk: &Disk, kept: Option<PathBuf>) {
         // A second name of a journal that is still there is only in the way.
         disk.remove(&kept).unwrap_or_default();
     }
-}
-
-impl Found {
-    /// A file without a journal.
-    pub(super) fn nothing(project: Project, last_seq: u64) -> Self {
-        Self { project, steps: Steps::default(), unsaved: Vec::new(), salvage: Salvage::default(), last_seq, damaged_line: None, plan: Plan::GoesOn(0) }
-    }
-}
-
-/// Who has a project, if somebody has; nothing is written.
-pub fn held_by(path: &Path, folders: &Folders) -> Option<super::lock::Holder> {
-    let path = place::resolve(path).ok()?;
-    Lock::held_by(&Place::beside(&path).lock).or_else(|| Lock::held_by(&Place::in_state(&path, folders, String::new()).lock))
 }

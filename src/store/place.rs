@@ -148,7 +148,8 @@ fn first_free(name: impl Fn(usize) -> PathBuf) -> PathBuf {
 /// Makes the folder beside a project, with the file that keeps git away from it, and sees whether it can be written.
 fn make_beside(disk: &Disk, place: &Place) -> io::Result<()> {
     let folder = place.journal.parent().unwrap_or(Path::new(""));
-    disk.make_folder(folder)?;
+    // Not with all above it: a folder that somebody renamed would come back.
+    disk.make_one_folder(folder)?;
     let ignore = folder.join(".gitignore");
     if !ignore.exists() {
         disk.replace(&ignore, b"*\n", || Ok(true))?;

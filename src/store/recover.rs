@@ -35,6 +35,9 @@ pub(super) enum Plan {
     },
 }
 
+/// A step, and the change that it made.
+pub(super) type Made = (Line, Arc<Change>);
+
 /// A file and its journal taken together.
 pub(super) struct Found {
     /// The file with the changes that came back.
@@ -42,7 +45,7 @@ pub(super) struct Found {
     /// Undo and redo.
     pub(super) steps: Steps,
     /// The lines that the file does not hold and that go on in the journal, each with the change that it makes.
-    pub(super) unsaved: Vec<(Line, Arc<Change>)>,
+    pub(super) unsaved: Vec<Made>,
     /// The changes and proposals brought over from a journal that goes with another file.
     pub(super) salvage: Salvage,
     /// The highest number that a line has.
@@ -138,12 +141,12 @@ fn last_saved(lines: &[Line]) -> usize {
 fn continues_at(lines: &[Line], hash: &str) -> Option<usize> {
     let from = last_saved(lines).saturating_sub(1);
     let names_it = |line: &&Line| matches!(line, Line::Saved { hash: named, .. } | Line::Base { hash: named, .. } if named == hash);
-    let index = lines.iter().enumerate().skip(from).filter(|(_, line)| names_it(line)).map(|(index, _)| index).last()?;
+    let index = lines.iter().enumerate().skip(from).filter(|(_, line)| names_it(line)).map(|(index, _)| index).next_back()?;
     Some(index + 1)
 }
 
 /// The file with the lines that it does not hold; none where one of them does not fit after all.
-fn replay(file: &Project, stretch: &Stretch, at: usize) -> Option<(Project, Steps, Vec<(Line, Arc<Change>)>)> {
+fn replay(file: &Project, stretch: &Stretch, at: usize) -> Option<(Project, Steps, Vec<Made>)> {
     let (held, rest) = stretch.lines.split_at_checked(at)?;
     let mut project = file.clone();
     let mut steps = steps_of(held.iter());

@@ -6,8 +6,9 @@ use super::error::{StoreError, io_error};
 use super::format::{self, Line, write_line};
 use super::keeper::{Grip, Hold, Keeper, take_lock, write_journal};
 use super::lock::{Asked, Lock};
-use super::opening::{forget, hash_of, keep_old};
+use super::opening::{forget, keep_old};
 use super::place::{self, Place};
+use super::reading::{hash_of, held_by};
 use crate::project::Moment;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -50,19 +51,17 @@ impl Keeper {
             return Ok(Saved { path: self.path.clone(), hash, kept_beside: None, warnings });
         }
         let mut warnings = Vec::new();
-        if !self.is_unfiled && self.is_ours()? {
-            warnings.extend(self.daily.before(&self.disk, &self.folders, &self.path, now).err());
+        if !self.is_unfiled && self.daily.is_new_day(&self.path, now) && self.is_ours()? {
+            warnings.extend(self.daily.before(&self.disk, &self.folders, &self.path).err());
         }
         self.announce(&hash)?;
-        let put = self.disk.replace(&self.path, words.as_bytes(), || is_stamped(&self.disk, &self.path, &self.stamp));
+        let put = self.disk.replace(&self.path, words.as_bytes(), || is_one_of(&self.disk, &self.path, &self.stamp, &self.tried));
         match put {
             Ok(true) => {}
             Ok(false) => return self.keep_beside(&words, hash, now, warnings),
             Err(error) => {
                 // It may be in its place already and only not be durable.
-                if is_stamped(&self.disk, &self.path, &hash).unwrap_or(false) && self.path.exists() {
-                    self.stamp = hash;
-                }
+                self.tried.push(hash);
                 self.is_stale = true;
                 return Err(io_error("save", &self.path)(error));
             }
@@ -108,7 +107,7 @@ impl Keeper {
         if path == self.path {
             return Err(StoreError::Exists(path));
         }
-        if let Some(by) = super::opening::held_by(&path, &self.folders) {
+        if let Some(by) = held_by(&path, &self.folders) {
             return Err(StoreError::Held { path, by });
         }
         let words = format::write(&self.project);
@@ -135,7 +134,7 @@ impl Keeper {
 
     /// Whether the file is the one that was read or written last.
     fn is_ours(&self) -> Result<bool, StoreError> {
-        Ok(self.path.exists() && is_stamped(&self.disk, &self.path, &self.stamp).map_err(io_error("read", &self.path))?)
+        Ok(self.path.exists() && is_one_of(&self.disk, &self.path, &self.stamp, &self.tried).map_err(io_error("read", &self.path))?)
     }
 
     fn refuse_newer(&self) -> Result<(), StoreError> {
@@ -160,6 +159,7 @@ impl Keeper {
         let is_needed = !was_so || !self.unsaved.is_empty();
         self.stamp = hash;
         self.unsaved.clear();
+        self.tried.clear();
         self.is_stale = false;
         let mut failed = None;
         if self.is_thin {
@@ -225,15 +225,19 @@ impl Keeper {
         self.is_stale = false;
         self.is_thin = false;
         self.unsaved.clear();
+        self.tried.clear();
         self.daily = super::daily::Daily::default();
         Ok(std::mem::replace(&mut self.grip, Grip::Held(Box::new(hold))))
     }
 }
 
-/// Whether a file has a hash; one that is not there offends nobody.
-fn is_stamped(disk: &Disk, path: &Path, stamp: &str) -> io::Result<bool> {
+/// Whether a file is one that we know; one that is not there offends nobody.
+fn is_one_of(disk: &Disk, path: &Path, stamp: &str, tried: &[String]) -> io::Result<bool> {
     match disk.read(path, u64::MAX - 1) {
-        Ok(bytes) => Ok(bytes.is_some_and(|bytes| hash_of(&bytes) == stamp)),
+        Ok(bytes) => Ok(bytes.is_some_and(|bytes| {
+            let hash = hash_of(&bytes);
+            hash == stamp || tried.contains(&hash)
+        })),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) => Err(error),
     }

@@ -1,8 +1,8 @@
 //! Projects that never got a file: after a crash they lie in the state folder, and the start page offers them.
 
 use super::lock::Lock;
-use super::opening::read;
 use super::place::{self, Place};
+use super::reading::read;
 use super::{Folders, StoreError};
 use crate::project::{Moment, Project};
 use std::path::PathBuf;

@@ -14,6 +14,19 @@ pub struct Recent {
     pub exists: bool,
 }
 
+/// A project that was kept without a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kept {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its title.
+    pub title: String,
+    /// When it was written last.
+    pub written: Option<Moment>,
+    /// Why it cannot be read; empty where it can.
+    pub trouble: String,
+}
+
 /// One row of the list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RecentRow {
@@ -32,6 +45,15 @@ pub struct RecentRow {
 /// The rows, in the order in which they were given.
 pub fn rows(recent: &[Recent]) -> Vec<RecentRow> {
     recent.iter().map(row).collect()
+}
+
+/// The rows of projects without a file.
+pub fn kept_rows(kept: &[Kept]) -> Vec<RecentRow> {
+    let row = |kept: &Kept| {
+        let folder = if kept.trouble.is_empty() { "kept without a file".to_owned() } else { kept.trouble.clone() };
+        RecentRow { path: kept.path.clone(), name: kept.title.clone(), folder, when: kept.written.map(super::day).unwrap_or_default(), is_missing: false }
+    };
+    kept.iter().map(row).collect()
 }
 
 fn row(recent: &Recent) -> RecentRow {

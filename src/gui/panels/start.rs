@@ -5,7 +5,7 @@ use crate::gui::style::{plain, serif_strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, button, heading, primary_button, row_button};
 use crate::session::{Command, FileCommand};
-use crate::view::start::{Recent, RecentRow, rows};
+use crate::view::start::{Kept, Recent, RecentRow, kept_rows, rows};
 use egui::{Align2, Label, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 use std::path::Path;
 
@@ -14,8 +14,8 @@ use std::path::Path;
 pub struct StartPage;
 
 impl StartPage {
-    /// Paints the page: `recent` are the projects that were open lately, `sample` is the sample project where it is there.
-    pub fn show(&mut self, ui: &mut Ui, recent: &[Recent], sample: Option<&Path>, letters: &mut Letters, asks: &mut Asks) {
+    /// Paints the page: `recent` are the projects that were open lately, `kept` those without a file, `sample` is the sample project where it is there.
+    pub fn show(&mut self, ui: &mut Ui, recent: &[Recent], kept: &[Kept], sample: Option<&Path>, letters: &mut Letters, asks: &mut Asks) {
         let whole = ui.max_rect();
         let width = size::START.min(whole.width() - 2.0 * size::PAD);
         let left = whole.center().x - width / 2.0;
@@ -25,6 +25,13 @@ impl StartPage {
                 ui.set_width(width);
                 words_and_buttons(ui, sample, asks);
                 ui.add_space(2.0 * size::PAD);
+                if !kept.is_empty() {
+                    heading(ui, "Not saved to a file", "");
+                    for row in kept_rows(kept) {
+                        recent_row(ui, &row, letters, asks);
+                    }
+                    ui.add_space(size::PAD);
+                }
                 if !recent.is_empty() {
                     heading(ui, "Recent projects", "");
                     for row in rows(recent) {

@@ -29,13 +29,24 @@ impl Faults {
         script.from.is_some_and(|from| script.count > from)
     }
 
+    /// Where the next step fails, some of what was written is gone, as with a system that forgets what it could not write.
+    pub(crate) fn may_lose(&self, file: &std::fs::File) {
+        if self.0.lock().unwrap().fails_next() {
+            let length = file.metadata().unwrap().len();
+            file.set_len(length.saturating_sub(5)).unwrap();
+        }
+    }
+
     pub(crate) fn step(&self) -> io::Result<()> {
         let mut script = self.0.lock().unwrap();
+        let fails = script.fails_next();
         script.count += 1;
-        let number = script.count;
-        match script.from {
-            Some(from) if number > from && number - from <= script.many => Err(io::ErrorKind::StorageFull.into()),
-            Some(_) | None => Ok(()),
-        }
+        if fails { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+    }
+}
+
+impl Script {
+    fn fails_next(&self) -> bool {
+        self.from.is_some_and(|from| self.count >= from && self.count - from < self.many)
     }
 }

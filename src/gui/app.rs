@@ -1,0 +1,369 @@
+//! The window's frame: outcomes in, keys and panels, commands to the session, jobs to the threads. It decides nothing about the
+//! project; what a command does is the session's, what a screen shows is the panels'.
+
+use super::actions::{Action, Asks, command};
+use super::dialogs::{Answer, Choice, Dialogs};
+use super::drops::{self, Dropped};
+use super::keys;
+use super::layout::Layout;
+use super::leaving::{After, Leaving};
+use super::picker::{PickRequest, Picker, Purpose};
+use super::reader::typeset::SystemFonts;
+use super::settings::Settings;
+use super::theme::Theme;
+use super::trace::Trace;
+use super::World;
+use crate::jobs::Runner;
+use crate::project::Ids;
+use crate::session::{ArticleCommand, Command, FileCommand, Outcome, Session};
+use egui::{Context, Key, ViewportCommand};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::task::{Wake, Waker};
+use std::time::Instant;
+
+/// The program with its window.
+pub struct App {
+    pub(super) session: Session,
+    pub(super) runner: Runner,
+    world: World,
+    pub(super) settings: Settings,
+    pub(super) layout: Layout,
+    pub(super) dialogs: Dialogs,
+    pub(super) leaving: Leaving,
+    trace: Option<Trace>,
+    /// What is to be opened as soon as it is known who works here.
+    begins_with: Option<Command>,
+    /// Whether a field had the focus in the last frame: the Esc that leaves it means nothing else.
+    had_field: bool,
+    title: String,
+}
+
+/// What a window is made of, beside the world.
+pub struct Parts {
+    /// Lets the analyst choose files.
+    pub picker: Box<dyn Picker>,
+    /// Whether scripts that the bundled faces lack are looked for in the system.
+    pub fonts: SystemFonts,
+    /// A project, or articles, to begin with.
+    pub paths: Vec<PathBuf>,
+    /// The sample project, where it is installed.
+    pub sample: Option<PathBuf>,
+    /// Takes notes of each frame.
+    pub trace: Option<Trace>,
+}
+
+impl App {
+    /// A program whose fonts and style are installed already.
+    ///
+    /// # Errors
+    /// Where the system gives no threads.
+    pub fn new(ctx: &Context, world: World, parts: Parts) -> Result<Self, String> {
+        let (settings, notice) = Settings::read(&world.folders, (world.now)());
+        settings.apply(ctx);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.quit_shortcuts.clear();
+        });
+        let who: Arc<str> = settings.now.who.as_str().into();
+        let waker = Waker::from(Arc::new(Repaint(ctx.clone())));
+        let runner = Runner::new(&waker, world.folders.clone(), who.clone(), world.seed, world.now)
+            .map_err(|error| format!("the system gives no threads ({error}): close other programs and try again"))?;
+        if let Some(trace) = &parts.trace {
+            trace.install(ctx);
+        }
+        let mut app = Self {
+            session: Session::new(who.clone(), Ids::new(world.seed)),
+            runner,
+            settings,
+            layout: Layout::new(ctx, parts.fonts, parts.sample),
+            dialogs: Dialogs::new(parts.picker),
+            leaving: Leaving::No,
+            trace: parts.trace,
+            begins_with: first_command(parts.paths),
+            had_field: false,
+            title: String::new(),
+            world,
+        };
+        if let Some(notice) = notice {
+            app.take(ctx, Outcome::Told(notice));
+        }
+        app.layout.home.look(ctx, &app.settings.now, &app.world.folders);
+        if who.is_empty() {
+            app.dialogs.ask_who(&app.world.user);
+        } else {
+            app.begin();
+        }
+        Ok(app)
+    }
+
+    /// The state of the program, to be read by tests.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Runs a command and begins the jobs that it asks for.
+    pub fn run(&mut self, command: Command) {
+        if let Some(trace) = &self.trace {
+            trace.command(&command);
+        }
+        let jobs = self.session.run(command, (self.world.now)());
+        for job in jobs {
+            self.runner.start(job);
+        }
+    }
+
+    /// Takes one outcome.
+    fn take(&mut self, ctx: &Context, outcome: Outcome) {
+        self.see_leaving(&outcome);
+        let is_opened = matches!(outcome, Outcome::Opened(_));
+        let is_closed = matches!(outcome, Outcome::Closed | Outcome::NotOpened(_));
+        let jobs = self.session.finish(outcome, (self.world.now)());
+        for job in jobs {
+            self.runner.start(job);
+        }
+        if is_opened {
+            self.return_to_last_place();
+        }
+        if is_closed {
+            self.layout.home.look(ctx, &self.settings.now, &self.world.folders);
+        }
+    }
+
+    /// Shows an opened project where it was left.
+    fn return_to_last_place(&mut self) {
+        let Some(recent) = self.session.path().and_then(|path| self.settings.now.recent(path)).cloned() else { return };
+        let there = recent.article.filter(|id| self.session.project().is_some_and(|project| project.article(*id).is_some()));
+        if let Some(article) = there {
+            self.layout.reader.go_to(article, recent.byte);
+            self.run(Command::Article(ArticleCommand::Show(article)));
+        }
+    }
+
+    fn begin(&mut self) {
+        if let Some(command) = self.begins_with.take() {
+            self.run(command);
+        }
+    }
+
+    /// Does what an action asks.
+    fn act(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::NewProject => self.leave(After::New),
+            Action::OpenProject => self.pick(Purpose::OpenProject),
+            Action::OpenPath => {
+                let request = self.request(Purpose::Any);
+                self.dialogs.type_path(ctx, request);
+            }
+            Action::AddArticles => self.pick(Purpose::AddArticles),
+            Action::SaveAs => self.pick(Purpose::SaveAs),
+            Action::SaveCopy => self.pick(Purpose::SaveCopy),
+            Action::Save if self.session.path().is_none() => self.pick(Purpose::SaveAs),
+            Action::CloseProject => self.leave(After::Close),
+            Action::Quit => self.leave(After::Quit),
+            Action::Note => {
+                self.settings.now.hides_details = false;
+                self.layout.focus_note();
+            }
+            Action::ZoomIn => self.settings.zoom(ctx, 1),
+            Action::ZoomOut => self.settings.zoom(ctx, -1),
+            Action::ZoomReset => self.settings.zoom(ctx, 0),
+            Action::ToggleList => self.settings.now.hides_list = !self.settings.now.hides_list,
+            Action::ToggleDetails => self.settings.now.hides_details = !self.settings.now.hides_details,
+            Action::NextTheme => self.settings.next_theme(ctx),
+            Action::Help => self.layout.shows_help = !self.layout.shows_help,
+            Action::Out if self.layout.shows_help => self.layout.shows_help = false,
+            other => {
+                if let Some(command) = command(other, &self.session) {
+                    self.run(command);
+                }
+            }
+        }
+    }
+
+    pub(super) fn pick(&mut self, purpose: Purpose) {
+        let request = self.request(purpose);
+        self.dialogs.pick(request);
+    }
+
+    fn request(&self, purpose: Purpose) -> PickRequest {
+        let beside = self.session.path().and_then(|path| path.parent()).map(PathBuf::from);
+        let folder = if purpose.saves() { beside.or_else(|| self.settings.now.last_folder.clone()) } else { self.settings.now.last_folder.clone().or(beside) };
+        let title = self.session.project().map_or("", |project| project.title());
+        PickRequest { purpose, folder, name: if purpose.saves() { file_name(title, purpose) } else { String::new() } }
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Picked(purpose, paths) => self.picked(purpose, paths),
+            Answer::NotPicked(_) | Answer::Chose(Choice::Cancel) => self.stay(),
+            Answer::Chose(Choice::Replace(purpose, path)) => self.picked(purpose, vec![path]),
+            Answer::Chose(Choice::SaveAs) => self.pick(Purpose::SaveAs),
+            Answer::Chose(Choice::Keep) => self.go(),
+            Answer::Who(name) => {
+                self.run(Command::File(FileCommand::WorkAs(name.as_str().into())));
+                self.begin();
+            }
+        }
+    }
+
+    fn picked(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
+        let Some(first) = paths.first().cloned() else { return self.stay() };
+        self.settings.now.last_folder = first.parent().map(PathBuf::from);
+        match purpose {
+            Purpose::OpenProject => self.leave(After::Open(first)),
+            Purpose::Any => match paths.iter().find(|path| drops::is_project(path)).cloned() {
+                Some(project) => self.leave(After::Open(project)),
+                None => self.run(Command::File(FileCommand::Add(paths))),
+            },
+            Purpose::AddArticles => self.run(Command::File(FileCommand::Add(paths))),
+            Purpose::SaveAs => {
+                self.flush();
+                self.run(Command::File(FileCommand::SaveAs(with_ending(first))));
+            }
+            Purpose::SaveCopy => {
+                self.flush();
+                self.run(Command::File(FileCommand::SaveCopy(with_ending(first))));
+            }
+        }
+    }
+
+    /// Makes changes of all words that stand in fields.
+    pub(super) fn flush(&mut self) {
+        let mut asks = Asks::default();
+        self.layout.flush(&mut asks);
+        for command in asks.commands {
+            self.run(command);
+        }
+    }
+
+    /// Keys first, so that the frame shows what they did; what panels ask for is done after they were painted.
+    fn frame(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        let is_esc = ctx.input(|input| input.key_pressed(Key::Escape));
+        let in_field = ctx.text_edit_focused() || (self.had_field && is_esc);
+        let is_free = !self.dialogs.is_open() && !egui::Popup::is_any_open(&ctx);
+        let pressed = if is_free { keys::pressed(&ctx, &self.session, in_field) } else { Vec::new() };
+        let mut late = Vec::new();
+        if in_field && !pressed.is_empty() {
+            // What stands in the field becomes a change first.
+            ctx.memory_mut(|memory| memory.stop_text_input());
+            late = pressed;
+        } else {
+            for action in pressed {
+                self.act(&ctx, action);
+            }
+        }
+        let mut asks = Asks::default();
+        self.layout.show(ui, &self.session, self.runner.reading(), &mut self.settings.now, &mut asks);
+        if std::mem::take(&mut self.layout.stops_reading) {
+            self.runner.stop_reading();
+        }
+        let dropped = drops::take(&ctx).filter(|_| !self.dialogs.is_open());
+        let answer = self.dialogs.show(&ctx);
+        if !asks.commands.is_empty() || !asks.actions.is_empty() || !late.is_empty() || dropped.is_some() || answer.is_some() {
+            ctx.request_repaint();
+        }
+        for command in asks.commands {
+            self.run(command);
+        }
+        for action in late.into_iter().chain(asks.actions) {
+            self.act(&ctx, action);
+        }
+        match dropped {
+            Some(Dropped::Project(path)) => self.leave(After::Open(path)),
+            Some(Dropped::Articles(paths)) => self.run(Command::File(FileCommand::Add(paths))),
+            None => {}
+        }
+        if let Some(answer) = answer {
+            self.answer(answer);
+        }
+        self.had_field = ctx.text_edit_focused();
+    }
+
+    /// What is remembered, and what the window is called.
+    fn remember(&mut self, ctx: &Context) {
+        self.settings.see_window(ctx);
+        if self.settings.is_elsewhere(&self.session) {
+            self.settings.see_project(&self.session, &self.layout.reader);
+        }
+        if self.settings.now.who != **self.session.who() {
+            self.settings.now.who = self.session.who().to_string();
+            self.runner.work_as(&self.session.who().clone());
+        }
+        self.settings.send(&mut self.runner);
+        let title = match self.session.project() {
+            Some(project) if project.title().is_empty() => "Untitled project — Factmark".to_owned(),
+            Some(project) => format!("{} — Factmark", project.title()),
+            None => "Factmark".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        let begun = Instant::now();
+        let outcomes = self.runner.finished();
+        let is_job = !outcomes.is_empty();
+        for outcome in outcomes {
+            self.take(ctx, outcome);
+        }
+        self.answer_close_request(ctx);
+        if let Some(trace) = &self.trace {
+            trace.logic(begun.elapsed(), is_job);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        if let Some(trace) = &self.trace {
+            trace.ui();
+        }
+        self.frame(ui);
+        self.remember(&ui.ctx().clone());
+        if let Some(trace) = self.trace.as_ref().filter(|_| self.layout.reader.has_shown_text()) {
+            trace.text();
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        let theme = if visuals.dark_mode { &super::theme::DARK } else { &super::theme::LIGHT };
+        let Theme { window, .. } = theme;
+        window.to_normalized_gamma_f32()
+    }
+}
+
+/// Wakes the window from another thread.
+struct Repaint(Context);
+
+impl Wake for Repaint {
+    fn wake(self: Arc<Self>) {
+        self.0.request_repaint();
+    }
+}
+
+/// What the paths of the command line mean.
+fn first_command(paths: Vec<PathBuf>) -> Option<Command> {
+    Some(Command::File(match paths.as_slice() {
+        [] => return None,
+        [project] if drops::is_project(project) => FileCommand::Open(project.clone()),
+        _ => FileCommand::New { title: String::new(), articles: paths },
+    }))
+}
+
+/// A name for a project's file: its title without what file systems do not take.
+fn file_name(title: &str, purpose: Purpose) -> String {
+    let plain: String = title.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c }).take(80).collect();
+    let name = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.trim_start_matches('.');
+    let end = if purpose == Purpose::SaveCopy { " copy" } else { "" };
+    format!("{}{end}.ron", if name.is_empty() { "project" } else { name })
+}
+
+/// A project is found again by its ending.
+fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("ron") }
+}

@@ -1,0 +1,127 @@
+//! The page of help: how to begin, and every key, from the rows of `actions`.
+
+use super::actions::{Action, ROWS, Row};
+use super::theme::{Theme, dialog, size};
+use super::widgets::{button, hairline, heading, key_cap, strong_label};
+use egui::{Layout, ScrollArea, Ui, vec2};
+
+const BEGIN: [&str; 5] = [
+    "Add articles: text or Markdown files, by the button under the list or by dropping them on the window.",
+    "Select words with the mouse or with Shift and the arrow keys, then press 1 for a claim, 2 for a source, 3 for a figure.",
+    "Walk through the marks with J and K; the details at the right belong to the mark that is outlined.",
+    "Write a note with N, flag a mark for the reviewer with D, leave out what is no part of the article with 0.",
+    "When an article is finished, press Ctrl+Enter. Everything is saved as you work; Ctrl+Z takes back any step.",
+];
+
+/// Paints the page over the whole ui; `true` when it is to be closed.
+pub(super) fn show(ui: &mut Ui) -> bool {
+    let mut is_closed = false;
+    ui.painter().rect_filled(ui.max_rect(), 0, Theme::of(ui.ctx()).page);
+    ScrollArea::vertical().id_salt("help").auto_shrink([false, false]).show(ui, |ui| {
+        let side = ((ui.available_width() - dialog::HELP) / 2.0).max(size::PAD);
+        egui::Frame::NONE.inner_margin(egui::Margin::symmetric(side as i8, size::PAD as i8)).show(ui, |ui| {
+            is_closed = page(ui);
+        });
+    });
+    is_closed
+}
+
+fn page(ui: &mut Ui) -> bool {
+    let mut is_closed = false;
+    ui.horizontal(|ui| {
+        ui.heading("Help");
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| is_closed = button(ui, "Close help").clicked());
+    });
+    heading(ui, "How to begin", "");
+    for (index, line) in BEGIN.iter().enumerate() {
+        ui.label(format!("{}. {line}", index + 1));
+    }
+    for group in Group::ALL {
+        ui.add_space(size::PAD);
+        strong_label(ui, group.name());
+        hairline(ui);
+        for found in ROWS.iter().filter(|row| group_of(row.action) == group) {
+            row(ui, found);
+        }
+    }
+    is_closed
+}
+
+fn row(ui: &mut Ui, row: &Row) {
+    ui.horizontal_top(|ui| {
+        let keys = vec2(dialog::KEYS, size::CONTROL);
+        ui.allocate_ui_with_layout(keys, Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.set_min_width(dialog::KEYS);
+            for words in super::keys::words(ui.ctx(), row.keys) {
+                key_cap(ui, &words);
+            }
+        });
+        ui.vertical(|ui| {
+            strong_label(ui, row.name);
+            ui.label(row.tip);
+        });
+    });
+}
+
+/// Under which words an action stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Marks,
+    Edges,
+    Moving,
+    Articles,
+    Files,
+    Window,
+}
+
+impl Group {
+    const ALL: [Self; 6] = [Self::Marks, Self::Edges, Self::Moving, Self::Articles, Self::Files, Self::Window];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Marks => "Marks",
+            Self::Edges => "Edges of a mark",
+            Self::Moving => "Moving and selecting",
+            Self::Articles => "Articles",
+            Self::Files => "Files",
+            Self::Window => "Window",
+        }
+    }
+}
+
+fn group_of(action: Action) -> Group {
+    match action {
+        Action::TagClaim
+        | Action::TagSource
+        | Action::TagFigure
+        | Action::TagOwn(_)
+        | Action::TagClaimExactly
+        | Action::TagSourceExactly
+        | Action::TagFigureExactly
+        | Action::RemoveMark
+        | Action::AddFragment
+        | Action::Note
+        | Action::Discuss
+        | Action::Undo
+        | Action::Redo => Group::Marks,
+        Action::EndForward
+        | Action::EndBack
+        | Action::StartForward
+        | Action::StartBack
+        | Action::EndForwardOne
+        | Action::EndBackOne
+        | Action::StartForwardOne
+        | Action::StartBackOne => Group::Edges,
+        Action::NextMark | Action::PreviousMark | Action::NextUnderCaret | Action::SelectAll | Action::Out => Group::Moving,
+        Action::Skip | Action::NextArticle | Action::PreviousArticle | Action::DoneAndNext | Action::AddArticles => Group::Articles,
+        Action::NewProject
+        | Action::OpenProject
+        | Action::OpenPath
+        | Action::Save
+        | Action::SaveAs
+        | Action::SaveCopy
+        | Action::CloseProject
+        | Action::Quit => Group::Files,
+        Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::ToggleList | Action::ToggleDetails | Action::NextTheme | Action::Help => Group::Window,
+    }
+}

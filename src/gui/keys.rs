@@ -1,0 +1,144 @@
+//! From keys to actions, through the rows of `actions`. A field with the focus keeps its keys; everything else is a shortcut.
+
+use super::actions::{Action, ROWS, hindrance};
+use crate::session::Session;
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
+
+/// What was pressed in this frame, in order, as far as it is possible now. What is taken is taken from the field and the reader too.
+/// `in_field` says that a field has the focus, or had it until Esc was pressed just now.
+pub(super) fn pressed(ctx: &Context, session: &Session, in_field: bool) -> Vec<Action> {
+    ctx.input_mut(|input| {
+        let mut actions = Vec::new();
+        input.events.retain(|event| {
+            let Some(action) = action_of(event, in_field).filter(|action| hindrance(*action, session).is_none()) else { return true };
+            actions.push(action);
+            false
+        });
+        if !actions.is_empty() && !in_field {
+            // The letter of a shortcut must not be typed into the field that the shortcut opens.
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+        actions
+    })
+}
+
+/// The keys of an action, the first one first, in words.
+pub(super) fn words(ctx: &Context, keys: &[KeyboardShortcut]) -> Vec<String> {
+    keys.iter().map(|key| ctx.format_shortcut(key)).collect()
+}
+
+fn action_of(event: &Event, in_field: bool) -> Option<Action> {
+    let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else { return None };
+    let is_meant = |shortcut: &KeyboardShortcut, key: Key| shortcut.logical_key == key && held(*modifiers, shortcut);
+    let found = |key: Key| ROWS.iter().find(|row| row.keys.iter().any(|shortcut| is_meant(shortcut, key)));
+    // Layouts that have other signs on the digit keys, such as the French one.
+    let digit = || physical_key.filter(|physical| is_digit(*physical) && !is_digit(*key) && !modifiers.command && !modifiers.shift);
+    let row = found(*key).or_else(|| digit().and_then(found))?;
+    if in_field && !works_in_fields(*key, *modifiers) {
+        return None;
+    }
+    (!*repeat || repeats(row.action)).then_some(row.action)
+}
+
+/// Whether the modifiers are those of a shortcut. Shift does not count where it may be needed to reach the key itself.
+fn held(modifiers: Modifiers, shortcut: &KeyboardShortcut) -> bool {
+    let is_free = is_digit(shortcut.logical_key) || matches!(shortcut.logical_key, Key::Plus | Key::Minus | Key::Equals);
+    let without_shift = Modifiers { shift: shortcut.modifiers.shift, ..modifiers };
+    (if is_free { without_shift } else { modifiers }).matches_exact(shortcut.modifiers)
+}
+
+fn is_digit(key: Key) -> bool {
+    let digits = [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    digits.contains(&key)
+}
+
+/// Function keys, and those combinations with Ctrl that no field uses for writing and moving.
+fn works_in_fields(key: Key, modifiers: Modifiers) -> bool {
+    let written = [Key::A, Key::C, Key::H, Key::K, Key::U, Key::V, Key::W, Key::X, Key::Y, Key::Z];
+    let moved = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown, Key::Home, Key::End, Key::Backspace, Key::Delete];
+    let is_function = matches!(key, Key::F1 | Key::F7 | Key::F8 | Key::F9);
+    is_function || (modifiers.command && !modifiers.alt && !written.contains(&key) && !moved.contains(&key))
+}
+
+/// Whether holding the key down does it again and again.
+fn repeats(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Undo
+            | Action::Redo
+            | Action::NextMark
+            | Action::PreviousMark
+            | Action::NextUnderCaret
+            | Action::NextArticle
+            | Action::PreviousArticle
+            | Action::EndForward
+            | Action::EndBack
+            | Action::StartForward
+            | Action::StartBack
+            | Action::EndForwardOne
+            | Action::EndBackOne
+            | Action::StartForwardOne
+            | Action::StartBackOne
+            | Action::ZoomIn
+            | Action::ZoomOut
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(key: Key, physical_key: Option<Key>, modifiers: Modifiers) -> Event {
+        Event::Key { key, physical_key, pressed: true, repeat: false, modifiers }
+    }
+
+    fn ctrl() -> Modifiers {
+        Modifiers::CTRL | Modifiers::COMMAND
+    }
+
+    #[test]
+    fn shortcuts_need_their_modifiers_and_no_others() {
+        let of = |key, modifiers| action_of(&event(key, None, modifiers), false);
+        assert_eq!(of(Key::Z, ctrl()), Some(Action::Undo));
+        assert_eq!(of(Key::Z, ctrl() | Modifiers::SHIFT), Some(Action::Redo));
+        assert_eq!(of(Key::Z, Modifiers::NONE), None);
+        assert_eq!(of(Key::Num1, Modifiers::NONE), Some(Action::TagClaim));
+        assert_eq!(of(Key::Num1, Modifiers::ALT), Some(Action::TagClaimExactly));
+        assert_eq!(of(Key::ArrowRight, Modifiers::SHIFT), None);
+        assert_eq!(of(Key::Plus, ctrl() | Modifiers::SHIFT), Some(Action::ZoomIn));
+    }
+
+    #[test]
+    fn digits_work_where_the_layout_has_other_signs_on_their_keys() {
+        let quote = event(Key::Quote, Some(Key::Num3), Modifiers::NONE);
+        assert_eq!(action_of(&quote, false), Some(Action::TagFigure), "French: 3 without Shift");
+        let shifted = event(Key::Num3, Some(Key::Num3), Modifiers::SHIFT);
+        assert_eq!(action_of(&shifted, false), Some(Action::TagFigure), "French: 3 with Shift");
+        let exclamation = event(Key::Exclamationmark, Some(Key::Num1), Modifiers::SHIFT);
+        assert_eq!(action_of(&exclamation, false), None, "English: the exclamation mark is no 1");
+        let dvorak = event(Key::Quote, Some(Key::Q), ctrl());
+        assert_eq!(action_of(&dvorak, false), None, "what is Q elsewhere does not quit");
+    }
+
+    #[test]
+    fn a_field_keeps_what_it_uses() {
+        let of = |key, modifiers| action_of(&event(key, None, modifiers), true);
+        for key in [Key::Num1, Key::J, Key::K, Key::Delete, Key::N, Key::Escape] {
+            assert_eq!(of(key, Modifiers::NONE), None, "{key:?}");
+        }
+        for key in [Key::A, Key::Z, Key::Y, Key::W] {
+            assert_eq!(of(key, ctrl()), None, "{key:?}");
+        }
+        assert_eq!(of(Key::ArrowRight, Modifiers::ALT), None);
+        assert_eq!(of(Key::S, ctrl()), Some(Action::Save));
+        assert_eq!(of(Key::Enter, ctrl()), Some(Action::DoneAndNext));
+        assert_eq!(of(Key::F1, Modifiers::NONE), Some(Action::Help));
+    }
+
+    #[test]
+    fn holding_a_key_down_tags_once_and_walks_on() {
+        let held = |key| Event::Key { key, physical_key: None, pressed: true, repeat: true, modifiers: Modifiers::NONE };
+        assert_eq!(action_of(&held(Key::Num1), false), None);
+        assert_eq!(action_of(&held(Key::J), false), Some(Action::NextMark));
+    }
+}

@@ -1,0 +1,163 @@
+//! Where everything stands in the window: the bars, the panels at the sides, and in the middle the article, the first page or help.
+
+use super::actions::{Action, Asks};
+use super::help;
+use super::home::Home;
+use super::panels::{DetailsPanel, ListPanel, NoticesPanel, StartPage, StatusBar, TopBar};
+use super::reader::Reader;
+use super::reader::typeset::SystemFonts;
+use super::theme::{Theme, size};
+use super::widgets::{Letters, button, muted, primary_button, progress_bar};
+use crate::jobs::Count;
+use crate::session::Session;
+use crate::store::Preferences;
+use egui::{CentralPanel, Context, Frame, Panel, Rangef, Ui};
+use std::path::PathBuf;
+
+/// Everything that is painted, each part with its own state.
+pub(super) struct Layout {
+    pub(super) reader: Reader,
+    pub(super) home: Home,
+    pub(super) shows_help: bool,
+    /// Whether the reading of articles is to stop.
+    pub(super) stops_reading: bool,
+    /// The sample project, where it is installed.
+    pub(super) sample: Option<PathBuf>,
+    top: TopBar,
+    list: ListPanel,
+    details: DetailsPanel,
+    status: StatusBar,
+    start: StartPage,
+    notices: NoticesPanel,
+    letters: Letters,
+}
+
+impl Layout {
+    pub(super) fn new(ctx: &Context, fonts: SystemFonts, sample: Option<PathBuf>) -> Self {
+        let reader = if fonts == SystemFonts::Never { Reader::for_tests(ctx) } else { Reader::new(ctx) };
+        Self {
+            reader,
+            home: Home::default(),
+            shows_help: false,
+            stops_reading: false,
+            sample,
+            top: TopBar::default(),
+            list: ListPanel::default(),
+            details: DetailsPanel::default(),
+            status: StatusBar,
+            start: StartPage,
+            notices: NoticesPanel::default(),
+            letters: Letters::new(fonts),
+        }
+    }
+
+    /// Paints everything. `reading` is how far the reading of articles is.
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, reading: Option<Count>, preferences: &mut Preferences, asks: &mut Asks) {
+        let theme = Theme::of(ui.ctx());
+        let panel = Frame::NONE.fill(theme.panel);
+        Panel::top("top").exact_size(size::TOP_BAR).frame(panel).show(ui, |ui| {
+            self.top.show(ui, session, self.list.is_typing() || self.details.is_typing(), &mut self.letters, asks);
+        });
+        Panel::bottom("status").exact_size(size::STATUS_BAR).frame(panel).show(ui, |ui| {
+            match reading {
+                Some(count) => self.stops_reading = reading_bar(ui, count),
+                None => self.status.show(ui, session, self.reader.hovered(), &mut self.letters),
+            }
+        });
+        if session.project().is_some() && !self.shows_help {
+            self.sides(ui, session, preferences, panel, asks);
+        }
+        CentralPanel::default().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| self.middle(ui, session, asks));
+    }
+
+    fn sides(&mut self, ui: &mut Ui, session: &Session, preferences: &mut Preferences, panel: Frame, asks: &mut Asks) {
+        let is_held = ui.input(|input| input.pointer.primary_down());
+        let room = ui.available_width() - size::READER_MIN;
+        let list = preferences.list_width.unwrap_or(size::LIST);
+        if !preferences.hides_details {
+            let wanted = preferences.details_width.unwrap_or(size::DETAILS);
+            let most = if preferences.hides_list { room } else { room - list.min(room / 2.0) };
+            let shown = Panel::right("details").resizable(true).default_size(wanted).size_range(range(most)).frame(panel);
+            let width = shown.show(ui, |ui| self.details.show(ui, session, &mut self.letters, asks)).response.rect.width();
+            remember(&mut preferences.details_width, width, is_held, size::DETAILS);
+        }
+        if !preferences.hides_list {
+            let most = ui.available_width() - size::READER_MIN;
+            let shown = Panel::left("list").resizable(true).default_size(list).size_range(range(most)).frame(panel);
+            let width = shown.show(ui, |ui| self.list.show(ui, session, &mut self.letters, asks)).response.rect.width();
+            remember(&mut preferences.list_width, width, is_held, size::LIST);
+        }
+    }
+
+    fn middle(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) {
+        let whole = ui.max_rect();
+        if self.shows_help {
+            self.shows_help = !help::show(ui);
+        } else if session.project().is_none() {
+            self.home.take_found();
+            self.start.show(ui, &self.home.recent, &self.home.kept, self.sample.as_deref(), &mut self.letters, asks);
+        } else if session.article().is_none() {
+            empty(ui, session, asks);
+        } else {
+            self.reader.show(ui, session, asks);
+        }
+        ui.scope_builder(egui::UiBuilder::new().max_rect(whole), |ui| self.notices.show(ui, session, asks));
+    }
+
+    /// Makes changes of all words that stand in fields.
+    pub(super) fn flush(&mut self, asks: &mut Asks) {
+        self.top.flush(asks);
+        self.list.flush(asks);
+        self.details.flush(asks);
+    }
+
+    /// Brings the caret into the note.
+    pub(super) fn focus_note(&mut self) {
+        self.details.focus_note();
+    }
+}
+
+/// How wide a side panel can be drawn, so that the article keeps its room.
+fn range(most: f32) -> Rangef {
+    Rangef::new(size::PANEL_MIN, most.clamp(size::PANEL_MIN, size::PANEL_MAX))
+}
+
+/// A width is remembered when it was drawn, not when a small window took it.
+fn remember(width: &mut Option<f32>, now: f32, is_held: bool, first: f32) {
+    if is_held && (width.unwrap_or(first) - now).abs() >= 1.0 {
+        *width = Some(now.round());
+    }
+}
+
+/// A project without articles says what comes next.
+fn empty(ui: &mut Ui, session: &Session, asks: &mut Asks) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.35);
+        ui.heading("No articles yet");
+        if session.is_writable() {
+            muted(ui, "Add text or Markdown files, or drop them here");
+            ui.add_space(size::GAP);
+            if primary_button(ui, "Add articles…").clicked() {
+                asks.action(Action::AddArticles);
+            }
+        }
+    });
+}
+
+/// How far the reading of articles is; `true` when it is to stop.
+fn reading_bar(ui: &mut Ui, count: Count) -> bool {
+    let mut is_stopped = false;
+    ui.horizontal_centered(|ui| {
+        ui.add_space(size::PAD);
+        let part = count.done as f32 / count.of.max(1) as f32;
+        ui.scope(|ui| {
+            ui.set_max_width(size::PANEL_MIN);
+            progress_bar(ui, part, "Reading articles");
+        });
+        muted(ui, &format!("Reading article {} of {}", (count.done + 1).min(count.of), count.of));
+        if button(ui, "Stop").clicked() {
+            is_stopped = true;
+        }
+    });
+    is_stopped
+}

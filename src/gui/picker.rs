@@ -1,0 +1,130 @@
+//! Choosing files by the system's own dialog, on a thread, because it blocks. Where the system has none, our own box takes its place.
+
+use crate::article;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+
+/// What files are chosen for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// A project to open.
+    OpenProject,
+    /// Articles to add.
+    AddArticles,
+    /// A project to open, or articles to add: whatever it is.
+    Any,
+    /// Where the project goes on.
+    SaveAs,
+    /// Where a copy goes.
+    SaveCopy,
+}
+
+impl Purpose {
+    /// Whether a file is to be made.
+    pub fn saves(self) -> bool {
+        matches!(self, Self::SaveAs | Self::SaveCopy)
+    }
+
+    /// What heads the dialog.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::OpenProject => "Open project",
+            Self::AddArticles => "Add articles",
+            Self::Any => "Open by path",
+            Self::SaveAs => "Save project as",
+            Self::SaveCopy => "Save a copy",
+        }
+    }
+
+    /// What stands on its button.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::OpenProject | Self::Any => "Open",
+            Self::AddArticles => "Add",
+            Self::SaveAs | Self::SaveCopy => "Save",
+        }
+    }
+
+    /// The endings of files that are offered; of articles also those without one.
+    pub fn endings(self) -> Vec<&'static str> {
+        let articles = || article::kinds().iter().flat_map(|(_, endings)| endings.iter().copied());
+        match self {
+            Self::OpenProject | Self::SaveAs | Self::SaveCopy => vec!["ron"],
+            Self::AddArticles => articles().collect(),
+            Self::Any => articles().chain(["ron"]).collect(),
+        }
+    }
+
+    /// Whether a file of that name is offered.
+    pub fn offers(self, name: &str) -> bool {
+        let ending = std::path::Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        ending.is_some_and(|ending| self.endings().contains(&ending.as_str())) || (self == Self::AddArticles && article::is_readable_name(name))
+    }
+}
+
+/// What is asked of a dialog.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PickRequest {
+    /// For what.
+    pub purpose: Purpose,
+    /// Where it begins.
+    pub folder: Option<PathBuf>,
+    /// The name that is proposed for a file to be made.
+    pub name: String,
+}
+
+/// Something that lets the analyst choose files.
+pub trait Picker {
+    /// Asks. The answer comes once: the files, or none where the dialog was closed without any, or there is no dialog.
+    fn pick(&self, request: PickRequest) -> Receiver<Option<Vec<PathBuf>>>;
+}
+
+/// The system's dialogs.
+pub struct SystemPicker {
+    ctx: egui::Context,
+}
+
+impl SystemPicker {
+    /// Dialogs of a window.
+    pub fn new(ctx: &egui::Context) -> Self {
+        Self { ctx: ctx.clone() }
+    }
+}
+
+impl Picker for SystemPicker {
+    fn pick(&self, request: PickRequest) -> Receiver<Option<Vec<PathBuf>>> {
+        let (answer, receiver) = channel();
+        let ctx = self.ctx.clone();
+        let ask = move || {
+            // On macOS dialogs must stand on the main thread, which must not wait for them: there our own box serves.
+            let picked = if cfg!(target_os = "macos") { None } else { ask(request) };
+            answer.send(picked).unwrap_or_default();
+            ctx.request_repaint();
+        };
+        // Without a thread the answer is none, and our own box opens.
+        drop(std::thread::Builder::new().name("dialog".into()).spawn(ask));
+        receiver
+    }
+}
+
+fn ask(request: PickRequest) -> Option<Vec<PathBuf>> {
+    let PickRequest { purpose, folder, name } = request;
+    let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
+    let kind = match purpose {
+        Purpose::OpenProject | Purpose::SaveAs | Purpose::SaveCopy => "Factmark project",
+        Purpose::AddArticles => "Articles",
+        Purpose::Any => "Projects and articles",
+    };
+    dialog = dialog.add_filter(kind, &purpose.endings());
+    if !purpose.saves() {
+        dialog = dialog.add_filter("All files", &["*"]);
+    }
+    if let Some(folder) = folder {
+        dialog = dialog.set_directory(folder);
+    }
+    match purpose {
+        Purpose::OpenProject => dialog.pick_file().map(|file| vec![file]),
+        Purpose::AddArticles | Purpose::Any => dialog.pick_files(),
+        Purpose::SaveAs | Purpose::SaveCopy => dialog.set_file_name(name).save_file().map(|file| vec![file]),
+    }
+}

@@ -1,0 +1,134 @@
+//! What is remembered from one start to the next, and when it is written: after a change, never in every frame.
+
+use super::reader::Reader;
+use super::theme::size;
+use crate::jobs::Runner;
+use crate::project::Moment;
+use crate::session::{Notice, Session};
+use crate::store::{Folders, Preferences, Recent, Theme, WindowPlace};
+use egui::{Context, ThemePreference};
+
+/// Smallest and largest magnification.
+const ZOOM: [f32; 2] = [0.5, 3.0];
+/// How much larger each step makes the window's content.
+const ZOOM_STEP: f32 = 1.1;
+/// The largest window that a damaged setting may ask for, in points.
+const WINDOW_MAX: f32 = 10_000.0;
+
+/// The settings as they are, and as they were written.
+pub(super) struct Settings {
+    pub(super) now: Preferences,
+    sent: Preferences,
+    /// Whether the file could be read: another is never written over it.
+    may_write: bool,
+}
+
+impl Settings {
+    /// Reads the settings; what went wrong is to be told.
+    pub(super) fn read(folders: &Folders, now: Moment) -> (Self, Option<Notice>) {
+        let (preferences, notice, may_write) = match Preferences::read(folders, now) {
+            Ok((preferences, aside)) => (preferences, aside.map(|aside| Notice::warning(aside.to_string())), true),
+            Err(error) => (Preferences::default(), Some(Notice::warning(error.to_string())), false),
+        };
+        (Self { sent: preferences.clone(), now: preferences, may_write }, notice)
+    }
+
+    /// Gives a window the theme and the size that were chosen.
+    pub(super) fn apply(&self, ctx: &Context) {
+        ctx.set_theme(theme(self.now.theme));
+        ctx.set_zoom_factor(self.now.zoom.clamp(ZOOM[0], ZOOM[1]));
+    }
+
+    /// The next of the three themes.
+    pub(super) fn next_theme(&mut self, ctx: &Context) {
+        self.now.theme = match self.now.theme {
+            Theme::System => Theme::Light,
+            Theme::Light => Theme::Dark,
+            Theme::Dark => Theme::System,
+        };
+        ctx.set_theme(theme(self.now.theme));
+    }
+
+    /// Makes everything larger (1), smaller (-1) or as it was at first (0).
+    pub(super) fn zoom(&mut self, ctx: &Context, steps: i32) {
+        let zoom = if steps == 0 { 1.0 } else { self.now.zoom * ZOOM_STEP.powi(steps) };
+        self.now.zoom = ((zoom * 100.0).round() / 100.0).clamp(ZOOM[0], ZOOM[1]);
+        ctx.set_zoom_factor(self.now.zoom);
+    }
+
+    /// Remembers the window as it stands.
+    pub(super) fn see_window(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        let (place, maximised) = ctx.input(|input| {
+            let viewport = input.viewport();
+            let outer = viewport.outer_rect.map_or(egui::Pos2::ZERO, |rect| rect.min);
+            (viewport.inner_rect.map(|inner| (outer, inner.size())), viewport.maximized.unwrap_or(false))
+        });
+        if let Some((at, size)) = place {
+            let old = self.now.window.filter(|_| maximised);
+            let now = WindowPlace { x: at.x * zoom, y: at.y * zoom, width: size.x * zoom, height: size.y * zoom, maximised };
+            self.now.window = Some(old.map_or(now, |old| WindowPlace { maximised, ..old }));
+        }
+    }
+
+    /// Remembers the open project, and where in it the reader stands.
+    pub(super) fn see_project(&mut self, session: &Session, reader: &Reader) {
+        let Some((project, path)) = session.project().zip(session.path()) else { return };
+        let place = reader.place().filter(|(article, _)| project.article(*article).is_some());
+        let article = place.map(|(article, _)| article).or(session.selection().article);
+        self.now.opened(Recent { path: path.to_owned(), title: project.title().to_owned(), article, byte: place.map_or(0, |(_, byte)| byte) });
+    }
+
+    /// Whether another project, or another article of it, is shown than the one that is remembered.
+    pub(super) fn is_elsewhere(&self, session: &Session) -> bool {
+        let remembered = self.now.recent.first();
+        let title = session.project().map(|project| project.title());
+        session.path().is_some()
+            && (remembered.map(|recent| recent.path.as_path()) != session.path()
+                || remembered.map(|recent| recent.title.as_str()) != title
+                || remembered.and_then(|recent| recent.article) != session.selection().article)
+    }
+
+    /// Gives what changed to the thread that writes it.
+    pub(super) fn send(&mut self, runner: &mut Runner) {
+        if self.now != self.sent {
+            self.sent = self.now.clone();
+            if self.may_write {
+                runner.keep(self.now.clone());
+            }
+        }
+    }
+}
+
+/// Where a window stood, if that makes sense: an old screen may be gone.
+pub(super) fn sane(place: WindowPlace) -> Option<WindowPlace> {
+    let [least_width, least_height] = size::WINDOW_MIN;
+    let is_number = [place.x, place.y, place.width, place.height].iter().all(|number| number.is_finite());
+    let is_near = place.x.abs() < WINDOW_MAX && (-size::TOP_BAR..WINDOW_MAX).contains(&place.y);
+    let fits = place.width <= WINDOW_MAX && place.height <= WINDOW_MAX;
+    (is_number && is_near && fits).then(|| WindowPlace { width: place.width.max(least_width), height: place.height.max(least_height), ..place })
+}
+
+fn theme(theme: Theme) -> ThemePreference {
+    match theme {
+        Theme::System => ThemePreference::System,
+        Theme::Light => ThemePreference::Light,
+        Theme::Dark => ThemePreference::Dark,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_that_cannot_be_seen_is_not_opened_there() {
+        let place = WindowPlace { x: 40.0, y: 20.0, width: 1200.0, height: 800.0, maximised: false };
+        assert_eq!(sane(place), Some(place));
+        assert_eq!(sane(WindowPlace { x: f32::NAN, ..place }), None);
+        assert_eq!(sane(WindowPlace { y: -3000.0, ..place }), None);
+        assert_eq!(sane(WindowPlace { x: 1e9, ..place }), None);
+        assert_eq!(sane(WindowPlace { width: 1e7, ..place }), None);
+        assert_eq!(sane(WindowPlace { width: 3.0, height: 3.0, ..place }).map(|place| (place.width, place.height)), Some((900.0, 600.0)));
+    }
+}

@@ -1,0 +1,157 @@
+//! The world behind the session: two named threads that do its jobs and give their outcomes back. The one named "store" owns the open
+//! project on disk, the one named "reader" reads article files. Nothing here decides what a project is, and nothing here names the window:
+//! whoever waits for outcomes is woken through a [`Waker`].
+
+mod keeping;
+mod reading;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::project::{Moment, Name};
+use crate::session::{Job, Outcome};
+use crate::store::{Folders, Preferences};
+use keeping::{Keeping, Order};
+use reading::Reading;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::task::Waker;
+use std::thread::JoinHandle;
+
+/// How many orders may wait for the store before whoever gives the next one waits too. A change is one; a disk that takes none of so
+/// many does not answer at all, and going on would only make the loss larger.
+const ORDERS: usize = 4096;
+/// How many readings may wait.
+const READINGS: usize = 256;
+
+/// Does jobs on threads of its own. Dropping it saves, as far as the disk lets it.
+pub struct Runner {
+    store: Option<SyncSender<Order>>,
+    reader: Option<SyncSender<Reading>>,
+    outcomes: Receiver<Outcome>,
+    progress: reading::Progress,
+    who: Name,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// How far a reading is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Count {
+    /// Files that were read or refused.
+    pub done: usize,
+    /// Files that are to be read.
+    pub of: usize,
+}
+
+impl Runner {
+    /// Starts the threads. `waker` is woken whenever there is an outcome; `seed` makes the names of projects that have no file and should
+    /// be random; `clock` says when things are saved.
+    ///
+    /// # Errors
+    /// Where the system gives no threads.
+    pub fn new(waker: &Waker, folders: Folders, who: Name, seed: u64, clock: fn() -> Moment) -> std::io::Result<Self> {
+        let (results, outcomes) = channel();
+        let (store, orders) = sync_channel(ORDERS);
+        let (reader, readings) = sync_channel(READINGS);
+        let progress = reading::Progress::default();
+        let keeping = Keeping::new(folders, who.clone(), seed, clock, Back { results: results.clone(), waker: waker.clone() });
+        let back = Back { results, waker: waker.clone() };
+        let told = progress.clone();
+        let threads = vec![
+            std::thread::Builder::new().name("store".into()).spawn(move || keeping.run(&orders))?,
+            std::thread::Builder::new().name("reader".into()).spawn(move || reading::run(&readings, &told, &back))?,
+        ];
+        Ok(Self { store: Some(store), reader: Some(reader), outcomes, progress, who, threads })
+    }
+
+    /// Begins a job. Its outcome comes later; a step in the journal has one only when it is on the disk, and may share it with those before.
+    pub fn start(&mut self, job: Job) {
+        match job {
+            Job::Read(paths) => {
+                let reading = Reading { paths, number: self.progress.number() };
+                if let Some(reader) = &self.reader {
+                    // The thread ends with this runner only.
+                    reader.send(reading).unwrap_or_default();
+                }
+            }
+            Job::Open(_) | Job::Keep(_) | Job::Note(_) | Job::Save | Job::SaveAs(_) | Job::SaveCopy(_) | Job::Close => self.order(Order::Job(job)),
+        }
+    }
+
+    /// What was done since this was asked last, in the order in which it was done.
+    pub fn finished(&mut self) -> Vec<Outcome> {
+        self.outcomes.try_iter().collect()
+    }
+
+    /// Says who is working here: it stands in locks and in the names of files that are kept beside others.
+    pub fn work_as(&mut self, who: &Name) {
+        if self.who != *who {
+            self.who = who.clone();
+            self.order(Order::WorkAs(who.clone()));
+        }
+    }
+
+    /// Writes the settings, soon.
+    pub fn keep(&mut self, preferences: Preferences) {
+        self.order(Order::Keep(Box::new(preferences)));
+    }
+
+    /// Lets go of a project that has no file, and of all its work.
+    pub fn discard(&mut self) {
+        self.order(Order::Discard);
+    }
+
+    /// How far the reading of articles is; none where nothing is read.
+    pub fn reading(&self) -> Option<Count> {
+        self.progress.count()
+    }
+
+    /// Stops the reading of articles; what was read so far comes as usual.
+    pub fn stop_reading(&mut self) {
+        self.progress.stop();
+    }
+
+    /// Saves and ends; to be called at the end of the program, where waiting is right.
+    pub fn close(&mut self) {
+        self.progress.stop();
+        self.store = None;
+        self.reader = None;
+        for thread in self.threads.drain(..) {
+            // A thread that panicked has told so.
+            thread.join().unwrap_or_default();
+        }
+    }
+
+    fn order(&self, order: Order) {
+        if let Some(store) = &self.store {
+            store.send(order).unwrap_or_default();
+        }
+    }
+}
+
+impl Drop for Runner {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// The way back from a thread.
+#[derive(Clone)]
+struct Back {
+    results: Sender<Outcome>,
+    waker: Waker,
+}
+
+impl Back {
+    fn send(&self, outcome: Outcome) {
+        // Nobody listens any more when the program ends.
+        if self.results.send(outcome).is_ok() {
+            self.waker.wake_by_ref();
+        }
+    }
+
+    /// Only draws attention, where a count went on.
+    fn wake(&self) {
+        self.waker.wake_by_ref();
+    }
+}

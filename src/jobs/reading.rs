@@ -1,0 +1,84 @@
+//! The thread that reads article files: one after the other, so that it can be stopped between two, with a count.
+
+use super::{Back, Count};
+use crate::session::Outcome;
+use crate::store::read_articles_while;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::Receiver;
+
+/// Files and folders to read.
+pub(super) struct Reading {
+    pub(super) paths: Vec<PathBuf>,
+    /// Which stop is meant for it: one that came later.
+    pub(super) number: u64,
+}
+
+/// How far the thread is, for others to see, and their wish that it stops.
+#[derive(Clone, Default)]
+pub(super) struct Progress {
+    done: Arc<AtomicUsize>,
+    of: Arc<AtomicUsize>,
+    stops: Arc<AtomicU64>,
+}
+
+impl Progress {
+    pub(super) fn count(&self) -> Option<Count> {
+        let of = self.of.load(Ordering::Acquire);
+        (of > 0).then(|| Count { done: self.done.load(Ordering::Acquire), of })
+    }
+
+    /// How often it was stopped.
+    pub(super) fn number(&self) -> u64 {
+        self.stops.load(Ordering::Acquire)
+    }
+
+    pub(super) fn stop(&self) {
+        self.stops.fetch_add(1, Ordering::AcqRel);
+    }
+
+    fn set(&self, done: usize, of: usize) {
+        self.done.store(done, Ordering::Release);
+        self.of.store(of, Ordering::Release);
+    }
+}
+
+/// Reads until nobody asks any more.
+pub(super) fn run(readings: &Receiver<Reading>, progress: &Progress, back: &Back) {
+    for reading in readings {
+        let outcome = read(&reading, progress, back);
+        progress.set(0, 0);
+        back.send(outcome);
+    }
+}
+
+fn read(reading: &Reading, progress: &Progress, back: &Back) -> Outcome {
+    let mut stopped = None;
+    let mut go_on = |done: usize, of: usize| {
+        if progress.number() != reading.number {
+            stopped = Some((of - done, of));
+            return false;
+        }
+        progress.set(done, of);
+        back.wake();
+        true
+    };
+    let all = catch_unwind(AssertUnwindSafe(|| read_articles_while(&reading.paths, &mut go_on)));
+    let (mut read, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+    if all.is_err() {
+        refused.push("nothing was read, because a reader failed on one of the files; add them one by one to find it".to_owned());
+    }
+    for (path, draft) in all.unwrap_or_default() {
+        match draft {
+            Ok(draft) => {
+                warnings.extend(draft.warnings.iter().map(|warning| format!("{}: {warning}", path.display())));
+                read.push(draft);
+            }
+            Err(error) => refused.push(error.to_string()),
+        }
+    }
+    refused.extend(stopped.map(|(left, of)| format!("reading was stopped; {left} of {of} files were not read")));
+    Outcome::Articles { read, refused, warnings }
+}

@@ -1,0 +1,68 @@
+//! What the store answers, in the session's values and in words for the analyst.
+
+use crate::session::{Loaded, Notice};
+use crate::store::{Opened, ReadOnly, Recovered, StoreError, Where};
+
+/// What could not be done.
+pub(super) fn failed(error: &StoreError) -> Notice {
+    Notice::error(error.to_string())
+}
+
+/// What a fault of the program kept from being done.
+pub(super) fn panicked(what: &str) -> Notice {
+    Notice::error(format!("{what}, because of a fault in this program; save the project under another name and tell its makers"))
+}
+
+/// An opened project as the session takes it.
+pub(super) fn loaded(opened: Opened) -> Loaded {
+    let mut notices = Vec::new();
+    if let Some(recovered) = &opened.recovered {
+        notices.push(came_back(recovered));
+    }
+    if !opened.repairs.is_empty() {
+        let told = opened.repairs.iter().map(ToString::to_string).collect();
+        notices.push(Notice::warning(format!("{} mended in the project file", counted(opened.repairs.len(), "thing was", "things were"))).with(told));
+    }
+    let read_only = opened.read_only.as_ref().filter(|why| **why != ReadOnly::Asked).map(ToString::to_string);
+    if let Some(why) = &read_only {
+        notices.push(Notice::warning(format!("the project is open read-only: {why}")));
+    }
+    Loaded {
+        project: opened.project,
+        history: opened.history,
+        next_seq: opened.next_seq,
+        path: match opened.place {
+            Where::File(path) => Some(path),
+            Where::Unfiled => None,
+        },
+        read_only,
+        elsewhere: opened.elsewhere,
+        notices,
+        is_written: opened.is_written,
+    }
+}
+
+/// What a crash left, and what did not come back.
+fn came_back(recovered: &Recovered) -> Notice {
+    let mut told = recovered.left.clone();
+    if recovered.proposals > 0 {
+        told.insert(0, format!("{} as proposals, because the file is another than the one they were made in", counted(recovered.proposals, "mark came back", "marks came back")));
+    }
+    if let Some(line) = recovered.damaged_line {
+        told.push(format!("the journal is damaged from line {line} on"));
+    }
+    if let Some(kept) = &recovered.kept {
+        told.push(format!("the old journal is kept as {}", kept.display()));
+    }
+    let what = match recovered.changes {
+        0 => "changes were found that are not in the file".to_owned(),
+        1 => "1 change that was not in the file came back".to_owned(),
+        many => format!("{many} changes that were not in the file came back"),
+    };
+    let is_whole = recovered.left.is_empty() && recovered.damaged_line.is_none() && recovered.proposals == 0;
+    (if is_whole { Notice::info(what) } else { Notice::warning(what) }).with(told)
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
