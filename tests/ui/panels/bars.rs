@@ -95,7 +95,7 @@ fn errors_stay_until_they_are_read_and_news_goes_by_itself() {
 fn the_first_page_begins_opens_and_goes_on() {
     let show: Show<StartPage> = |page, ui, _, letters, asks| {
         let recent = |path: &str, exists| Recent { path: path.into(), when: Some(now()), exists };
-        page.show(ui, &[recent("work/bridge.ron", true), recent("old/ferry.ron", false)], None, letters, asks);
+        page.show(ui, &[recent("work/bridge.ron", true), recent("old/ferry.ron", false)], &[], None, letters, asks);
     };
     let mut harness = harness(Session::new("amira".into(), Ids::new(1)), vec2(900.0, 600.0), egui::Theme::Dark, show);
     harness.run();
