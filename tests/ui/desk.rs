@@ -51,6 +51,7 @@ pub(crate) fn window(session: Session) -> Window {
 pub(crate) fn themed(session: Session, theme: egui::Theme) -> Window {
     let mut window = Harness::builder()
         .with_size([830.0, 828.0])
+        .with_step_dt(1.0 / 60.0)
         .with_theme(theme)
         .with_os(egui::os::OperatingSystem::Nix)
         .renderer(Cpu::default())

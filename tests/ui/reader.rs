@@ -125,7 +125,8 @@ fn text_does_not_move_when_a_mark_appears_and_lines_have_the_pitch_of_the_design
 #[test]
 fn the_edge_of_the_selected_mark_can_be_dragged() {
     let mut window = desk();
-    click(&mut window, rect_of(&window, "Source: Elin Varga").center(), 1, Modifiers::NONE);
+    let middle = rect_of(&window, "Source: Elin Varga").center();
+    click(&mut window, middle, 1, Modifiers::NONE);
     window.event(egui::Event::PointerGone);
     window.run_steps(60);
     let rect = rect_of(&window, "Source: Elin Varga");
@@ -153,7 +154,7 @@ fn nothing_is_painted_again_while_nothing_happens() {
     let mut window = desk();
     window.run();
     window.step();
-    assert!(window.ctx.has_requested_repaint() == false, "an idle reader asks for no frame");
+    assert!(!window.ctx.has_requested_repaint(), "an idle reader asks for no frame");
 }
 
 #[test]
