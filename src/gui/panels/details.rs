@@ -81,7 +81,7 @@ impl DetailsPanel {
 }
 
 fn part<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
-    Frame::new().inner_margin(Margin::symmetric(size::PAD as i8, 12)).show(ui, |ui| {
+    Frame::new().inner_margin(Margin::symmetric(size::PAD as i8, size::PART_PAD as i8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = size::GAP;
         content(ui);

@@ -96,7 +96,7 @@ fn card(ui: &mut Ui, index: usize, seen: &mut Seen) -> bool {
         Level::Error => (theme.warning, Sign::Cross, "Error"),
     };
     let frame = Frame::new().fill(theme.page).stroke(Stroke::new(size::LINE, theme.line)).corner_radius(CornerRadius::same(size::RADIUS_LARGE));
-    let frame = frame.inner_margin(egui::Margin::same(10)).shadow(ui.visuals().popup_shadow);
+    let frame = frame.inner_margin(egui::Margin::same(size::BUTTON_PAD as i8)).shadow(ui.visuals().popup_shadow);
     let mut is_dismissed = false;
     let shown = ui.push_id(index, |ui| {
         frame
