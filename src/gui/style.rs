@@ -112,7 +112,7 @@ fn visuals(theme: &Theme) -> Visuals {
         menu_corner_radius: CornerRadius::same(size::RADIUS_LARGE),
         panel_fill: theme.panel,
         popup_shadow: shadow,
-        text_cursor: TextCursorStyle { stroke: Stroke::new(1.5, theme.ink), blink: false, ..TextCursorStyle::default() },
+        text_cursor: TextCursorStyle { stroke: Stroke::new(size::CHOSEN, theme.ink), blink: false, ..TextCursorStyle::default() },
         disabled_alpha: 0.6,
         ..base
     }
@@ -125,7 +125,7 @@ fn widgets(theme: &Theme) -> Widgets {
         weak_bg_fill: weak,
         bg_stroke: stroke,
         corner_radius: CornerRadius::same(size::RADIUS),
-        fg_stroke: Stroke::new(1.5, theme.ink),
+        fg_stroke: Stroke::new(size::CHOSEN, theme.ink),
         expansion: 0.0,
     };
     Widgets {
