@@ -1,3 +1,4 @@
 //! Tests of the window, by accessible name, and a few pictures.
 
+mod app;
 mod cpu;
