@@ -79,7 +79,9 @@ impl PathBox {
         if field.has_focus() {
             self.keys(ui.ctx());
         }
-        if field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        // A field lets go of the focus at Enter.
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            self.wants_focus = true;
             self.accept(ui.ctx());
         }
         self.list(ui);

@@ -121,10 +121,20 @@ fn wait_for(window: &mut Window, label: &str) {
         window.step();
         std::thread::yield_now();
     }
+    window.run_ok();
 }
 
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
+    window.run_ok();
+}
+
+/// A key with the letter that it types: both come in one frame.
+fn typed(window: &mut Window, key: Key, letter: &str) {
+    let events = &mut window.input_mut().events;
+    events.push(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE });
+    events.push(Event::Text(letter.into()));
+    events.push(Event::Key { key, physical_key: None, pressed: false, repeat: false, modifiers: Modifiers::NONE });
     window.run_ok();
 }
 
@@ -217,15 +227,12 @@ fn the_key_that_opens_the_note_is_not_typed_into_it_and_typing_makes_no_marks() 
     let (mut window, _) = desk.with_project();
     select(&mut window, "Mayor Elin Varga");
     press(&mut window, Modifiers::NONE, Key::Num2);
-    window.event(Event::Key { key: Key::N, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE });
-    window.event(Event::Text("n".into()));
-    window.run_ok();
-    window.event(Event::Text("1 check".into()));
-    window.event(Event::Key { key: Key::Num1, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE });
-    window.run_ok();
+    typed(&mut window, Key::N, "n");
+    typed(&mut window, Key::Num1, "1");
+    typed(&mut window, Key::J, "j");
     press(&mut window, Modifiers::COMMAND, Key::S);
     wait(&mut window, |app| app.session().mark().is_some_and(|mark| !mark.note.is_empty()));
-    assert_eq!(window.state().session().mark().unwrap().note, "1 check");
+    assert_eq!(window.state().session().mark().unwrap().note, "1j");
     assert_eq!(labels(&window), [Label::Source]);
 }
 
