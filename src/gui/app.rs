@@ -62,6 +62,8 @@ impl App {
         let (settings, notice) = Settings::read(&world.folders, (world.now)());
         settings.apply(ctx);
         ctx.options_mut(|options| {
+            // Where the system does not say, as under a bare X server.
+            options.fallback_theme = egui::Theme::Light;
             options.zoom_with_keyboard = false;
             options.quit_shortcuts.clear();
         });

@@ -6,10 +6,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use factmark::gui::picker::{PickRequest, Picker};
 use factmark::gui::reader::typeset::SystemFonts;
+use factmark::gui::trace::Trace;
 use factmark::gui::{App, Parts, World};
 use factmark::project::{Label, Moment};
-use factmark::session::{Command, MarkCommand, Saving, SelectCommand};
-use factmark::store::{Folders, Preferences};
+use factmark::session::{Command, Saving, SelectCommand};
+use factmark::store::{Folders, Lines, Preferences};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -76,8 +77,12 @@ impl Desk {
     }
 
     fn window(&self, paths: &[PathBuf]) -> Window {
+        self.traced(paths, None)
+    }
+
+    fn traced(&self, paths: &[PathBuf], trace: Option<Trace>) -> Window {
         let world = World { now, seed: 3, user: "amira".into(), folders: self.folders() };
-        let parts = Parts { picker: Box::new(self.script.clone()), fonts: SystemFonts::Never, paths: paths.to_vec(), sample: None, trace: None };
+        let parts = Parts { picker: Box::new(self.script.clone()), fonts: SystemFonts::Never, paths: paths.to_vec(), sample: None, trace };
         Harness::builder()
             .with_size([1440.0, 900.0])
             .with_os(egui::os::OperatingSystem::Nix)
@@ -305,6 +310,55 @@ fn closing_the_window_saves_first() {
     window.step();
     assert!(commands(&window).contains(&ViewportCommand::Close));
     assert!(std::fs::read_to_string(path).unwrap().contains("label: Source"));
+}
+
+#[test]
+fn where_saving_fails_closing_asks_and_nothing_is_lost() {
+    let desk = Desk::new();
+    let (mut window, path) = desk.with_project();
+    // A folder in the place of the file: it cannot be replaced.
+    std::fs::remove_file(&path).unwrap();
+    std::fs::create_dir(&path).unwrap();
+    select(&mut window, "Mayor Elin Varga");
+    press(&mut window, Modifiers::NONE, Key::Num2);
+    ask_to_close(&mut window);
+    wait_for(&mut window, "The project could not be saved");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(labels(&window), [Label::Source], "Esc stays, with everything");
+    ask_to_close(&mut window);
+    wait_for(&mut window, "The project could not be saved");
+    let elsewhere = desk.dir.path().join("elsewhere.ron");
+    desk.answers(&[&elsewhere]);
+    window.get_by_label("Save as…").click();
+    wait(&mut window, |app| app.session().project().is_none());
+    window.step();
+    assert!(commands(&window).contains(&ViewportCommand::Close));
+    assert!(std::fs::read_to_string(elsewhere).unwrap().contains("label: Source"));
+}
+
+#[test]
+fn the_trace_has_a_line_for_each_frame() {
+    let desk = Desk::new();
+    let (window, path) = desk.with_project();
+    drop(window);
+    let file = desk.dir.path().join("trace.jsonl");
+    let trace = Trace::new(Lines::create(&file).unwrap(), Instant::now());
+    let mut window = desk.traced(&[path], Some(trace));
+    wait(&mut window, |app| app.session().article().is_some());
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    press(&mut window, Modifiers::NONE, Key::Num1);
+    let words = std::fs::read_to_string(file).unwrap();
+    let lines: Vec<serde_json::Value> = words.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let frames: Vec<u64> = lines.iter().map(|line| line["frame"].as_u64().unwrap()).collect();
+    assert_eq!(frames, (0..lines.len() as u64).collect::<Vec<_>>());
+    assert_eq!(lines.iter().filter(|line| line["first_text"] == true).count(), 1);
+    let tagged = lines.iter().find(|line| line["command"] == "mark").unwrap();
+    assert_eq!(tagged["cause"], "key");
+    for line in &lines {
+        for field in ["t_ms", "logic_ms", "ui_ms", "tessellate_ms"] {
+            assert!(line[field].as_f64().unwrap() >= 0.0, "{line}");
+        }
+    }
 }
 
 #[test]
