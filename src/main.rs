@@ -37,7 +37,8 @@ fn main() -> ExitCode {
     };
     let mut input = std::io::stdin().lock();
     let mut output = std::io::stdout().lock();
-    let mut error = std::io::stderr().lock();
+    // Not locked: what shows progress writes there too.
+    let mut error = std::io::stderr();
     code(cli::run(subcommand, &world, Streams { input: &mut input, output: &mut output, error: &mut error }))
 }
 
@@ -87,6 +88,7 @@ fn world() -> Result<World, String> {
         user,
         folders: Folders { state: folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("factmark"), config: folders.config_dir().join("factmark") },
         has_colour: std::io::stdout().is_terminal() && !asks_for_none && !is_dumb,
+        has_progress: std::io::stderr().is_terminal() && !is_dumb,
     })
 }
 

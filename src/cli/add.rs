@@ -6,9 +6,11 @@ use super::terminal::Terminal;
 use super::{Output, Status, Trouble};
 use crate::article::{self, Draft};
 use crate::edit::{Change, Edit};
-use crate::project::Article;
+use crate::project::{Article, Project};
 use crate::session::Outcome;
 use crate::store;
+use crate::text::{Fingerprint, Text};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,7 +31,8 @@ pub struct Add {
 
 /// What was read of files and folders.
 pub(super) struct ReadArticles {
-    drafts: Vec<Draft>,
+    /// Each with the name that it was given by.
+    drafts: Vec<(PathBuf, Draft)>,
     /// How this ends: refusals are to be looked at, and where there is nothing else it failed.
     pub(super) status: Status,
 }
@@ -56,7 +59,9 @@ impl Add {
         let mut desk = Desk::open(terminal, &self.project)?;
         let read = ReadArticles::of(terminal, &self.articles)?;
         let status = read.status;
-        let changes = desk.finish(terminal, read.outcome())?;
+        let (outcome, known) = read.split(desk.project());
+        let changes = desk.finish(terminal, outcome)?;
+        tell_known(terminal, desk.project(), &known);
         let saved = desk.close(terminal)?;
         print(terminal, &self.project, &changes, self.output)?;
         Ok(status.max(saved))
@@ -74,13 +79,17 @@ impl ReadArticles {
                     let bytes = terminal.read_input(article::LIMIT_BYTES as u64)?;
                     vec![(one.clone(), article::read("", &bytes).map_err(|refusal| format!("standard input: {refusal}")))]
                 }
-                files => store::read_articles(files).into_iter().map(|(path, read)| (path, read.map_err(|error| error.to_string()))).collect(),
+                files => terminal
+                    .during("Reading articles", || store::read_articles(files))
+                    .into_iter()
+                    .map(|(path, read)| (path, read.map_err(|error| error.to_string())))
+                    .collect(),
             };
             for (path, read) in read {
                 match read {
                     Ok(draft) => {
                         draft.warnings.iter().for_each(|warning| terminal.warn(format!("{}: {warning}", path.display())));
-                        drafts.push(draft);
+                        drafts.push((path, draft));
                     }
                     Err(refusal) => {
                         is_any_refused = true;
@@ -97,9 +106,34 @@ impl ReadArticles {
         Ok(Self { drafts, status })
     }
 
-    /// For the session.
-    pub(super) fn outcome(self) -> Outcome {
-        Outcome::Articles { read: self.drafts, refused: Vec::new(), warnings: Vec::new() }
+    /// For the session: the texts that are not in the project yet. The others are left with what names their text.
+    pub(super) fn split(self, project: &Project) -> (Outcome, Vec<Known>) {
+        let mut prints: BTreeSet<Fingerprint> = project.articles().map(|article| article.text.fingerprint()).collect();
+        let (mut fresh, mut known) = (Vec::new(), Vec::new());
+        for (path, draft) in self.drafts {
+            let print = Text::new(draft.text.as_str()).fingerprint();
+            if prints.insert(print) {
+                fresh.push(draft);
+            } else {
+                known.push(Known { path, print });
+            }
+        }
+        (Outcome::Articles { read: fresh, refused: Vec::new(), warnings: Vec::new() }, known)
+    }
+}
+
+/// An article whose text the project has, or another of the same call.
+pub(super) struct Known {
+    path: PathBuf,
+    print: Fingerprint,
+}
+
+/// Says under which ids the texts are that were not added again.
+pub(super) fn tell_known(terminal: &mut Terminal<'_>, project: &Project, known: &[Known]) {
+    for Known { path, print } in known {
+        if let Some(article) = project.article_with(*print) {
+            terminal.warn(format!("{} is in the project already (article {})", path.display(), article.id));
+        }
     }
 }
 

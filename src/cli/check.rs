@@ -3,6 +3,7 @@
 use super::style::counted;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
+use crate::project::{CommentId, Subject};
 use crate::store::StoreError;
 use crate::store::format::FormatError;
 use std::path::{Path, PathBuf};
@@ -74,14 +75,17 @@ fn checked(terminal: &mut Terminal<'_>, path: &Path) -> CheckedFile {
     let read = match desk::read_quietly(terminal, path) {
         Ok(read) => read,
         Err(trouble) => {
-            return match faults_of(&trouble) {
+            return match faults_of(path, &trouble) {
                 Some(faults) => CheckedFile { status: "faults", faults, ..empty },
                 None => CheckedFile { status: "unreadable", error: Some(trouble.to_string()), ..empty },
             };
         }
     };
     // What a reader mends is a fault of the file all the same.
-    let mut faults: Vec<String> = read.repairs.iter().map(ToString::to_string).collect();
+    let mut faults = located(path, read.repairs.iter().map(ToString::to_string).collect());
+    if !faults.is_empty() {
+        terminal.note(&format!("this is how {} is mended when it is opened to be changed; nothing was written", path.display()));
+    }
     faults.extend(read.project.faults().iter().map(ToString::to_string));
     if let Some(unsaved) = &read.unsaved {
         faults.extend(unsaved.damaged_line.map(|line| format!("line {line} of the journal is damaged: `factmark recover` saves what can be read")));
@@ -95,12 +99,12 @@ fn checked(terminal: &mut Terminal<'_>, path: &Path) -> CheckedFile {
 }
 
 /// The faults of a file that could be read, but is no project that may be worked on.
-fn faults_of(trouble: &Trouble) -> Option<Vec<String>> {
+fn faults_of(path: &Path, trouble: &Trouble) -> Option<Vec<String>> {
     let Trouble::Store(error) = trouble else { return None };
     let StoreError::Format { source, .. } = error.as_ref() else { return None };
     match source {
         FormatError::Quotes(misfits) => Some(misfits.iter().map(ToString::to_string).collect()),
-        FormatError::Faults(faults) => Some(faults.iter().map(ToString::to_string).collect()),
+        FormatError::Faults(faults) => Some(located(path, faults.iter().map(ToString::to_string).collect())),
         FormatError::NotAProject
         | FormatError::Conflict { .. }
         | FormatError::NoFormat
@@ -108,4 +112,23 @@ fn faults_of(trouble: &Trouble) -> Option<Vec<String>> {
         | FormatError::Newer { .. }
         | FormatError::At { .. } => None,
     }
+}
+
+/// Sentences with the line in front on which the thing stands that they name first.
+fn located(path: &Path, sentences: Vec<String>) -> Vec<String> {
+    // Standard input is gone by now.
+    let source = if sentences.is_empty() || desk::is_stream(path) { String::new() } else { crate::store::source(path).unwrap_or_default() };
+    let with_line = |sentence: String| match line_of(&source, &sentence) {
+        Some(line) => format!("line {line}: {sentence}"),
+        None => sentence,
+    };
+    sentences.into_iter().map(with_line).collect()
+}
+
+/// The line, from 1, on which the first id of a sentence has its thing.
+fn line_of(source: &str, sentence: &str) -> Option<usize> {
+    let words = sentence.split(|c: char| !c.is_ascii_alphanumeric());
+    let id = words.into_iter().find(|word| word.parse::<Subject>().is_ok() || word.parse::<CommentId>().is_ok())?;
+    let at = source.find(&format!("id: \"{id}\""))?;
+    Some(1 + source.get(..at)?.matches('\n').count())
 }

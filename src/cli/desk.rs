@@ -112,7 +112,8 @@ impl Draft {
             return terminal.print(&format::write(&project));
         }
         let world = terminal.world;
-        match Keeper::create(path, project, self.session.who(), (world.now)(), &world.folders, force) {
+        let create = || Keeper::create(path, project, self.session.who(), (world.now)(), &world.folders, force);
+        match terminal.during(&format!("Saving {}", path.display()), create) {
             Err(StoreError::Exists(path)) => Err(Trouble::Exists(path)),
             created => created.map(|_| ()).map_err(Trouble::from),
         }
@@ -146,7 +147,7 @@ pub(super) fn read(terminal: &mut Terminal<'_>, path: &Path) -> Result<Project, 
 /// Reads a project and leaves it to the caller what to say.
 pub(super) fn read_quietly(terminal: &mut Terminal<'_>, path: &Path) -> Result<ReadProject, Trouble> {
     if !is_stream(path) {
-        return Ok(crate::store::read(path, &terminal.world.folders)?);
+        return Ok(terminal.during(&format!("Reading {}", path.display()), || crate::store::read(path, &terminal.world.folders))?);
     }
     let bytes = terminal.read_input(PROJECT_LIMIT_BYTES)?;
     if bytes.len() as u64 > PROJECT_LIMIT_BYTES {
@@ -161,7 +162,8 @@ pub(super) fn read_quietly(terminal: &mut Terminal<'_>, path: &Path) -> Result<R
 pub(super) fn open(terminal: &mut Terminal<'_>, path: &Path) -> Result<(Keeper, Opened), Trouble> {
     let world = terminal.world;
     let who = who(terminal);
-    let (keeper, opened) = Keeper::open(path, Access::Write { wait: WAIT }, &who, (world.now)(), &world.folders)?;
+    let open = || Keeper::open(path, Access::Write { wait: WAIT }, &who, (world.now)(), &world.folders);
+    let (keeper, opened) = terminal.during(&format!("Opening {}", path.display()), open)?;
     match &opened.read_only {
         Some(why) => Err(StoreError::ReadOnly { path: path.to_owned(), why: why.clone() }.into()),
         None => Ok((keeper, opened)),
@@ -171,7 +173,7 @@ pub(super) fn open(terminal: &mut Terminal<'_>, path: &Path) -> Result<(Keeper, 
 /// Makes all steps durable and writes the file.
 pub(super) fn save(terminal: &mut Terminal<'_>, keeper: &mut Keeper) -> Result<Status, Trouble> {
     keeper.sync()?;
-    let saved = keeper.save((terminal.world.now)())?;
+    let saved = terminal.during("Saving", || keeper.save((terminal.world.now)()))?;
     for warning in &saved.warnings {
         terminal.warn(warning.to_string());
     }

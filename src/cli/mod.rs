@@ -78,6 +78,8 @@ pub struct World {
     pub folders: Folders,
     /// Whether results may have colour: a terminal is there, and nobody asked for none.
     pub has_colour: bool,
+    /// Whether work that takes a while may show that it goes on: standard error is a terminal.
+    pub has_progress: bool,
 }
 
 /// How a subcommand ended.

@@ -22,7 +22,7 @@ pub struct New {
     #[arg(long, value_name = "NAME")]
     analyst: Option<String>,
     /// Its title; else that of the first article.
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
     title: Option<String>,
     /// Replace a file that is there.
     #[arg(long)]
@@ -43,7 +43,9 @@ impl New {
         if status != Status::Failed {
             let who = self.analyst.map_or_else(|| desk::who(terminal), Into::into);
             let mut draft = Draft::new(terminal, &self.title.unwrap_or_default(), who);
-            changes = draft.finish(terminal, read.outcome())?;
+            let (outcome, known) = read.split(&draft.project());
+            changes = draft.finish(terminal, outcome)?;
+            add::tell_known(terminal, &draft.project(), &known);
             draft.write(terminal, &self.project, self.force)?;
         }
         if !is_stream {

@@ -22,7 +22,7 @@ pub struct Show {
     #[arg(long, value_name = "LABEL")]
     label: Option<String>,
     /// Only marks that have these words: in the text, the note, a tag, a name, a unit; without regard to case.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     query: Option<String>,
     #[command(flatten)]
     output: Output,

@@ -3,7 +3,15 @@
 
 use super::style::Style;
 use super::{Trouble, World};
+use indicatif::ProgressBar;
 use std::io::{self, Read, Write};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+/// Work that takes longer than this shows that it goes on.
+const LONG: Duration = Duration::from_secs(1);
+/// How often it shows it.
+const TICK: Duration = Duration::from_millis(100);
 
 /// The three streams of the process.
 pub struct Streams<'a> {
@@ -82,6 +90,28 @@ impl<'a> Terminal<'a> {
         let mut input: &mut dyn Read = &mut *self.streams.input;
         Read::take(&mut input, limit + 1).read_to_end(&mut bytes).map_err(Trouble::Input)?;
         Ok(bytes)
+    }
+
+    /// Does work that may take a while; what it is about shows on a terminal until it is done.
+    pub(super) fn during<T>(&self, about: &str, work: impl FnOnce() -> T) -> T {
+        if !self.world.has_progress {
+            return work();
+        }
+        std::thread::scope(|scope| {
+            let (until_done, done) = channel::<()>();
+            scope.spawn(move || {
+                if done.recv_timeout(LONG) == Err(RecvTimeoutError::Timeout) {
+                    let bar = ProgressBar::new_spinner().with_message(super::style::one_line(about));
+                    bar.enable_steady_tick(TICK);
+                    // An error is what is waited for: the work is done and its end of the channel gone.
+                    done.recv().unwrap_or_default();
+                    bar.finish_and_clear();
+                }
+            });
+            let result = work();
+            drop(until_done);
+            result
+        })
     }
 
     fn say(&mut self, level: &str, words: &str) {

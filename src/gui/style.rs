@@ -1,16 +1,14 @@
 //! Fonts and egui's own style for both themes, from the tokens of `theme`. Nothing here chooses a colour or a size of its own.
 
 use super::reader::fonts::{HEBREW, INTER, NASKH, SERIF, SERIF_SEMIBOLD};
-use super::theme::{DARK, LIGHT, Theme, size, type_size};
+use super::theme::{self, DARK, LIGHT, Theme, size, type_size};
 use egui::epaint::text::{FontTweak, VariationCoords};
 use egui::style::{ScrollAnimation, ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Visuals, vec2};
 use std::sync::Arc;
 
-/// Family of strong text in the window.
-const STRONG: &str = "strong";
-/// Family of an article's words.
-const SERIF_FAMILY: &str = "serif";
+/// The face of strong text in the window.
+const SEMIBOLD: &str = "Inter semibold";
 /// Family of headings in an article's face.
 const SERIF_STRONG: &str = "serif strong";
 
@@ -23,7 +21,7 @@ pub fn install(ctx: &egui::Context) {
 
 /// Strong text of the window, at a size in points.
 pub fn strong(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(STRONG.into()))
+    FontId::new(size, theme::strong())
 }
 
 /// Text of the window, at a size in points.
@@ -33,7 +31,7 @@ pub fn plain(size: f32) -> FontId {
 
 /// An article's words, at a size in points.
 pub fn serif(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(SERIF_FAMILY.into()))
+    FontId::new(size, theme::serif())
 }
 
 /// A name in an article's face, at a size in points.
@@ -47,7 +45,7 @@ fn fonts() -> FontDefinitions {
     let semibold = FontTweak { coords: VariationCoords::new([(b"wght", 600.0)]), ..FontTweak::default() };
     let faces = [
         ("Inter", FontData::from_static(INTER)),
-        (STRONG, FontData::from_static(INTER).tweak(semibold)),
+        (SEMIBOLD, FontData::from_static(INTER).tweak(semibold)),
         ("Source Serif 4", FontData::from_static(SERIF)),
         ("Source Serif 4 semibold", FontData::from_static(SERIF_SEMIBOLD)),
         ("Noto Naskh Arabic", FontData::from_static(NASKH)),
@@ -62,9 +60,9 @@ fn fonts() -> FontDefinitions {
         bundled.chain(fallbacks.iter().cloned()).collect::<Vec<String>>()
     };
     fonts.families.insert(FontFamily::Proportional, stack(&["Inter"]));
-    fonts.families.insert(FontFamily::Name(STRONG.into()), stack(&[STRONG]));
-    fonts.families.insert(FontFamily::Name(SERIF_FAMILY.into()), stack(&["Source Serif 4", "Inter"]));
-    fonts.families.insert(FontFamily::Name(SERIF_STRONG.into()), stack(&["Source Serif 4 semibold", STRONG]));
+    fonts.families.insert(theme::strong(), stack(&[SEMIBOLD]));
+    fonts.families.insert(theme::serif(), stack(&["Source Serif 4", "Inter"]));
+    fonts.families.insert(FontFamily::Name(SERIF_STRONG.into()), stack(&["Source Serif 4 semibold", SEMIBOLD]));
     fonts
 }
 

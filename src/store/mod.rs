@@ -34,6 +34,7 @@ mod reading;
 mod recover;
 mod salvage;
 mod saving;
+mod source;
 mod steps;
 mod unfiled;
 
@@ -50,6 +51,7 @@ pub use opening::{Access, Opened};
 pub use preferences::{Preferences, Recent, SetAside, Theme, WindowPlace};
 pub use reading::{ReadProject, Recovered, held_by, read};
 pub use saving::Saved;
+pub use source::source;
 pub use unfiled::{Leftover, leftovers};
 
 use std::path::PathBuf;

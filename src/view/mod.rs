@@ -7,6 +7,9 @@ pub mod start;
 pub mod status;
 pub mod top;
 
+#[cfg(test)]
+mod tests;
+
 use crate::project::Moment;
 
 /// A day as people write it: `3 Mar 2026`, in UTC.

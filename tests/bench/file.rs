@@ -54,7 +54,9 @@ struct PlainLink {
 }
 
 pub(crate) fn run() {
-    for (name, project) in [("one article of 10 MB, 60,000 marks", corpus::project(1, 10_000_000, 60_000)), ("200 articles, 20,000 marks", corpus::project(200, 5_000, 100))] {
+    for (name, project) in
+        [("one article of 10 MB, 60,000 marks", corpus::project(1, 10_000_000, 60_000)), ("200 articles, 20,000 marks", corpus::project(200, 5_000, 100))]
+    {
         let text = format::write(&project);
         let ours = best(5, || format::read(&text).expect("what was written is read"));
         let plain = best(5, || ron::from_str::<PlainProject>(&text).expect("it is RON"));

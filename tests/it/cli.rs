@@ -1,5 +1,7 @@
 //! The command line from outside: the real binary in a folder of its own, with a home of its own.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "what a test did not expect ends it")]
+
 mod changes;
 mod files;
 mod reading;

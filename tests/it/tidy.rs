@@ -1,6 +1,8 @@
 //! The rules that no compiler knows, read from the sources: who may import whom, who may touch the disk, the clock and the colours.
 //! Each broken rule is one sentence that says which and where.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "what a test did not expect ends it")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -19,9 +21,17 @@ struct Source {
 
 impl Source {
     fn new(path: &str, whole: &str) -> Self {
-        let is_test_file = path.ends_with("/tests.rs") || path.contains("/tests/");
-        let code = if is_test_file { Vec::new() } else { code_of(whole) };
-        Self { path: path.to_owned(), whole: whole.to_owned(), code }
+        Self { path: path.to_owned(), whole: whole.to_owned(), code: code_of(whole) }
+    }
+
+    /// The modules that this file declares for tests only, as paths without their end: `project/generate`.
+    fn test_modules(&self) -> Vec<String> {
+        let folder = self.path.strip_suffix("mod.rs").map_or_else(|| format!("{}/", self.path.trim_end_matches(".rs")), str::to_owned);
+        let folder = if matches!(self.path.as_str(), "lib.rs" | "main.rs") { String::new() } else { folder };
+        let lines: Vec<&str> = self.whole.lines().collect();
+        let after_attribute = lines.windows(2).filter(|pair| pair[0].trim() == "#[cfg(test)]").map(|pair| pair[1].trim());
+        let names = after_attribute.filter_map(|line| line.split("mod ").nth(1)?.strip_suffix(';'));
+        names.map(|name| format!("{folder}{name}")).collect()
     }
 
     /// The first part of the path: `text`, `main`, `lib`.
@@ -67,6 +77,14 @@ fn sources() -> Vec<Source> {
     let name = |path: &Path| path.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
     let all: Vec<Source> = paths.iter().map(|path| Source::new(&name(path), &std::fs::read_to_string(path).unwrap())).collect();
     assert!(all.len() > 20, "the sources were not found");
+    without_tests(all)
+}
+
+/// Files that are compiled for tests only have no code to look at.
+fn without_tests(mut all: Vec<Source>) -> Vec<Source> {
+    let of_tests: Vec<String> = all.iter().flat_map(Source::test_modules).collect();
+    let is_of_tests = |path: &str| of_tests.iter().any(|module| path.strip_prefix(module.as_str()).is_some_and(|rest| rest == ".rs" || rest.starts_with('/')));
+    all.iter_mut().filter(|source| is_of_tests(&source.path)).for_each(|source| source.code.clear());
     all
 }
 
@@ -98,8 +116,8 @@ fn end_of_item(lines: &[&str], start: usize) -> usize {
     if !first.trim_end().ends_with('{') {
         return start + 1;
     }
-    let closes = |line: &&str| indent(line) == indent(first) && line.trim_start().starts_with('}');
-    lines.iter().skip(start + 1).position(|line| closes(&line)).map_or(lines.len(), |found| start + found + 2)
+    let closes = |line: &str| indent(line) == indent(first) && line.trim_start().starts_with('}');
+    lines.iter().skip(start + 1).position(|line| closes(line)).map_or(lines.len(), |found| start + found + 2)
 }
 
 /// Whether a word stands in a line, not as a part of a longer one.
@@ -267,5 +285,9 @@ fn broken_rules_are_found() {
     let words = |code: &str| broken_words(&[text(code)], &["egui", ".unwrap()"], |_| false, "no").len();
     assert_eq!(words("let a = b.unwrap();\n"), 1);
     assert_eq!(words("use egui::Ui;\nlet begui = egui_thing; // egui\n"), 1);
+    let files = || vec![Source::new("a/mod.rs", "mod b;\n#[cfg(test)]\npub(crate) mod c;\n"), text("b.unwrap();\n")];
+    let with = |path: &str| without_tests(files().into_iter().chain([Source::new(path, "b.unwrap();\n")]).collect());
+    let count = |path: &str| broken_words(&with(path), &[".unwrap()"], |_| false, "no").len();
+    assert_eq!((count("a/b.rs"), count("a/c.rs"), count("a/c/deep.rs"), count("a/cd.rs"), count("c.rs")), (2, 1, 1, 2, 2));
     assert_eq!(words("b.unwrap_or_default();\n#[cfg(test)]\nfn f() {\n    b.unwrap();\n}\n"), 0);
 }

@@ -2,3 +2,5 @@
 
 mod app;
 mod cpu;
+mod desk;
+mod reader;

@@ -3,13 +3,13 @@
 
 use super::details_fields::{NoteField, TagField};
 use crate::gui::actions::{Action, Asks};
-use crate::gui::style::strong;
+use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Quote, button, hairline, key_cap, label_choice, toggle};
 use crate::project::{Label, Project};
 use crate::session::{Command, MarkCommand, SelectCommand, Session};
 use crate::view::details::{Details, details};
-use egui::{Align, Frame, Label as Words, Layout, Margin, RichText, ScrollArea, Ui};
+use egui::{Align, Frame, Label as Words, Layout, Margin, Rect, RichText, ScrollArea, Ui, pos2};
 use std::rc::Rc;
 
 /// The most lines of a mark's words.
@@ -106,7 +106,7 @@ fn empty(ui: &mut Ui, session: &Session) {
 fn mark(ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters, asks: &mut Asks) {
     let theme = Theme::of(ui.ctx());
     let Some(project) = session.project() else { return };
-    ui.horizontal_wrapped(|ui| {
+    let chips = ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = size::GAP * 0.75;
         for choice in &details.labels {
             let is_on = choice.label == details.label;
@@ -116,11 +116,24 @@ fn mark(ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters
             }
         }
     });
-    let position = RichText::new(&details.position).font(crate::gui::style::plain(type_size::TINY)).color(theme.muted);
-    ui.with_layout(Layout::top_down(Align::Max), |ui| {
-        ui.add(Words::new(position).wrap()).on_hover_text("Code points in the article, and which of its marks this is");
-    });
+    position(ui, chips.response.rect, details);
     quote(ui, details, project, letters);
+}
+
+/// Where the mark stands: beside the labels where there is room, else beneath them.
+fn position(ui: &mut Ui, chips: Rect, details: &Details) {
+    let theme = Theme::of(ui.ctx());
+    let words = RichText::new(&details.position).font(plain(type_size::TINY)).color(theme.muted);
+    let galley = ui.painter().layout_no_wrap(details.position.clone(), plain(type_size::TINY), theme.muted);
+    let whole = ui.max_rect();
+    let is_beside = chips.height() < 1.5 * size::CHIP && chips.right() + size::GAP + galley.size().x <= whole.right();
+    let response = if is_beside {
+        let place = Rect::from_center_size(pos2(whole.right() - galley.size().x / 2.0, chips.center().y), galley.size());
+        ui.put(place, Words::new(words).extend())
+    } else {
+        ui.with_layout(Layout::top_down(Align::Max), |ui| ui.add(Words::new(words).wrap())).inner
+    };
+    response.on_hover_text("Code points in the article, and which of its marks this is");
 }
 
 fn quote(ui: &mut Ui, details: &Details, project: &Project, letters: &mut Letters) {
@@ -149,7 +162,7 @@ fn discuss(ui: &mut Ui, details: &Details, asks: &mut Asks) {
 fn foot(ui: &mut Ui, details: &Details, asks: &mut Asks) {
     let theme = Theme::of(ui.ctx());
     if !details.made.is_empty() {
-        ui.add(Words::new(RichText::new(&details.made).font(crate::gui::style::plain(type_size::SMALL)).color(theme.muted)).wrap());
+        ui.add(Words::new(RichText::new(&details.made).font(plain(type_size::SMALL)).color(theme.muted)).wrap());
     }
     if button(ui, "Remove mark").on_hover_text("Remove this mark with the links to it").clicked() {
         asks.command(Command::Mark(MarkCommand::Remove(vec![details.id])));

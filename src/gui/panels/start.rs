@@ -72,20 +72,20 @@ fn words_and_buttons(ui: &mut Ui, sample: Option<&Path>, asks: &mut Asks) {
 fn recent_row(ui: &mut Ui, row: &RecentRow, letters: &mut Letters, asks: &mut Asks) {
     let theme = Theme::of(ui.ctx());
     let spoken = [row.name.as_str(), row.folder.as_str(), row.when.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    ui.add_enabled_ui(!row.is_missing, |ui| {
-        let response = row_button(ui, size::TOP_BAR, &spoken);
-        let rect = response.rect.shrink2(vec2(size::GAP, 4.0));
-        let ink = if row.is_missing { theme.muted } else { theme.ink };
-        let when = ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, &row.when, plain(type_size::SMALL), theme.muted);
-        let right = when.left() - size::GAP;
-        let middle = rect.center().y;
-        let name = Rect::from_min_max(rect.min, pos2(right, middle));
-        let folder = Rect::from_min_max(pos2(rect.left(), middle), pos2(right, rect.bottom()));
-        letters.paint_line(ui, name, &row.name, Line { size: type_size::UI, is_strong: !row.is_missing, ink });
-        letters.paint_line(ui, folder, &row.folder, Line { size: type_size::SMALL, is_strong: false, ink: theme.muted });
-        let tip = row.path.display().to_string();
-        if response.on_hover_text(&tip).on_disabled_hover_text(format!("{tip} is not there any more")).clicked() {
-            asks.command(Command::File(FileCommand::Open(row.path.clone())));
-        }
-    });
+    let response = row_button(ui, size::TOP_BAR, &spoken);
+    let rect = response.rect.shrink2(vec2(size::GAP, 4.0));
+    let ink = if row.is_missing { theme.muted } else { theme.ink };
+    let when = ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, &row.when, plain(type_size::SMALL), theme.muted);
+    let right = when.left() - size::GAP;
+    let middle = rect.center().y;
+    let name = Rect::from_min_max(rect.min, pos2(right, middle));
+    let folder = Rect::from_min_max(pos2(rect.left(), middle), pos2(right, rect.bottom()));
+    letters.paint_line(ui, name, &row.name, Line { size: type_size::UI, is_strong: !row.is_missing, ink });
+    letters.paint_line(ui, folder, &row.folder, Line { size: type_size::SMALL, is_strong: false, ink: theme.muted });
+    let path = row.path.display();
+    // A missing file is asked for all the same: its drive may be back, and the answer says what is wrong.
+    let tip = if row.is_missing { format!("{path} is not there any more") } else { path.to_string() };
+    if response.on_hover_text(tip).clicked() {
+        asks.command(Command::File(FileCommand::Open(row.path.clone())));
+    }
 }

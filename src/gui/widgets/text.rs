@@ -19,12 +19,16 @@ pub fn muted(ui: &mut Ui, words: &str) -> Response {
 /// Small muted words that head a part; `key` is shown at the right edge, as the part's key.
 pub fn heading(ui: &mut Ui, words: &str, key: &str) -> Response {
     let theme = Theme::of(ui.ctx());
-    ui.horizontal(|ui| {
-        let response = ui.add(Label::new(RichText::new(words).font(plain(type_size::SMALL)).color(theme.muted)).truncate());
-        if !key.is_empty() {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| super::key_cap(ui, key));
-        }
-        response
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = size::KEY_CAP;
+        ui.horizontal(|ui| {
+            let response = ui.add(Label::new(RichText::new(words).font(plain(type_size::SMALL)).color(theme.muted)).truncate());
+            if !key.is_empty() {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| super::key_cap(ui, key));
+            }
+            response
+        })
+        .inner
     })
     .inner
 }

@@ -44,6 +44,24 @@ impl Place {
     }
 }
 
+/// Counts lines from one place of a source to the next behind it, so that many places cost no more than the last.
+#[derive(Default)]
+pub(super) struct Lines {
+    byte: usize,
+    feeds: usize,
+}
+
+impl Lines {
+    /// The line, counted from 1, of a slice of the source that stands behind the slice of the call before.
+    pub(super) fn of_slice(&mut self, source: &str, slice: &str) -> usize {
+        let byte = slice.as_ptr().addr().saturating_sub(source.as_ptr().addr());
+        let passed = source.as_bytes().get(self.byte..byte).unwrap_or_default();
+        self.feeds += memchr::memchr_iter(b'\n', passed).count();
+        self.byte = self.byte.max(byte.min(source.len()));
+        self.feeds + 1
+    }
+}
+
 /// The line, counted from 1, of the first marker that git leaves where it could not merge.
 pub(super) fn conflict_marker(source: &str) -> Option<usize> {
     let is_marker = |line: &str| ["<<<<<<< ", ">>>>>>> ", "||||||| "].iter().any(|marker| line.starts_with(marker)) || line.trim_end() == "=======";

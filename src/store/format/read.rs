@@ -1,9 +1,9 @@
 //! Reads a project file: text → mirror structs → parts, every quote checked against its place → mended → project.
 
-use super::anchor::{Anchored, anchor};
+use super::anchor::{Anchored, Search, stands};
 use super::convert::{Converter, Outcome, or, outside, parsed, required, wrong};
 use super::error::{FormatError, Misfit, Problem, Repair};
-use super::locate::{self, Place};
+use super::locate::{self, Lines, Place};
 use super::rows::{ArticleRow, MarkRow, ProjectRow, Str};
 use super::{FORMAT, Read, mend};
 use crate::article::Block;
@@ -38,7 +38,14 @@ fn read_rows(source: &str, format: Option<u32>) -> Result<Read, FormatError> {
     if format.is_none() {
         return Err(FormatError::NoFormat);
     }
-    let mut reader = Reader { source, converter: Converter::new(newer.is_some()), parts: Parts::default(), repairs: Vec::new(), misfits: Vec::new() };
+    let mut reader = Reader {
+        source,
+        converter: Converter::new(newer.is_some()),
+        parts: Parts::default(),
+        repairs: Vec::new(),
+        misfits: Vec::new(),
+        lines: Lines::default(),
+    };
     reader.project(row).map_err(|wrong| FormatError::At { place: Place::of_slice(source, wrong.near), problem: wrong.problem })?;
     if !reader.misfits.is_empty() {
         return Err(FormatError::Quotes(reader.misfits));
@@ -100,6 +107,7 @@ struct Reader<'s> {
     parts: Parts,
     repairs: Vec<Repair>,
     misfits: Vec<Misfit>,
+    lines: Lines,
 }
 
 impl<'s> Reader<'s> {
@@ -160,8 +168,21 @@ impl<'s> Reader<'s> {
         }
         let mut marks = row.marks.unwrap_or_default();
         self.parts.marks.reserve(marks.len());
-        for mark in &mut marks {
-            self.mark(mark, id, &text, key)?;
+        let mut search = None;
+        let mut rest = marks.as_mut_slice();
+        while let Some((mark, after)) = rest.split_first_mut() {
+            mark.start = or(mark.start, key);
+            let place = match place_of(mark, &text) {
+                Some(place) => place,
+                None => {
+                    // The first mark that is not at its place: the others that follow are looked for together with it.
+                    let lost = || std::iter::once(&*mark).chain(after.iter().filter(|mark| place_of(mark, &text).is_none()));
+                    let search = search.get_or_insert_with(|| Search::new(&text, lost().flat_map(|mark| slice(&mark.quote)).map(|quote| &**quote)));
+                    search.again(slice(&mark.at), slice(&mark.quote))
+                }
+            };
+            self.mark(mark, place, id, &text)?;
+            rest = after;
         }
         let mut blocks: Vec<(u32, Block)> = Vec::new();
         for (number, word) in row.blocks.unwrap_or_default() {
@@ -180,9 +201,8 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    fn mark(&mut self, row: &mut MarkRow<'s>, article: ArticleId, text: &Text, parent: &'s str) -> Outcome<'s, ()> {
-        let key = or(row.start, parent);
-        row.start = key;
+    fn mark(&mut self, row: &mut MarkRow<'s>, place: Anchored, article: ArticleId, text: &Text) -> Outcome<'s, ()> {
+        let key = row.start;
         // Before what is missing: an unknown name is often a misspelt one.
         self.converter.no_stray(row.stray, MarkRow::FIELDS)?;
         let at = required(row.at.take(), key, "at", "mark")?;
@@ -194,22 +214,20 @@ impl<'s> Reader<'s> {
         if at.len() != quotes.len() {
             return value("quote", &format!("there are {} strings for {} ranges: write one for each", quotes.len(), at.len()));
         }
-        let words: Vec<&str> = quotes.iter().map(|quote| &**quote).collect();
-        let (at, shift) = match anchor(text, &at, &words) {
+        let (at, shift) = match place {
             Anchored::There(at) => (at, 0),
             Anchored::Sorted(at) => {
-                self.note(row, key, Repair::MarkOrder)?;
+                self.repairs.push(Repair::MarkOrder(mark_id(row)?));
                 (at, 0)
             }
             Anchored::Moved { at, shift } => {
-                self.note(row, key, Repair::Anchored)?;
+                self.repairs.push(Repair::Anchored(mark_id(row)?));
                 (at, shift)
             }
             Anchored::Overlapping => return value("at", "the ranges of the mark overlap: join them or correct them"),
             Anchored::Lost { found } => {
-                let mark = mark_id(row, key)?;
-                let line = Place::of_slice(self.source, row.start).line;
-                self.misfits.push(Misfit { mark, line, expected: words.join(" … "), found });
+                let expected = quotes.iter().map(|quote| &**quote).collect::<Vec<&str>>().join(" … ");
+                self.misfits.push(Misfit { mark: mark_id(row)?, line: self.lines.of_slice(self.source, key), expected, found });
                 return Ok(());
             }
         };
@@ -219,11 +237,6 @@ impl<'s> Reader<'s> {
         self.parts.marks.push(mark);
         Ok(())
     }
-
-    fn note(&mut self, row: &MarkRow<'s>, key: &'s str, repair: impl Fn(MarkId) -> Repair) -> Outcome<'s, ()> {
-        self.repairs.push(repair(mark_id(row, key)?));
-        Ok(())
-    }
 }
 
 fn article_id<'s>(row: &ArticleRow<'s>, parent: &'s str) -> Outcome<'s, ArticleId> {
@@ -231,8 +244,16 @@ fn article_id<'s>(row: &ArticleRow<'s>, parent: &'s str) -> Outcome<'s, ArticleI
     parsed(required(row.id.as_ref(), key, "id", "article")?, key, "id")
 }
 
-fn mark_id<'s>(row: &MarkRow<'s>, key: &'s str) -> Outcome<'s, MarkId> {
-    parsed(required(row.id.as_ref(), key, "id", "mark")?, key, "id")
+fn mark_id<'s>(row: &MarkRow<'s>) -> Outcome<'s, MarkId> {
+    parsed(required(row.id.as_ref(), row.start, "id", "mark")?, row.start, "id")
+}
+
+fn place_of(row: &MarkRow<'_>, text: &Text) -> Option<Anchored> {
+    stands(text, slice(&row.at), slice(&row.quote))
+}
+
+fn slice<T>(list: &Option<Vec<T>>) -> &[T] {
+    list.as_deref().unwrap_or_default()
 }
 
 fn code_points(text: &Text, (start, end): (u32, u32)) -> Option<TextRange> {

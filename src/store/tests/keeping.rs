@@ -211,3 +211,26 @@ fn an_old_journal_grows_no_further_and_keeps_what_is_unsaved() {
     assert!((8..26).contains(&worker.history.lengths().0));
     while worker.undo().is_some() {}
 }
+
+#[test]
+fn old_lines_that_an_unsaved_undo_goes_back_to_stay() {
+    let desk = Desk::with_project();
+    let (mut keeper, opened) = desk.open();
+    let mut worker = Worker::new(&opened, 3);
+    let title = "x".repeat(3_000_000);
+    let article = worker.project.order()[0];
+    for number in 0..12 {
+        let change = worker.hand(|project, hand| crate::edit::rename_article(project, hand, article, &format!("{title}{number}")).unwrap());
+        keeper.record(worker.make(change)).unwrap();
+    }
+    keeper.save(now()).unwrap();
+    for _ in 0..12 {
+        keeper.record(worker.undo().unwrap()).unwrap();
+    }
+    keeper.close().unwrap();
+    assert!(std::fs::metadata(desk.journal()).unwrap().len() > 67_108_864);
+    let (_keeper, opened) = desk.open();
+    assert_eq!(opened.history.lengths(), (0, 12));
+    // Not by `assert_eq`, which would print a few megabytes.
+    assert!(opened.project == worker.project);
+}

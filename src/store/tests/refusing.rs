@@ -132,3 +132,24 @@ fn a_project_is_made_or_moved_whole_or_not_at_all() {
         }
     }
 }
+
+#[test]
+fn a_save_that_failed_is_not_taken_for_the_file() {
+    for step in 0.. {
+        let desk = Desk::with_project();
+        let disk = Disk::default();
+        let (mut keeper, opened) = desk.open_on(&disk).unwrap();
+        let mut worker = Worker::new(&opened, 3);
+        worker.mark_and_sync(&mut keeper, "found 40", &Label::Claim).unwrap();
+        disk.faults.fail(step, 1);
+        keeper.save(now()).map(|saved| assert_eq!(saved.kept_beside, None)).unwrap_or_default();
+        let failed = disk.faults.heal();
+        // Back to what the file held before, which is no longer sure to be there.
+        keeper.record(worker.undo().unwrap()).unwrap();
+        assert_eq!(keeper.save(now()).unwrap().kept_beside, None);
+        assert_eq!(std::fs::read_to_string(&desk.path).unwrap(), worker.state().project, "step {step}");
+        if !failed {
+            break;
+        }
+    }
+}

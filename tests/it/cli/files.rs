@@ -93,6 +93,11 @@ fn a_text_that_is_there_is_not_added_again_and_its_id_is_told() {
     let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((value["added"].as_array().map(Vec::len), value["warnings"][0].as_str()), (Some(0), Some(expected.as_str())));
     assert_eq!(place.read("p.ron"), before);
+    let ran = place.run_with_input(&["add", "p.ron", "-"], place.read("a.txt").as_bytes());
+    assert_eq!((ran.code, ran.err), (0, format!("warning: - is in the project already (article {})\n", place.article(0))));
+    let ran = place.run(&["new", "q.ron", "a.txt", "again.txt"]);
+    let id = ran.out.split_whitespace().next().unwrap();
+    assert_eq!((ran.code, ran.err), (0, format!("warning: again.txt is in the project already (article {id})\n")));
 }
 
 #[test]
@@ -152,6 +157,19 @@ fn what_is_wrong_with_a_file_is_said_with_line_and_column() {
 }
 
 #[test]
+fn a_file_of_a_newer_program_is_read_and_never_written() {
+    let place = Place::with_project();
+    let newer = place.read("p.ron").replacen("format: 1,", "format: 7,\n    mood: Bright,", 1);
+    place.write("p.ron", &newer);
+    let ran = place.run(&["list", "p.ron"]);
+    assert!(ran.code == 0 && ran.out.contains("Inspectors found cracks"), "{}", ran.err);
+    assert!(ran.err.starts_with("warning: p.ron was written by a newer factmark (format 7)"), "{}", ran.err);
+    let said = place.bad(&["state", "p.ron", "--article", &place.article(0), "done"]);
+    assert!(said.contains("newer factmark (format 7)"), "{said}");
+    assert_eq!(place.read("p.ron"), newer);
+}
+
+#[test]
 fn check_prints_each_fault_and_says_what_cannot_be_read() {
     let place = Place::with_project();
     let claim = place.mark("claim", "40 cracks were found");
@@ -165,7 +183,8 @@ fn check_prints_each_fault_and_says_what_cannot_be_read() {
     assert_eq!(ran.out, format!("lost.ron: line {line}, mark {claim}: expected “words that are nowhere”, there is “40 cracks were found”\n"));
     let ran = place.run(&["check", "link.ron"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains(&claim) && ran.out.contains("m00000000000"), "{}", ran.out);
+    assert!(ran.out.starts_with(&format!("link.ron: line {line}: ")) && ran.out.contains("m00000000000"), "{}", ran.out);
+    assert!(ran.err.starts_with("note: this is how link.ron is mended"), "{}", ran.err);
     let ran = place.run(&["check", "--json", "p.ron", "link.ron", "missing.ron"]);
     assert_eq!(ran.code, 1);
     let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();

@@ -31,6 +31,24 @@ fn a_mark_goes_to_the_only_place_of_its_words() {
 }
 
 #[test]
+fn many_marks_go_to_the_only_places_of_their_words() {
+    // More words than are looked for one by one: long and short ones, some twice in the text, some nowhere.
+    let lines: Vec<String> = (0..60).map(|number| format!("سلام-{number:02} 👩‍👩‍👧‍👦 the bridge, number {number:02}")).collect();
+    let mark = |number: usize, quote: &str| format!("(id: \"m00000000{number:03}\", label: Claim, at: [(0, 1)], quote: [\"{quote}\"]),");
+    let marks: String = lines.iter().enumerate().map(|(number, line)| mark(number, line)).collect();
+    let text: String = lines.iter().map(|line| format!("\"{line}\",")).collect();
+    let file = |marks: &str| format!("(format: 1, articles: [(id: \"a00000000000\", text: [\"x\", {text}], marks: [{marks}])])");
+    let whole = read(&file(&(marks.clone() + &mark(100, "-07") + &mark(101, "number 59")))).unwrap();
+    assert_eq!(whole.repairs.len(), 62);
+    let words: Vec<&str> = whole.project.marks().map(|mark| mark.at.first().of(whole.project.text_of(mark).unwrap())).collect();
+    assert_eq!(words[..60], lines);
+    assert_eq!(words[60..], ["-07", "number 59"]);
+    let lost = read(&file(&(mark(200, "the bridge, number") + &marks + &mark(201, "the bridge, number 99") + &mark(202, "07")))).unwrap_err();
+    let FormatError::Quotes(misfits) = lost else { panic!("{lost}") };
+    assert_eq!(misfits.iter().map(|misfit| misfit.mark.to_string()).collect::<Vec<_>>(), ["m00000000200", "m00000000201", "m00000000202"]);
+}
+
+#[test]
 fn words_that_stand_twice_are_not_guessed() {
     let file = golden().replace("\"Inspectors found 40 cracks\",\n                \"\"", "\" Inspectors, Inspectors\",\n                \"\"");
     assert!(matches!(read(&file), Err(FormatError::Quotes(misfits)) if misfits.len() == 1));
