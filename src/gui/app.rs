@@ -1,6 +1,7 @@
 //! The window's frame: outcomes in, keys and panels, commands to the session, jobs to the threads. It decides nothing about the
 //! project; what a command does is the session's, what a screen shows is the panels'.
 
+use super::World;
 use super::actions::{Action, Asks, command};
 use super::dialogs::{Answer, Choice, Dialogs};
 use super::drops::{self, Dropped};
@@ -12,7 +13,6 @@ use super::reader::typeset::SystemFonts;
 use super::settings::Settings;
 use super::theme::Theme;
 use super::trace::Trace;
-use super::World;
 use crate::jobs::Runner;
 use crate::project::Ids;
 use crate::session::{ArticleCommand, Command, FileCommand, Outcome, Session};
@@ -175,8 +175,37 @@ impl App {
             Action::NextTheme => self.settings.next_theme(ctx),
             Action::Help => self.layout.shows_help = !self.layout.shows_help,
             Action::Out if self.layout.shows_help => self.layout.shows_help = false,
-            other => {
-                if let Some(command) = command(other, &self.session) {
+            Action::Save
+            | Action::Undo
+            | Action::Redo
+            | Action::TagClaim
+            | Action::TagSource
+            | Action::TagFigure
+            | Action::TagOwn(_)
+            | Action::TagClaimExactly
+            | Action::TagSourceExactly
+            | Action::TagFigureExactly
+            | Action::Skip
+            | Action::RemoveMark
+            | Action::NextMark
+            | Action::PreviousMark
+            | Action::NextUnderCaret
+            | Action::AddFragment
+            | Action::Discuss
+            | Action::EndForward
+            | Action::EndBack
+            | Action::StartForward
+            | Action::StartBack
+            | Action::EndForwardOne
+            | Action::EndBackOne
+            | Action::StartForwardOne
+            | Action::StartBackOne
+            | Action::NextArticle
+            | Action::PreviousArticle
+            | Action::DoneAndNext
+            | Action::SelectAll
+            | Action::Out => {
+                if let Some(command) = command(action, &self.session) {
                     self.run(command);
                 }
             }

@@ -58,11 +58,9 @@ impl Layout {
         Panel::top("top").exact_size(size::TOP_BAR).frame(panel).show(ui, |ui| {
             self.top.show(ui, session, self.list.is_typing() || self.details.is_typing(), &mut self.letters, asks);
         });
-        Panel::bottom("status").exact_size(size::STATUS_BAR).frame(panel).show(ui, |ui| {
-            match reading {
-                Some(count) => self.stops_reading = reading_bar(ui, count),
-                None => self.status.show(ui, session, self.reader.hovered(), &mut self.letters),
-            }
+        Panel::bottom("status").exact_size(size::STATUS_BAR).frame(panel).show(ui, |ui| match reading {
+            Some(count) => self.stops_reading = reading_bar(ui, count),
+            None => self.status.show(ui, session, self.reader.hovered(), &mut self.letters),
         });
         if session.project().is_some() && !self.shows_help {
             self.sides(ui, session, preferences, panel, asks);

@@ -92,7 +92,9 @@ impl PathBox {
             if primary_button(ui, self.request.purpose.verb()).clicked() {
                 self.accept(ui.ctx());
             }
-            if self.request.purpose == Purpose::AddArticles && button(ui, "Add this folder").on_hover_text("Add every article in the folder that is shown").clicked() {
+            if self.request.purpose == Purpose::AddArticles
+                && button(ui, "Add this folder").on_hover_text("Add every article in the folder that is shown").clicked()
+            {
                 ended = Some(Ended::With(vec![self.folder.clone()]));
             }
             if button(ui, "Cancel").clicked() {
@@ -204,7 +206,7 @@ impl PathBox {
             let seen = match look(&path, &folder) {
                 // A name without an ending means a project.
                 Look::Free(path) if purpose.saves() && path.extension().is_none() => look(&path.with_extension("ron"), &folder),
-                seen => seen,
+                seen @ (Look::Folder { .. } | Look::File(_) | Look::Free(_) | Look::Nothing(_)) => seen,
             };
             found.send(seen).unwrap_or_default();
             ctx.request_repaint();

@@ -4,9 +4,9 @@ use super::app::{App, Parts};
 use super::picker::SystemPicker;
 use super::reader::typeset::SystemFonts;
 use super::settings;
+use super::style;
 use super::theme::size;
 use super::trace::Trace;
-use super::style;
 use crate::project::{Moment, Name};
 use crate::store::{Folders, Lines, Preferences, note_failure};
 use eframe::egui_glow::HardwareAcceleration;
@@ -69,7 +69,7 @@ pub fn run(options: Options, world: World) -> Result<(), String> {
             "the window cannot be opened, because there is no display: start it on a desktop, or see `factmark --help` for what works without one".to_owned()
         }
         eframe::Error::AppCreation(why) => why.to_string(),
-        other => format!("the window cannot be opened ({other}): `factmark --help` lists what works without one"),
+        other @ (eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_)) => format!("the window cannot be opened ({other}): `factmark --help` lists what works without one"),
     })
 }
 

@@ -46,7 +46,13 @@ pub(super) fn loaded(opened: Opened) -> Loaded {
 fn came_back(recovered: &Recovered) -> Notice {
     let mut told = recovered.left.clone();
     if recovered.proposals > 0 {
-        told.insert(0, format!("{} as proposals, because the file is another than the one they were made in", counted(recovered.proposals, "mark came back", "marks came back")));
+        told.insert(
+            0,
+            format!(
+                "{} as proposals, because the file is another than the one they were made in",
+                counted(recovered.proposals, "mark came back", "marks came back")
+            ),
+        );
     }
     if let Some(line) = recovered.damaged_line {
         told.push(format!("the journal is damaged from line {line} on"));

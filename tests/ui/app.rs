@@ -329,7 +329,7 @@ fn where_saving_fails_closing_asks_and_nothing_is_lost() {
     wait_for(&mut window, "The project could not be saved");
     let elsewhere = desk.dir.path().join("elsewhere.ron");
     desk.answers(&[&elsewhere]);
-    window.get_by_label("Save as…").click();
+    window.get_all_by_label("Save as…").last().unwrap().click();
     wait(&mut window, |app| app.session().project().is_none());
     window.step();
     assert!(commands(&window).contains(&ViewportCommand::Close));
