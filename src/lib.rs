@@ -12,7 +12,7 @@
 //! session: imports article, edit, project, text
 //! store: imports article, edit, project, text
 //! view: imports project, session, text
-//! jobs: imports article, project, session, store
+//! jobs: imports project, session, store
 //! cli: imports article, edit, project, session, store, text
 //! gui: imports article, jobs, project, session, store, text, view
 //! ```

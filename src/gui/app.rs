@@ -62,6 +62,8 @@ impl App {
         let (settings, notice) = Settings::read(&world.folders, (world.now)());
         settings.apply(ctx);
         ctx.options_mut(|options| {
+            // Where the system does not say, as under a bare X server.
+            options.fallback_theme = egui::Theme::Light;
             options.zoom_with_keyboard = false;
             options.quit_shortcuts.clear();
         });
@@ -173,8 +175,37 @@ impl App {
             Action::NextTheme => self.settings.next_theme(ctx),
             Action::Help => self.layout.shows_help = !self.layout.shows_help,
             Action::Out if self.layout.shows_help => self.layout.shows_help = false,
-            other => {
-                if let Some(command) = command(other, &self.session) {
+            Action::Save
+            | Action::Undo
+            | Action::Redo
+            | Action::TagClaim
+            | Action::TagSource
+            | Action::TagFigure
+            | Action::TagOwn(_)
+            | Action::TagClaimExactly
+            | Action::TagSourceExactly
+            | Action::TagFigureExactly
+            | Action::Skip
+            | Action::RemoveMark
+            | Action::NextMark
+            | Action::PreviousMark
+            | Action::NextUnderCaret
+            | Action::AddFragment
+            | Action::Discuss
+            | Action::EndForward
+            | Action::EndBack
+            | Action::StartForward
+            | Action::StartBack
+            | Action::EndForwardOne
+            | Action::EndBackOne
+            | Action::StartForwardOne
+            | Action::StartBackOne
+            | Action::NextArticle
+            | Action::PreviousArticle
+            | Action::DoneAndNext
+            | Action::SelectAll
+            | Action::Out => {
+                if let Some(command) = command(action, &self.session) {
                     self.run(command);
                 }
             }

@@ -121,7 +121,13 @@ impl Dialogs {
         }
         let mut open = self.open.take()?;
         let frame = Frame::popup(&ctx.global_style()).fill(Theme::of(ctx).page).inner_margin(Margin::same(dialog::PAD));
-        let shown = Modal::new(Id::unique("dialog")).backdrop_color(dialog::VEIL).frame(frame).show(ctx, |ui| match &mut *open {
+        // Each sort has its own size, which egui remembers by this name.
+        let id = Id::unique(match &*open {
+            Open::Path(_) => "path dialog",
+            Open::Question(_) => "question",
+            Open::Who(_) => "who works here",
+        });
+        let shown = Modal::new(id).backdrop_color(dialog::VEIL).frame(frame).show(ctx, |ui| match &mut *open {
             Open::Path(path) => show_path(path, ui),
             Open::Question(asked) => show_question(asked, ui),
             Open::Who(who) => show_who(who, ui),

@@ -1,9 +1,10 @@
 //! The page of help: how to begin, and every key, from the rows of `actions`.
 
 use super::actions::{Action, ROWS, Row};
+use super::panels::keys::words;
 use super::theme::{Theme, dialog, size};
-use super::widgets::{button, hairline, heading, key_cap, strong_label};
-use egui::{Layout, ScrollArea, Ui, vec2};
+use super::widgets::{button, hairline, heading, key_cap, muted, strong_label};
+use egui::{Layout, ScrollArea, Ui};
 
 const BEGIN: [&str; 5] = [
     "Add articles: text or Markdown files, by the button under the list or by dropping them on the window.",
@@ -16,11 +17,18 @@ const BEGIN: [&str; 5] = [
 /// Paints the page over the whole ui; `true` when it is to be closed.
 pub(super) fn show(ui: &mut Ui) -> bool {
     let mut is_closed = false;
-    ui.painter().rect_filled(ui.max_rect(), 0, Theme::of(ui.ctx()).page);
+    let whole = ui.max_rect();
+    ui.painter().rect_filled(whole, 0, Theme::of(ui.ctx()).page);
     ScrollArea::vertical().id_salt("help").auto_shrink([false, false]).show(ui, |ui| {
-        let side = ((ui.available_width() - dialog::HELP) / 2.0).max(size::PAD);
-        egui::Frame::NONE.inner_margin(egui::Margin::symmetric(side as i8, size::PAD as i8)).show(ui, |ui| {
-            is_closed = page(ui);
+        let width = dialog::HELP.min(ui.available_width() - 2.0 * size::PAD);
+        ui.horizontal_top(|ui| {
+            ui.add_space((ui.available_width() - width) / 2.0);
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.add_space(size::PAD);
+                is_closed = page(ui);
+                ui.add_space(2.0 * size::PAD);
+            });
         });
     });
     is_closed
@@ -47,18 +55,19 @@ fn page(ui: &mut Ui) -> bool {
     is_closed
 }
 
+/// Name and tip at the left, the keys at the right edge.
 fn row(ui: &mut Ui, row: &Row) {
-    ui.horizontal_top(|ui| {
-        let keys = vec2(dialog::KEYS, size::CONTROL);
-        ui.allocate_ui_with_layout(keys, Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.set_min_width(dialog::KEYS);
-            for words in super::keys::words(ui.ctx(), row.keys) {
-                key_cap(ui, &words);
+    ui.horizontal(|ui| {
+        ui.set_min_height(dialog::ROW);
+        strong_label(ui, row.name);
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            for (index, shortcut) in row.keys.iter().rev().enumerate() {
+                if index > 0 {
+                    muted(ui, "or");
+                }
+                key_cap(ui, &words(shortcut));
             }
-        });
-        ui.vertical(|ui| {
-            strong_label(ui, row.name);
-            ui.label(row.tip);
+            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| muted(ui, row.tip));
         });
     });
 }

@@ -22,11 +22,6 @@ pub(super) fn pressed(ctx: &Context, session: &Session, in_field: bool) -> Vec<A
     })
 }
 
-/// The keys of an action, the first one first, in words.
-pub(super) fn words(ctx: &Context, keys: &[KeyboardShortcut]) -> Vec<String> {
-    keys.iter().map(|key| ctx.format_shortcut(key)).collect()
-}
-
 fn action_of(event: &Event, in_field: bool) -> Option<Action> {
     let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else { return None };
     let is_meant = |shortcut: &KeyboardShortcut, key: Key| shortcut.logical_key == key && held(*modifiers, shortcut);

@@ -79,7 +79,9 @@ impl PathBox {
         if field.has_focus() {
             self.keys(ui.ctx());
         }
-        if field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        // A field lets go of the focus at Enter.
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            self.wants_focus = true;
             self.accept(ui.ctx());
         }
         self.list(ui);
@@ -204,7 +206,7 @@ impl PathBox {
             let seen = match look(&path, &folder) {
                 // A name without an ending means a project.
                 Look::Free(path) if purpose.saves() && path.extension().is_none() => look(&path.with_extension("ron"), &folder),
-                seen => seen,
+                seen @ (Look::Folder { .. } | Look::File(_) | Look::Free(_) | Look::Nothing(_)) => seen,
             };
             found.send(seen).unwrap_or_default();
             ctx.request_repaint();

@@ -169,8 +169,6 @@ pub mod dialog {
     pub const PAD: i8 = 20;
     /// Width of the page of help.
     pub const HELP: f32 = 720.0;
-    /// Width of the keys on that page.
-    pub const KEYS: f32 = 190.0;
     /// Over the window while a box waits for an answer.
     pub const VEIL: egui::Color32 = egui::Color32::from_black_alpha(90);
 }

@@ -31,6 +31,19 @@ struct Frame {
     first_text: bool,
 }
 
+/// One line of the file.
+#[derive(serde::Serialize)]
+struct Line {
+    frame: u64,
+    t_ms: f64,
+    cause: &'static str,
+    logic_ms: f64,
+    ui_ms: f64,
+    tessellate_ms: f64,
+    command: Option<&'static str>,
+    first_text: bool,
+}
+
 impl Trace {
     /// A trace into a file; times count from `started`, the start of the process.
     pub fn new(lines: Lines, started: Instant) -> Self {
@@ -98,17 +111,17 @@ impl Plugin for Trace {
         self.note(|notes| {
             let now = std::mem::take(&mut notes.now);
             let ui = now.ui_since.map_or(Duration::ZERO, |since| end.duration_since(since));
-            let line = serde_json::json!({
-                "frame": notes.frame,
-                "t_ms": milliseconds(end.duration_since(notes.started)),
-                "cause": now.cause.unwrap_or("other"),
-                "logic_ms": milliseconds(now.logic),
-                "ui_ms": milliseconds(ui),
-                "tessellate_ms": milliseconds(tessellated),
-                "command": now.command,
-                "first_text": now.first_text,
-            });
-            notes.lines.add(&line.to_string());
+            let line = Line {
+                frame: notes.frame,
+                t_ms: milliseconds(end.duration_since(notes.started)),
+                cause: now.cause.unwrap_or("other"),
+                logic_ms: milliseconds(now.logic),
+                ui_ms: milliseconds(ui),
+                tessellate_ms: milliseconds(tessellated),
+                command: now.command,
+                first_text: now.first_text,
+            };
+            notes.lines.add(&serde_json::to_string(&line).unwrap_or_default());
             notes.frame += 1;
         });
     }

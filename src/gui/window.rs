@@ -63,7 +63,14 @@ pub fn run(options: Options, world: World) -> Result<(), String> {
             Ok(Box::new(app))
         }),
     );
-    made.map_err(|error| format!("the window cannot be opened ({error}): is there a display? `factmark --help` lists what works without one"))
+    made.map_err(|error| match error {
+        // The words of the library name its own sources and no way out.
+        eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) => {
+            "the window cannot be opened, because there is no display: start it on a desktop, or see `factmark --help` for what works without one".to_owned()
+        }
+        eframe::Error::AppCreation(why) => why.to_string(),
+        other @ (eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_)) => format!("the window cannot be opened ({other}): `factmark --help` lists what works without one"),
+    })
 }
 
 fn viewport(world: &World) -> ViewportBuilder {

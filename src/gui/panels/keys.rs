@@ -20,7 +20,8 @@ fn shortcut(action: Action) -> Option<KeyboardShortcut> {
     row(action)?.keys.first().copied()
 }
 
-fn words(shortcut: &KeyboardShortcut) -> String {
+/// A shortcut as it stands on the keyboard.
+pub(in crate::gui) fn words(shortcut: &KeyboardShortcut) -> String {
     [modifier_names(shortcut.modifiers), key_name(shortcut.logical_key).to_owned()].join(" ").trim().to_owned()
 }
 

@@ -3,7 +3,7 @@
 
 pub mod details;
 mod details_fields;
-mod keys;
+pub(super) mod keys;
 pub mod list;
 mod list_menu;
 mod list_row;
