@@ -15,6 +15,8 @@ const SERIF_STRONG: &str = "serif strong";
 /// Installs the faces and the style of both themes; to be called once for a context, before its first frame.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    // Where the system does not say, paper is what most people read on.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.style_mut_of(egui::Theme::Light, |style| apply(style, &LIGHT));
     ctx.style_mut_of(egui::Theme::Dark, |style| apply(style, &DARK));
 }

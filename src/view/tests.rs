@@ -79,7 +79,7 @@ fn rows_say_how_far_each_article_is() {
 
 fn shown(session: &Session) -> String {
     let details = details(session).unwrap();
-    let figures: Vec<&str> = details.figures.iter().map(|bytes| &details.words[bytes.clone()]).collect();
+    let figures: Vec<&str> = details.figures.iter().filter_map(|bytes| details.words.get(bytes.clone())).collect();
     let labels: Vec<String> = details.labels.iter().map(|choice| format!("{} {}", choice.key.unwrap_or('-'), choice.label)).collect();
     let tags = (&details.tags, &details.other_tags);
     format!("{} | {:?} | {figures:?} | {}\n{} | {tags:?} | {}", details.label, details.words, details.position, labels.join(", "), details.made)
