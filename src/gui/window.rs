@@ -69,7 +69,9 @@ pub fn run(options: Options, world: World) -> Result<(), String> {
             "the window cannot be opened, because there is no display: start it on a desktop, or see `factmark --help` for what works without one".to_owned()
         }
         eframe::Error::AppCreation(why) => why.to_string(),
-        other @ (eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_)) => format!("the window cannot be opened ({other}): `factmark --help` lists what works without one"),
+        other @ (eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_)) => {
+            format!("the window cannot be opened ({other}): `factmark --help` lists what works without one")
+        }
     })
 }
 
