@@ -15,6 +15,8 @@ const SERIF_STRONG: &str = "serif strong";
 /// Installs the faces and the style of both themes; to be called once for a context, before its first frame.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    // Where the system does not say, paper is what most people read on.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.style_mut_of(egui::Theme::Light, |style| apply(style, &LIGHT));
     ctx.style_mut_of(egui::Theme::Dark, |style| apply(style, &DARK));
 }
@@ -112,7 +114,7 @@ fn visuals(theme: &Theme) -> Visuals {
         menu_corner_radius: CornerRadius::same(size::RADIUS_LARGE),
         panel_fill: theme.panel,
         popup_shadow: shadow,
-        text_cursor: TextCursorStyle { stroke: Stroke::new(1.5, theme.ink), blink: false, ..TextCursorStyle::default() },
+        text_cursor: TextCursorStyle { stroke: Stroke::new(size::CHOSEN, theme.ink), blink: false, ..TextCursorStyle::default() },
         disabled_alpha: 0.6,
         ..base
     }
@@ -125,7 +127,7 @@ fn widgets(theme: &Theme) -> Widgets {
         weak_bg_fill: weak,
         bg_stroke: stroke,
         corner_radius: CornerRadius::same(size::RADIUS),
-        fg_stroke: Stroke::new(1.5, theme.ink),
+        fg_stroke: Stroke::new(size::CHOSEN, theme.ink),
         expansion: 0.0,
     };
     Widgets {

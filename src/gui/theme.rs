@@ -53,6 +53,20 @@ pub mod size {
     pub const KEY_CAP: f32 = 18.0;
     /// Height of a label's chip.
     pub const CHIP: f32 = 22.0;
+    /// Distance of a part's content from the lines above and below it.
+    pub const PART_PAD: f32 = 12.0;
+    /// Distance of a field's words from its edges: at the sides, and above and below.
+    pub const FIELD_PAD: [f32; 2] = [10.0, 6.0];
+    /// The same for a field in a row.
+    pub const FIELD_PAD_SMALL: [f32; 2] = [4.0, 2.0];
+    /// Corner radius of key caps and of figures inside a quotation.
+    pub const RADIUS_SMALL: f32 = 3.0;
+    /// Width of the line around what is chosen.
+    pub const CHOSEN: f32 = 1.5;
+    /// Room that is left for the way out of a project that is not saved.
+    pub const WAY_OUT: f32 = 90.0;
+    /// Where the first page begins, in parts of the window's height.
+    pub const START_TOP: f32 = 0.14;
     /// Width of a menu.
     pub const MENU: f32 = 280.0;
     /// Width of a notice.

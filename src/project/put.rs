@@ -31,32 +31,15 @@ impl Project {
                 doubles.push(Fault::DoubleSetting(key));
             }
         }
-        for article in parts.articles {
-            let id = article.id;
-            if project.articles.insert(id, Arc::new(article)).is_some() {
-                doubles.push(Fault::DoubleId(id.to_string()));
-            }
-        }
+        (project.articles, _) = gathered(parts.articles, |article| article.id, &mut doubles);
         let mut by_article: BTreeMap<ArticleId, Vec<Arc<Mark>>> = BTreeMap::new();
-        for mark in parts.marks {
-            let mark = Arc::new(mark);
-            by_article.entry(mark.article).or_default().push(mark.clone());
-            if let Some(double) = project.marks.insert(mark.id, mark) {
-                doubles.push(Fault::DoubleId(double.id.to_string()));
-            }
+        let marks;
+        (project.marks, marks) = gathered(parts.marks, |mark| mark.id, &mut doubles);
+        for mark in marks {
+            by_article.entry(mark.article).or_default().push(mark);
         }
-        for check in parts.checks {
-            let id = check.id;
-            if project.checks.insert(id, Arc::new(check)).is_some() {
-                doubles.push(Fault::DoubleId(id.to_string()));
-            }
-        }
-        for comment in parts.comments {
-            let id = comment.id;
-            if project.comments.insert(id, Arc::new(comment)).is_some() {
-                doubles.push(Fault::DoubleId(id.to_string()));
-            }
-        }
+        (project.checks, _) = gathered(parts.checks, |check| check.id, &mut doubles);
+        (project.comments, _) = gathered(parts.comments, |comment| comment.id, &mut doubles);
         for (article, marks) in by_article {
             let shelf = project.shelves.entry(article).or_default();
             shelf.places = Places::of(marks.iter().map(|mark| (&mark.at, mark.id)));
@@ -161,6 +144,19 @@ impl Counts {
             (MarkState::Accepted, Label::Own(_)) => Some(&mut self.own),
         }
     }
+}
+
+/// Things by their ids, and as a list; two with one id are told.
+fn gathered<K: Ord + Copy + ToString, V>(things: Vec<V>, id: impl Fn(&V) -> K, doubles: &mut Vec<Fault>) -> (BTreeMap<K, Arc<V>>, Vec<Arc<V>>) {
+    let list: Vec<Arc<V>> = things.into_iter().map(Arc::new).collect();
+    let map: BTreeMap<K, Arc<V>> = list.iter().map(|thing| (id(thing), thing.clone())).collect();
+    if map.len() < list.len() {
+        let mut ids: Vec<K> = list.iter().map(|thing| id(thing)).collect();
+        ids.sort_unstable();
+        let twice = ids.iter().zip(ids.iter().skip(1)).filter(|(a, b)| a == b);
+        doubles.extend(twice.map(|(id, _)| Fault::DoubleId(id.to_string())));
+    }
+    (map, list)
 }
 
 fn put<K: Ord, V>(map: &mut BTreeMap<K, Arc<V>>, key: K, after: Option<Arc<V>>) {

@@ -103,6 +103,11 @@ impl Session {
         self.revision
     }
 
+    /// Grows with every change of the project, undo and redo too: what is derived from the project alone is fresh while this is the same.
+    pub fn version(&self) -> u64 {
+        self.open.as_ref().map_or(0, |open| open.next_seq)
+    }
+
     /// The open project.
     pub fn project(&self) -> Option<&Project> {
         self.open.as_ref().map(|open| &open.project)

@@ -19,6 +19,7 @@ struct Canvas {
     pixels: Vec<[u8; 4]>,
 }
 
+#[allow(clippy::iter_over_hash_type, reason = "textures do not depend on each other")]
 impl TestRenderer for Cpu {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
         for (id, images) in delta.set.drain() {

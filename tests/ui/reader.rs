@@ -2,6 +2,7 @@
 
 use crate::desk::{click, drag, ends, keys, marks, rect_of, selected, session, tag, themed, window};
 use egui::{Key, Modifiers, Theme, accesskit::Role, vec2};
+use egui_kittest::SnapshotOptions;
 use egui_kittest::kittest::{NodeT, Queryable};
 use factmark::project::Label;
 use factmark::session::{Command, SelectCommand};
@@ -158,22 +159,28 @@ fn nothing_is_painted_again_while_nothing_happens() {
 }
 
 #[test]
-fn overlapping_marks_look_as_they_should() {
-    for theme in [Theme::Light, Theme::Dark] {
-        let mut session = session(ARTICLE);
-        for (words, label) in [
-            ("Mayor Elin Varga", Label::Source),
-            ("inspectors had found more than 40 cracks in the eastern span", Label::Claim),
-            ("more than 40 cracks", Label::Figure),
-            ("40 cracks in the eastern", Label::Source),
-            ("It was there", Label::Claim),
-        ] {
-            tag(&mut session, words, label);
-        }
-        session.run(Command::Select(SelectCommand::NextMark), factmark::project::Moment::UNIX_EPOCH);
-        let mut window = themed(session, theme);
-        window.run();
-        let name = if theme == Theme::Light { "reader_light" } else { "reader_dark" };
-        window.snapshot(name);
+fn overlapping_marks_look_as_they_should_in_light() {
+    picture(Theme::Light, "reader_light");
+}
+
+#[test]
+fn overlapping_marks_look_as_they_should_in_dark() {
+    picture(Theme::Dark, "reader_dark");
+}
+
+fn picture(theme: Theme, name: &str) {
+    let mut session = session(ARTICLE);
+    for (words, label) in [
+        ("Mayor Elin Varga", Label::Source),
+        ("inspectors had found more than 40 cracks in the eastern span", Label::Claim),
+        ("more than 40 cracks", Label::Figure),
+        ("40 cracks in the eastern", Label::Source),
+        ("It was there", Label::Claim),
+    ] {
+        tag(&mut session, words, label);
     }
+    session.run(Command::Select(SelectCommand::NextMark), factmark::project::Moment::UNIX_EPOCH);
+    let mut window = themed(session, theme);
+    window.run();
+    window.snapshot_options(name, &SnapshotOptions::new().output_path("tests/ui/pictures"));
 }

@@ -81,7 +81,7 @@ impl DetailsPanel {
 }
 
 fn part<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
-    Frame::new().inner_margin(Margin::symmetric(size::PAD as i8, 12)).show(ui, |ui| {
+    Frame::new().inner_margin(Margin::symmetric(size::PAD as i8, size::PART_PAD as i8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = size::GAP;
         content(ui);
@@ -129,7 +129,9 @@ fn position(ui: &mut Ui, chips: Rect, details: &Details) {
     let is_beside = chips.height() < 1.5 * size::CHIP && chips.right() + size::GAP + galley.size().x <= whole.right();
     let response = if is_beside {
         let place = Rect::from_center_size(pos2(whole.right() - galley.size().x / 2.0, chips.center().y), galley.size());
-        ui.put(place, Words::new(words).extend())
+        let response = ui.put(place, Words::new(words).extend());
+        ui.add_space(size::GAP / 2.0);
+        response
     } else {
         ui.with_layout(Layout::top_down(Align::Max), |ui| ui.add(Words::new(words).wrap())).inner
     };

@@ -7,7 +7,7 @@ use crate::gui::widgets::{Letters, Quote, field_ring, heading, is_right_to_left,
 use crate::project::{Label, MarkId, Name};
 use crate::session::{Command, MarkCommand, Session};
 use crate::view::details::Details;
-use egui::{CompletionPopup, Key, RectAlign, Suggestion, TextEdit, Ui};
+use egui::{CompletionPopup, Key, RectAlign, Suggestion, TextEdit, Ui, Vec2};
 
 /// Seconds from the last key until words become a change.
 const PAUSE: f64 = 1.0;
@@ -50,10 +50,11 @@ impl NoteField {
         if self.typed_at.is_none() && self.words != details.note {
             self.words.clone_from(&details.note);
         }
-        heading(ui, "Note", &keys::of(Action::Note));
+        let head = heading(ui, "Note", &keys::of(Action::Note));
         let id = ui.scope_id().with(("note", details.id));
-        let field = TextEdit::multiline(&mut self.words).id(id).desired_rows(3).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(10, 7));
-        let response = ui.add(field).accessible_name("Note");
+        let field =
+            TextEdit::multiline(&mut self.words).id(id).desired_rows(3).desired_width(f32::INFINITY).margin(egui::Margin::from(Vec2::from(size::FIELD_PAD)));
+        let response = ui.add(field).labelled_by(head.id);
         field_ring(ui, &response);
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
@@ -138,7 +139,8 @@ impl TagField {
 
     fn field(&mut self, ui: &mut Ui, details: &Details, asks: &mut Asks) {
         let id = ui.scope_id().with(("tag", details.id));
-        let field = TextEdit::singleline(&mut self.words).hint_text("Add a tag").desired_width(f32::INFINITY).margin(egui::Margin::symmetric(10, 6));
+        let field =
+            TextEdit::singleline(&mut self.words).hint_text("Add a tag").desired_width(f32::INFINITY).margin(egui::Margin::from(Vec2::from(size::FIELD_PAD)));
         // Tab takes the tag that is offered; Enter takes the words as they stand.
         let popup = CompletionPopup::new(id).word_boundary(|_| false).align(RectAlign::BOTTOM_START).accept_keys(vec![Key::Tab]);
         let output = popup.show(ui, field, |query| {

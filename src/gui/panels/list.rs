@@ -68,7 +68,7 @@ impl ListPanel {
         let known = self.progress.filter(|(at, _)| *at == revision).map(|(_, progress)| progress);
         let progress = known.unwrap_or_else(|| session.project().map(Progress::of).unwrap_or_default());
         self.progress = Some((revision, progress));
-        Frame::new().inner_margin(Margin::symmetric(size::PAD as i8, 12)).show(ui, |ui| {
+        Frame::new().inner_margin(Margin::symmetric(size::PAD as i8, size::PART_PAD as i8)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 ui.label(RichText::new("Articles").font(strong(type_size::UI)));

@@ -39,6 +39,7 @@ pub(super) fn show(panel: &mut ListPanel, response: &Response, row: &Row, count:
 }
 
 fn items(ui: &mut Ui, row: &Row, count: usize, session: &Session) -> Option<Wish> {
+    ui.spacing_mut().item_spacing.y = 0.0;
     let mut wish = None;
     let mut item = |ui: &mut Ui, name: &str, is_possible: bool, why: &str, wanted: Wish| {
         let why = if session.is_writable() { why } else { "The project is open read-only" };

@@ -71,7 +71,10 @@ pub(super) fn paint_words(ui: &Ui, rect: Rect, words: &[&str], ink: Color32) {
 pub(super) fn rename_field(panel: &mut ListPanel, ui: &mut Ui, rect: Rect, row: &Row, asks: &mut Asks) {
     let Some(renaming) = &mut panel.renaming else { return };
     let place = title_rect(rect).expand2(vec2(size::GAP / 2.0, 2.0));
-    let field = TextEdit::singleline(&mut renaming.words).id(field_id(ui, row.id)).desired_width(place.width()).margin(egui::Margin::symmetric(4, 2));
+    let field = TextEdit::singleline(&mut renaming.words)
+        .id(field_id(ui, row.id))
+        .desired_width(place.width())
+        .margin(egui::Margin::from(egui::Vec2::from(size::FIELD_PAD_SMALL)));
     let field = ui.put(place, field).accessible_name("Article title");
     field_ring(ui, &field);
     if std::mem::take(&mut renaming.wants_focus) {

@@ -41,8 +41,10 @@ const MENUS: &[(&str, &[&[Action]])] = &[
 
 /// Fills an open menu. `renames` is set when the project is to be renamed, which the bar does in place.
 pub(super) fn show(ui: &mut Ui, session: &Session, asks: &mut Asks, renames: &mut bool) {
+    ui.spacing_mut().item_spacing.y = 0.0;
     for (name, groups) in MENUS {
         ui.menu_button(*name, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             let mut is_first = true;
             for group in *groups {
                 let actions: Vec<Action> = group.iter().copied().filter(|action| is_offered(*action, session)).collect();
@@ -95,7 +97,7 @@ fn item(ui: &mut Ui, session: &Session, action: Action, asks: &mut Asks) {
 
 fn rename_item(ui: &mut Ui, session: &Session) -> bool {
     let why = if session.project().is_none() { "Open a project first" } else { "The project is open read-only" };
-    let response = ui.add_enabled(session.is_writable(), Button::new("Rename project")).on_disabled_hover_text(why);
+    let response = ui.add_enabled(session.is_writable(), Button::new("Rename project…")).on_disabled_hover_text(why);
     if response.clicked() {
         ui.close();
     }

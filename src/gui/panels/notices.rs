@@ -35,12 +35,14 @@ impl NoticesPanel {
             return;
         }
         let whole = ui.max_rect().shrink(size::PAD);
+        // Above its own size of the frame before, an area has no room: the least height lets it grow.
+        let most = whole.height() * 0.7;
         let mut dismissed = None;
         let area = Area::new(Id::unique("notices")).order(Order::Foreground).pivot(egui::Align2::RIGHT_BOTTOM).fixed_pos(whole.max).constrain_to(ui.max_rect());
         let shown = area.show(ui.ctx(), |ui| {
             let width = size::NOTICE.min(whole.width());
             ui.set_width(width);
-            ScrollArea::vertical().id_salt("notices").max_height(whole.height() * 0.7).stick_to_bottom(true).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("notices").max_height(most).min_scrolled_height(most).stick_to_bottom(true).show(ui, |ui| {
                 for (index, seen) in self.seen.iter_mut().enumerate() {
                     if card(ui, index, seen) {
                         dismissed = Some(index);
@@ -94,14 +96,14 @@ fn card(ui: &mut Ui, index: usize, seen: &mut Seen) -> bool {
         Level::Error => (theme.warning, Sign::Cross, "Error"),
     };
     let frame = Frame::new().fill(theme.page).stroke(Stroke::new(size::LINE, theme.line)).corner_radius(CornerRadius::same(size::RADIUS_LARGE));
-    let frame = frame.inner_margin(egui::Margin::same(10)).shadow(ui.visuals().popup_shadow);
+    let frame = frame.inner_margin(egui::Margin::same(size::BUTTON_PAD as i8)).shadow(ui.visuals().popup_shadow);
     let mut is_dismissed = false;
     let shown = ui.push_id(index, |ui| {
         frame
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    is_dismissed = icon_button(ui, Sign::Cross, "Dismiss").clicked();
+                    is_dismissed = ui.allocate_ui(vec2(size::CHIP, size::CHIP), |ui| icon_button(ui, Sign::Cross, "Dismiss")).inner.clicked();
                     ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                         sign(ui, shape, colour);
                         ui.vertical(|ui| sentence(ui, notice, word, &mut seen.is_open));

@@ -19,7 +19,7 @@ impl StartPage {
         let whole = ui.max_rect();
         let width = size::START.min(whole.width() - 2.0 * size::PAD);
         let left = whole.center().x - width / 2.0;
-        let column = Rect::from_min_max(pos2(left, whole.top() + whole.height() * 0.14), pos2(left + width, whole.bottom()));
+        let column = Rect::from_min_max(pos2(left, whole.top() + whole.height() * size::START_TOP), pos2(left + width, whole.bottom()));
         ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
             ScrollArea::vertical().id_salt("start").auto_shrink(false).show(ui, |ui| {
                 ui.set_width(width);

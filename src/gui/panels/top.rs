@@ -125,8 +125,7 @@ fn saving(ui: &mut Ui, saving: &SavingWords, asks: &mut Asks) {
     };
     ui.spacing_mut().item_spacing.x = size::GAP / 2.0;
     sign(ui, Sign::Dot, colour);
-    let way_out = 90.0;
-    let room = if saving.offers_save_as { ui.available_width() - way_out } else { ui.available_width() };
+    let room = if saving.offers_save_as { ui.available_width() - size::WAY_OUT } else { ui.available_width() };
     ui.scope(|ui| {
         ui.set_max_width(room.max(0.0));
         let words = truncated(ui, RichText::new(&saving.words).color(colour));

@@ -1,8 +1,9 @@
 //! The ruler at the right edge: where in the article the marks are, and where the window stands. Its cost depends on its height alone.
 
+use super::column::Column;
 use super::widget::{Frame, Reader};
 use crate::gui::theme::reader;
-use crate::project::Label;
+use crate::project::{ArticleId, Label};
 use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 
 /// Height of one step of the ruler, in points.
@@ -10,12 +11,21 @@ const STEP: f32 = 5.0;
 /// Size of a sign.
 const SIGN: egui::Vec2 = vec2(9.0, 4.0);
 /// Marks that are looked at for one step.
-const LOOKED_AT: usize = 12;
+const LOOKED_AT: usize = 6;
+/// Parts of the whole that the heights may change by before the signs are placed anew.
+const EXACT: f64 = 400.0;
+
+/// The labels of each step, and what they were found for: finding them asks for hundreds of marks.
+#[derive(Default)]
+pub(super) struct Signs {
+    found_for: Option<(ArticleId, u64, usize, i64)>,
+    steps: Vec<Vec<Label>>,
+}
 
 /// Paints the ruler and takes presses on it.
 pub(super) fn show(owner: &mut Reader, ui: &mut Ui, rect: Rect, frame: &Frame<'_>) {
     let response = ui.interact(rect, Id::unique("reader ruler"), Sense::click_and_drag());
-    let Some(page) = &mut owner.page else { return };
+    let Reader { page: Some(page), signs, .. } = owner else { return };
     let column = &mut page.column;
     if let Some(at) = response.interact_pointer_pos() {
         let part = f64::from((at.y - rect.top()) / rect.height().max(1.0));
@@ -26,21 +36,13 @@ pub(super) fn show(owner: &mut Reader, ui: &mut Ui, rect: Rect, frame: &Frame<'_
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Marks of the article and place in it"));
     let painter = ui.painter_at(rect);
     thumb(column, &painter, rect, frame, response.hovered() || response.dragged());
-    let Some(places) = frame.project.places(frame.article.id) else { return };
-    let text = &frame.article.text;
     let steps = (rect.height() / STEP).floor().max(1.0) as usize;
-    let byte_at = |step: usize| column.byte_at_fraction(text.len(), step as f64 / steps as f64, |paragraph| text.paragraph(paragraph));
-    let mut from = 0;
-    for step in 0..steps {
-        let to = if step + 1 == steps { places.len() } else { places.starting_before(byte_at(step + 1)) };
-        let mut labels: Vec<Label> = Vec::new();
-        let here = (from..to).take(LOOKED_AT).filter_map(|index| frame.project.mark(places.get(index)?));
-        for mark in here.filter(|mark| mark.state != crate::project::MarkState::Rejected) {
-            if !labels.contains(&mark.label()) {
-                labels.push(mark.label());
-            }
-        }
-        from = to;
+    let whole = column.content_height();
+    let found_for = (frame.article.id, frame.version, steps, (whole.max(1.0).ln() * EXACT) as i64);
+    if signs.found_for != Some(found_for) {
+        *signs = Signs { found_for: Some(found_for), steps: find(column, frame, steps) };
+    }
+    for (step, labels) in signs.steps.iter().enumerate() {
         let y = rect.top() + step as f32 * STEP;
         let count = labels.len().clamp(1, 3) as f32;
         for (place, label) in labels.iter().take(3).enumerate() {
@@ -51,8 +53,30 @@ pub(super) fn show(owner: &mut Reader, ui: &mut Ui, rect: Rect, frame: &Frame<'_
     }
 }
 
+/// The labels of the first marks in each step.
+fn find(column: &Column, frame: &Frame<'_>, steps: usize) -> Vec<Vec<Label>> {
+    let Some(places) = frame.project.places(frame.article.id) else { return Vec::new() };
+    let text = &frame.article.text;
+    let byte_at = |step: usize| column.byte_at_fraction(text.len(), step as f64 / steps as f64, |paragraph| text.paragraph(paragraph));
+    let mut from = 0;
+    let mut all = Vec::with_capacity(steps);
+    for step in 0..steps {
+        let to = if step + 1 == steps { places.len() } else { places.starting_before(byte_at(step + 1)) };
+        let mut labels: Vec<Label> = Vec::new();
+        let here = (from..to).take(LOOKED_AT).filter_map(|index| frame.project.mark(places.get(index)?));
+        for mark in here.filter(|mark| mark.state != crate::project::MarkState::Rejected) {
+            if !labels.contains(&mark.label()) {
+                labels.push(mark.label());
+            }
+        }
+        from = to;
+        all.push(labels);
+    }
+    all
+}
+
 /// Where the window stands in the whole; nothing where all of it is in the window.
-fn thumb(column: &super::column::Column, painter: &egui::Painter, rect: Rect, frame: &Frame<'_>, is_active: bool) {
+fn thumb(column: &Column, painter: &egui::Painter, rect: Rect, frame: &Frame<'_>, is_active: bool) {
     let whole = column.content_height();
     let window = f64::from(rect.height() * frame.scale);
     if whole <= window {

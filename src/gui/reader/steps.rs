@@ -4,6 +4,9 @@
 use super::column::{Column, Place, Source};
 use super::laid::{Caret, Laid};
 
+/// Blank rows that are looked past to find which way a text reads.
+const BLANK: usize = 20;
+
 /// A move of the caret. An x is in physical pixels from the column's left edge: the one the caret had when moves up and down began.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {
@@ -75,8 +78,9 @@ impl Column {
     }
 
     fn step_sideways(&mut self, row: usize, place: Place, right: bool, source: &mut Source<'_, '_>) -> Option<(usize, Caret)> {
+        let is_rtl = self.reads_from_right(row, source);
         let laid = self.ensure(row, source)?;
-        let forward = right != laid.is_rtl();
+        let forward = right != is_rtl;
         let end = laid.bytes().end;
         if let Some(caret) = laid.step(place.caret, right) {
             // After the last grapheme of a piece stands the start of the next one.
@@ -94,6 +98,15 @@ impl Column {
         // Between paragraphs the line feed is what is crossed, inside one it is the next grapheme.
         let crossed = if same { self.ensure(other, source)?.step(edge, right) } else { None };
         Some((other, crossed.unwrap_or(edge)))
+    }
+
+    /// Whether a row reads from right to left; a blank one reads as the text before it does, else as the text after it.
+    fn reads_from_right(&mut self, row: usize, source: &mut Source<'_, '_>) -> bool {
+        let is_blank = |row: &usize| self.text_of(*row, source).trim().is_empty();
+        let before = (row.saturating_sub(BLANK)..=row).rev().find(|row| !is_blank(row));
+        let after = || (row..(row + BLANK).min(self.rows.len())).find(|row| !is_blank(row));
+        let speaking = before.or_else(after).unwrap_or(row);
+        self.ensure(speaking, source).is_some_and(Laid::is_rtl)
     }
 
     fn step_line(&mut self, row: usize, place: Place, x: f32, down: bool, source: &mut Source<'_, '_>) -> Option<(usize, Caret)> {

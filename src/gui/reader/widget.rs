@@ -37,8 +37,11 @@ pub struct Reader {
     pub(super) goal_x: Option<f32>,
     /// The selection that was asked for in this frame, until the session has it.
     pub(super) asked: Option<(usize, usize)>,
+    pub(super) signs: ruler::Signs,
     seen: u64,
     hovered: Option<String>,
+    /// Keys were pressed since the pointer moved last: what it happens to lie on is not explained.
+    is_typing: bool,
     has_shown_text: bool,
 }
 
@@ -65,6 +68,8 @@ pub(super) struct Frame<'a> {
     /// Physical pixels per point.
     pub(super) scale: f32,
     pub(super) selection: Selection,
+    /// See [`Session::version`].
+    pub(super) version: u64,
 }
 
 impl Reader {
@@ -89,8 +94,10 @@ impl Reader {
             side: Side::Next,
             goal_x: None,
             asked: None,
+            signs: ruler::Signs::default(),
             seen: 0,
             hovered: None,
+            is_typing: false,
             has_shown_text: false,
         }
     }
@@ -138,7 +145,8 @@ impl Reader {
             (selection.anchor, selection.focus) = (anchor, focus);
         }
         let theme = Theme::of(ui.ctx());
-        let frame = Frame { article, project, theme, rect: text_rect, origin: pos2(left, text_rect.top()), width, scale, selection };
+        let frame =
+            Frame { article, project, theme, rect: text_rect, origin: pos2(left, text_rect.top()), width, scale, selection, version: session.version() };
         self.turn_to(&frame);
         self.follow(&frame);
         self.input(ui, &response, &frame, asks);
@@ -288,10 +296,13 @@ impl Reader {
     /// Says what lies under the pointer, and shows what it would do.
     fn explain(&mut self, ui: &mut Ui, response: &Response, session: &Session, frame: &Frame<'_>, shown: &Shown, asks: &mut Asks) {
         self.hovered = None;
+        let (moved, pressed) =
+            ui.input(|input| (input.pointer.delta() != egui::Vec2::ZERO, input.events.iter().any(|event| matches!(event, egui::Event::Key { .. }))));
+        self.is_typing = !moved && (self.is_typing || pressed);
         bar::menu(response, session, frame, asks);
         let Some(pointer) = response.hover_pos() else { return };
         ui.set_cursor_icon(CursorIcon::Text);
-        if self.drag.is_some() {
+        if self.drag.is_some() || self.is_typing {
             return;
         }
         if drag::edge_at(self, frame, pointer).is_some() {

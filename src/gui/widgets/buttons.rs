@@ -39,7 +39,7 @@ pub fn toggle(ui: &mut Ui, words: &str, is_on: bool) -> Response {
     let theme = Theme::of(ui.ctx());
     let mut button = Button::new(RichText::new(words).font(if is_on { strong(type_size::UI) } else { plain(type_size::UI) }).color(theme.ink));
     if is_on {
-        button = button.fill(theme.selected_row).stroke(Stroke::new(1.5, theme.accent));
+        button = button.fill(theme.selected_row).stroke(Stroke::new(size::CHOSEN, theme.accent));
     }
     let response = ui.add(button);
     if response.has_focus() {

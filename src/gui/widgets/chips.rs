@@ -24,7 +24,7 @@ pub fn paint_key_cap(ui: &Ui, left_middle: Pos2, key: &str) -> Rect {
     let theme = Theme::of(ui.ctx());
     let corner = pos2(left_middle.x, left_middle.y - size::KEY_CAP / 2.0);
     let rect = Rect::from_min_size(corner, vec2(key_cap_width(ui, key), size::KEY_CAP)).shrink2(vec2(0.0, 1.0));
-    ui.painter().rect(rect, 3.0, theme.page, Stroke::new(size::LINE, theme.line), StrokeKind::Inside);
+    ui.painter().rect(rect, size::RADIUS_SMALL, theme.page, Stroke::new(size::LINE, theme.line), StrokeKind::Inside);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, key, plain(type_size::TINY), theme.ink);
     rect
 }

@@ -125,7 +125,7 @@ impl Letters {
                 let corners = [pos2(part.x0, part.y0), pos2(part.x1, part.y1)].map(|corner| rect.min + corner.to_vec2() / scale);
                 let [min, max] = corners;
                 let chip = Rect::from_min_max(min, max).expand2(vec2(2.0, 0.0)).intersect(rect.expand(2.0));
-                ui.painter().rect(chip, 3.0, quote.inks.fill, Stroke::new(size::LINE, quote.inks.ink), StrokeKind::Inside);
+                ui.painter().rect(chip, size::RADIUS_SMALL, quote.inks.fill, Stroke::new(size::LINE, quote.inks.ink), StrokeKind::Inside);
             }
         }
         self.paint(ui, &set.laid, rect.min, Theme::of(ui.ctx()).ink);

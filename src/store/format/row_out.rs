@@ -4,8 +4,8 @@ use super::convert::block_name;
 use super::escape::push_string;
 use crate::article::Origin;
 use crate::project::{
-    Article, ArticleState, Bound, Check, Comment, Decided, Evidence, Kept, Label, Link, LinkKind, Mark, MarkState, Meaning, Moment, Name, OwnLabel, OwnLinkKind,
-    Silenced, Word,
+    Article, ArticleState, Bound, Check, Comment, Decided, Evidence, Kept, Label, Link, LinkKind, Mark, MarkState, Meaning, Moment, Name, OwnLabel,
+    OwnLinkKind, Silenced, Word,
 };
 use crate::text::{Text, TextRange};
 use std::fmt::{Display, Write};
