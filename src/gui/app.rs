@@ -250,6 +250,7 @@ impl App {
             Purpose::AddArticles => self.run(Command::File(FileCommand::Add(paths))),
             Purpose::SaveAs => {
                 self.flush();
+                self.name();
                 self.run(Command::File(FileCommand::SaveAs(with_ending(first))));
             }
             Purpose::SaveCopy => {

@@ -11,7 +11,7 @@ use super::widgets::{Letters, button, muted, primary_button, progress_bar};
 use crate::jobs::Count;
 use crate::session::Session;
 use crate::store::Preferences;
-use egui::{CentralPanel, Context, Frame, Panel, Rangef, Ui};
+use egui::{CentralPanel, Context, Frame, Panel, Rangef, Rect, Ui, UiBuilder, pos2};
 use std::path::PathBuf;
 
 /// Everything that is painted, each part with its own state.
@@ -65,7 +65,11 @@ impl Layout {
         if session.project().is_some() && !self.shows_help {
             self.sides(ui, session, preferences, panel, asks);
         }
-        CentralPanel::default().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| self.middle(ui, session, asks));
+        let middle = CentralPanel::default().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| self.middle(ui, session, asks)).response.rect;
+        // In a small window a card is wider than the article, and lies over the list too.
+        let left = middle.left().min(middle.right() - size::NOTICE - 2.0 * size::PAD);
+        let room = Rect::from_min_max(pos2(left, middle.top()), middle.max);
+        ui.scope_builder(UiBuilder::new().id_salt("notices").max_rect(room), |ui| self.notices.show(ui, session, asks));
     }
 
     fn sides(&mut self, ui: &mut Ui, session: &Session, preferences: &mut Preferences, panel: Frame, asks: &mut Asks) {
@@ -88,7 +92,6 @@ impl Layout {
     }
 
     fn middle(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) {
-        let whole = ui.max_rect();
         if self.shows_help {
             self.shows_help = !help::show(ui);
         } else if session.project().is_none() {
@@ -99,7 +102,6 @@ impl Layout {
         } else {
             self.reader.show(ui, session, asks);
         }
-        ui.scope_builder(egui::UiBuilder::new().max_rect(whole), |ui| self.notices.show(ui, session, asks));
     }
 
     /// Makes changes of all words that stand in fields.

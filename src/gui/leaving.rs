@@ -26,6 +26,8 @@ pub(super) enum Leaving {
     No,
     /// A question is open, or a name is being chosen.
     Asking(After),
+    /// The project is being saved to a file of its own, to be closed then.
+    Naming(After),
     /// The project is being saved and closed.
     Closing(After),
     /// The window may close.
@@ -35,7 +37,7 @@ pub(super) enum Leaving {
 impl App {
     /// Leaves the open project, after what has to be asked.
     pub(super) fn leave(&mut self, after: After) {
-        if matches!(self.leaving, Leaving::Closing(_) | Leaving::Gone) {
+        if matches!(self.leaving, Leaving::Naming(_) | Leaving::Closing(_) | Leaving::Gone) {
             return;
         }
         self.flush();
@@ -69,6 +71,14 @@ impl App {
         }
     }
 
+    /// A question was answered with a file of its own, which is being written.
+    pub(super) fn name(&mut self) {
+        self.leaving = match std::mem::replace(&mut self.leaving, Leaving::No) {
+            Leaving::Asking(after) => Leaving::Naming(after),
+            leaving @ (Leaving::No | Leaving::Naming(_) | Leaving::Closing(_) | Leaving::Gone) => leaving,
+        };
+    }
+
     /// A question was answered with staying.
     pub(super) fn stay(&mut self) {
         if matches!(self.leaving, Leaving::Asking(_)) {
@@ -81,8 +91,8 @@ impl App {
         match (outcome, std::mem::replace(&mut self.leaving, Leaving::No)) {
             (Outcome::Closed, Leaving::Closing(after)) => self.arrive(after),
             // It has a file now.
-            (Outcome::Saved(_), Leaving::Asking(after)) => self.close(after),
-            (Outcome::NotSaved(notice), Leaving::Closing(after) | Leaving::Asking(after)) => {
+            (Outcome::Saved(_), Leaving::Naming(after)) => self.close(after),
+            (Outcome::NotSaved(notice), Leaving::Closing(after) | Leaving::Naming(after)) => {
                 self.ask_after_failure(&notice.what, after);
             }
             (_, leaving) => self.leaving = leaving,

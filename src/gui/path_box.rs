@@ -181,7 +181,7 @@ impl PathBox {
         let row = self.row.and_then(|row| self.rows().nth(row).cloned());
         match row {
             Some(entry) => self.choose(ctx, entry.path),
-            None if self.words.trim().is_empty() => "type a path, or choose a row".clone_into(&mut self.trouble),
+            None if self.words.trim().is_empty() => "Type a path, or choose a row".clone_into(&mut self.trouble),
             None => self.look(ctx, PathBuf::from(self.words.trim()), true),
         }
     }
@@ -212,7 +212,7 @@ impl PathBox {
             ctx.request_repaint();
         };
         if std::thread::Builder::new().name("look".into()).spawn(looks).is_err() {
-            "the system gives no thread to look at the disk; try again".clone_into(&mut self.trouble);
+            "The system gives no thread to look at the disk; try again".clone_into(&mut self.trouble);
         }
     }
 
@@ -237,7 +237,7 @@ impl PathBox {
             Look::File(path) => takes.then(|| Ended::With(vec![path])),
             Look::Free(path) if takes && saves => Some(Ended::With(vec![path])),
             Look::Free(path) => {
-                self.trouble = format!("there is no file {}", path.display());
+                self.trouble = format!("There is no file {}", path.display());
                 None
             }
             Look::Nothing(why) => {

@@ -42,7 +42,7 @@ pub fn look(path: &Path, folder: &Path) -> Look {
         Ok(_) => Look::File(path),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let is_free = path.file_name().is_some() && path.parent().is_some_and(Path::is_dir);
-            if is_free { Look::Free(path) } else { Look::Nothing(format!("there is no folder {}", path.parent().unwrap_or(&path).display())) }
+            if is_free { Look::Free(path) } else { Look::Nothing(format!("There is no folder {}", path.parent().unwrap_or(&path).display())) }
         }
         Err(error) => Look::Nothing(format!("{} cannot be looked at: {error}", path.display())),
     }
