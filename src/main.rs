@@ -45,12 +45,20 @@ fn main() -> ExitCode {
 /// Opens the window and waits until it is closed.
 #[cfg(feature = "gui")]
 fn window(arguments: Arguments, world: World, started: std::time::Instant) -> ExitCode {
-    let options = gui::Options { paths: arguments.paths, trace: arguments.trace, sample: None, started };
+    let options = gui::Options { paths: arguments.paths, trace: arguments.trace, sample: sample(), started };
     let World { now, seed, user, folders, .. } = world;
     match gui::run(options, gui::World { now, seed, user, folders }) {
         Ok(()) => code(Status::Done),
         Err(sentence) => failed(&sentence),
     }
+}
+
+/// The sample project, where the program was built or unpacked with it.
+#[cfg(feature = "gui")]
+fn sample() -> Option<std::path::PathBuf> {
+    let beside = std::env::current_exe().ok();
+    let folders = std::env::current_dir().ok().into_iter().chain(beside.iter().flat_map(|program| program.ancestors().skip(1).take(4)).map(Into::into));
+    folders.map(|folder| folder.join("projects").join("harbour-bridge.ron")).find(|path| path.is_file())
 }
 
 /// A build that has no window says what it can do instead.

@@ -191,7 +191,7 @@ pub const ROWS: &[Row] = rows![
     Action::NextArticle, "Next article", "Show the next article", [with(Modifiers::COMMAND, Key::PageDown)];
     Action::PreviousArticle, "Previous article", "Show the article before", [with(Modifiers::COMMAND, Key::PageUp)];
     Action::DoneAndNext, "Done and next", "Mark the article as done and show the next unfinished one", [with(Modifiers::COMMAND, Key::Enter)];
-    Action::NewProject, "New project…", "Begin a new project", [with(Modifiers::COMMAND, Key::N)];
+    Action::NewProject, "New project", "Begin a new project", [with(Modifiers::COMMAND, Key::N)];
     Action::OpenProject, "Open project…", "Open a project file", [with(Modifiers::COMMAND, Key::O)];
     Action::OpenPath, "Open by path…", "Type or paste a path", [with(Modifiers::COMMAND, Key::L)];
     Action::AddArticles, "Add articles…", "Read article files into the project", [with(CTRL_SHIFT, Key::O)];

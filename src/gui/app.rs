@@ -9,7 +9,7 @@ use super::keys;
 use super::layout::Layout;
 use super::leaving::{After, Leaving};
 use super::picker::{PickRequest, Picker, Purpose};
-use super::reader::typeset::SystemFonts;
+use super::reader::engine::typeset::SystemFonts;
 use super::settings::Settings;
 use super::theme::Theme;
 use super::trace::Trace;

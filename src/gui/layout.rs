@@ -5,7 +5,7 @@ use super::help;
 use super::home::Home;
 use super::panels::{DetailsPanel, ListPanel, NoticesPanel, StartPage, StatusBar, TopBar};
 use super::reader::Reader;
-use super::reader::typeset::SystemFonts;
+use super::reader::engine::typeset::SystemFonts;
 use super::theme::{Theme, size};
 use super::widgets::{Letters, button, muted, primary_button, progress_bar};
 use crate::jobs::Count;

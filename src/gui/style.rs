@@ -1,6 +1,6 @@
 //! Fonts and egui's own style for both themes, from the tokens of `theme`. Nothing here chooses a colour or a size of its own.
 
-use super::reader::fonts::{HEBREW, INTER, NASKH, SERIF, SERIF_SEMIBOLD};
+use super::reader::engine::fonts::{HEBREW, INTER, NASKH, SERIF, SERIF_SEMIBOLD};
 use super::theme::{self, DARK, LIGHT, Theme, size, type_size};
 use egui::epaint::text::{FontTweak, VariationCoords};
 use egui::style::{ScrollAnimation, ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};

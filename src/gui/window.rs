@@ -2,7 +2,7 @@
 
 use super::app::{App, Parts};
 use super::picker::SystemPicker;
-use super::reader::typeset::SystemFonts;
+use super::reader::engine::typeset::SystemFonts;
 use super::settings;
 use super::style;
 use super::theme::size;

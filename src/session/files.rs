@@ -123,9 +123,10 @@ impl Session {
             let what = if refused.len() == 1 { "one file was not added".to_owned() } else { format!("{} files were not added", refused.len()) };
             self.tell(Notice::error(what).with(refused));
         }
-        let told: Vec<String> = known.into_iter().chain(warnings).collect();
-        if !told.is_empty() {
-            self.tell(Notice::warning(format!("{added} of {count} articles added")).with(told));
+        if !known.is_empty() {
+            self.tell(Notice::warning(format!("{added} of {count} articles added")).with(known.into_iter().chain(warnings).collect()));
+        } else if !warnings.is_empty() {
+            self.tell(Notice::info(format!("{} added", if added == 1 { "one article".to_owned() } else { format!("{added} articles") })).with(warnings));
         }
         if fresh.is_empty() {
             return Vec::new();

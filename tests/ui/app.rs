@@ -5,7 +5,7 @@ use egui::{Event, HoveredFile, Key, Modifiers, ViewportCommand, ViewportEvent, V
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use factmark::gui::picker::{PickRequest, Picker};
-use factmark::gui::reader::typeset::SystemFonts;
+use factmark::gui::reader::engine::typeset::SystemFonts;
 use factmark::gui::trace::Trace;
 use factmark::gui::{App, Parts, World};
 use factmark::project::{Label, Moment};

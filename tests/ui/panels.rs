@@ -7,7 +7,7 @@ use egui_kittest::{Harness, Node};
 use factmark::article::Origin;
 use factmark::gui::actions::{Action, Asks};
 use factmark::gui::panels::{DetailsPanel, ListPanel, NoticesPanel, StartPage, StatusBar, TopBar};
-use factmark::gui::reader::typeset::SystemFonts;
+use factmark::gui::reader::engine::typeset::SystemFonts;
 use factmark::gui::style;
 use factmark::gui::widgets::Letters;
 use factmark::project::{Article, ArticleId, ArticleState, Ids, Label, Moment, Parts, Project, Setting};

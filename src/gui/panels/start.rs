@@ -55,14 +55,14 @@ fn words_and_buttons(ui: &mut Ui, sample: Option<&Path>, asks: &mut Asks) {
     ui.add_space(size::PAD);
     ui.horizontal_wrapped(|ui| {
         let tip = |action: Action| row(action).map_or("", |row| row.tip);
-        if primary_button(ui, "New project…").on_hover_text(tip(Action::NewProject)).clicked() {
+        if primary_button(ui, "New project").on_hover_text(tip(Action::NewProject)).clicked() {
             asks.action(Action::NewProject);
         }
         if button(ui, "Open project…").on_hover_text(tip(Action::OpenProject)).clicked() {
             asks.action(Action::OpenProject);
         }
         if let Some(sample) = sample
-            && button(ui, "Open the sample project").on_hover_text("Four articles about one event, marked already").clicked()
+            && button(ui, "Open the sample project").on_hover_text("Eight articles about one event, marked already").clicked()
         {
             asks.command(Command::File(FileCommand::Open(sample.to_owned())));
         }

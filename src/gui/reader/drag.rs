@@ -1,6 +1,6 @@
 //! The pointer in the reader: press, drag, double, triple and quadruple click, and the edges of the selected mark.
 
-use super::laid::Side;
+use super::engine::laid::Side;
 use super::widget::{Frame, Reader, byte_of, place_of};
 use crate::gui::actions::Asks;
 use crate::session::{Command, Edge, MarkCommand};

@@ -1,8 +1,8 @@
 //! How each paragraph of an article is set, and the line above or under the title.
 
-use super::column::Block;
-use super::fonts::Family;
-use super::typeset::{Face, Weight};
+use super::engine::column::Block;
+use super::engine::fonts::Family;
+use super::engine::typeset::{Face, Weight};
 use crate::article::Block as Kind;
 use crate::gui::theme::{reader, type_size};
 use crate::project::Article;

@@ -1,10 +1,10 @@
 //! The caret by keyboard, as in a text editor. Keys that have a row in the table of actions are not handled here.
 
-use super::column::{Place, Source};
+use super::engine::column::{Place, Source};
+use super::engine::laid::Side;
+use super::engine::scroll::Align;
+use super::engine::steps::Step;
 use super::faces;
-use super::laid::Side;
-use super::scroll::Align;
-use super::steps::Step;
 use super::widget::{Frame, Page, Reader, byte_of, place_of};
 use crate::gui::actions::Asks;
 use crate::text::{word_left, word_right};

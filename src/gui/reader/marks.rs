@@ -1,8 +1,8 @@
 //! Draws marks: rectangles behind the text, lines and letters around it. The text itself is never touched, so it does not move
 //! when a mark appears.
 
-use super::column::Shown;
-use super::laid::LineRect;
+use super::engine::column::Shown;
+use super::engine::laid::LineRect;
 use crate::gui::theme::{Inks, Theme, reader, type_size};
 use crate::project::{Label, MarkState};
 use crate::text::Text;

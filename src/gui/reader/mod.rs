@@ -1,33 +1,14 @@
-//! The engine under the article reader: strings, byte ranges and pixels. It knows nothing of articles, marks and sessions.
-//!
-//! In the order of reading: [`fonts`] are the faces, [`cut`] divides a paragraph into pieces that are laid out alone, [`typeset`] makes a
-//! [`laid::Laid`] of a piece (`breaks` finds where its lines end, `build` makes its cells), [`laid`] and [`moves`] answer where things are,
-//! [`atlas`] and [`paint`] put the glyphs on the screen, and [`column`] holds the paragraphs of a whole text of which only those near the window
-//! are laid out.
+//! The article reader: [`engine`] lays out and paints text, the rest is what makes an article of it: marks, selection, keys, the
+//! ruler and the nodes for those who do not see it.
 
-pub mod atlas;
 mod bar;
-mod breaks;
-mod build;
-pub mod column;
-pub mod cut;
 mod drag;
+pub mod engine;
 mod faces;
-pub mod fonts;
-mod heights;
 mod keys;
-pub mod laid;
 mod marks;
-pub mod moves;
 mod nodes;
-pub mod paint;
 mod ruler;
-pub mod scroll;
-pub mod steps;
-pub mod typeset;
 mod widget;
 
 pub use widget::Reader;
-
-#[cfg(test)]
-mod tests;

@@ -1,6 +1,6 @@
 //! The ruler at the right edge: where in the article the marks are, and where the window stands. Its cost depends on its height alone.
 
-use super::column::Column;
+use super::engine::column::Column;
 use super::widget::{Frame, Reader};
 use crate::gui::theme::reader;
 use crate::project::{ArticleId, Label};

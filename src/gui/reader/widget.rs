@@ -1,15 +1,15 @@
 //! The reader: an article's text with its marks, to be read, selected in and tagged. It reads the session and asks; what it keeps
 //! is only what painting needs: where the page stands, what is being dragged.
 
-use super::atlas::Atlas;
-use super::column::{Column, Margins, Place, Source};
 use super::drag::{Drag, Presses};
+use super::engine::atlas::Atlas;
+use super::engine::column::{Column, Margins, Place, Source};
+use super::engine::laid::{Caret, Laid, Side};
+use super::engine::paint::Ink;
+use super::engine::scroll::Align;
+use super::engine::typeset::{Measure, SystemFonts, Typesetter};
 use super::faces;
-use super::laid::{Caret, Laid, Side};
 use super::marks::{Brush, Ground, bands};
-use super::paint::Ink;
-use super::scroll::Align;
-use super::typeset::{Measure, SystemFonts, Typesetter};
 use super::{bar, drag, keys, nodes, ruler};
 use crate::gui::actions::Asks;
 use crate::gui::theme::{Theme, reader, type_size};

@@ -1,11 +1,11 @@
 //! Words in any script, painted by the reader's engine where egui would set them in the wrong order. For names and quotations in panels; the
 //! article itself is the reader's.
 
-use crate::gui::reader::atlas::Atlas;
-use crate::gui::reader::fonts::Family;
-use crate::gui::reader::laid::Laid;
-use crate::gui::reader::paint::Ink;
-use crate::gui::reader::typeset::{Face, Measure, SystemFonts, Typesetter, Weight};
+use crate::gui::reader::engine::atlas::Atlas;
+use crate::gui::reader::engine::fonts::Family;
+use crate::gui::reader::engine::laid::Laid;
+use crate::gui::reader::engine::paint::Ink;
+use crate::gui::reader::engine::typeset::{Face, Measure, SystemFonts, Typesetter, Weight};
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Inks, Theme, size, type_size};
 use crate::text::grapheme_floor;

@@ -14,9 +14,7 @@ pub enum FormatError {
     #[error("this is no project file: one begins with `// factmark project` and an opening parenthesis; articles are added to a project with `factmark add`")]
     NotAProject,
     /// Git left its markers in the file.
-    #[error(
-        "line {line} holds a conflict marker of git: restore the three versions and merge them with `factmark merge BASE OURS THEIRS -o OUT`, or settle the conflict by hand"
-    )]
+    #[error("line {line} holds a conflict marker of git: settle the conflict by hand, or take one side whole with `git checkout --ours` or `--theirs`")]
     Conflict {
         /// The line of the first marker, counted from 1.
         line: usize,

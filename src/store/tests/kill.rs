@@ -22,9 +22,8 @@ fn desk_in(root: &Path) -> (Folders, PathBuf) {
     (Folders { config: root.join("config"), state: root.join("state") }, root.join("work/project.ron"))
 }
 
-/// Not a test: the program that is killed. It tells each state before it is recorded, and the number of each that is durable.
+/// The program that is killed; without the folder that its parent names it does nothing. It tells each state before it is recorded, and the number of each that is durable.
 #[test]
-#[ignore = "runs as a child of the test below"]
 fn child() {
     let Some(root) = std::env::var_os(FOLDER) else { return };
     let seed: u64 = std::env::var(SEED).unwrap().parse().unwrap();
@@ -74,7 +73,7 @@ fn nothing_durable_is_lost_when_the_program_is_killed() {
     let mut durable = 0;
     for round in 0..ROUNDS {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "store::tests::kill::child", "--ignored", "--nocapture", "--test-threads=1"])
+            .args(["--exact", "store::tests::kill::child", "--nocapture", "--test-threads=1"])
             .env(FOLDER, &root)
             .env(SEED, round.to_string())
             .stdout(Stdio::piped())

@@ -99,7 +99,7 @@ fn the_first_page_begins_opens_and_goes_on() {
     };
     let mut harness = harness(Session::new("amira".into(), Ids::new(1)), vec2(900.0, 600.0), egui::Theme::Dark, show);
     harness.run();
-    harness.get_by_label("New project…").click();
+    harness.get_by_label("New project").click();
     harness.run();
     harness.get_by_label("Open project…").click();
     harness.run();

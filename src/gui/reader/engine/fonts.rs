@@ -6,16 +6,16 @@ use parley::{FontContext, FontFamily};
 use std::sync::Arc;
 
 /// Inter, variable from thin to black: the face of the window.
-pub const INTER: &[u8] = include_bytes!("../../../assets/fonts/Inter-roman.var.ttf");
+pub const INTER: &[u8] = include_bytes!("../../../../assets/fonts/Inter-roman.var.ttf");
 /// Source Serif 4: the article's text, and its words elsewhere in the window.
-pub const SERIF: &[u8] = include_bytes!("../../../assets/fonts/SourceSerif4-Regular.ttf");
-const SERIF_ITALIC: &[u8] = include_bytes!("../../../assets/fonts/SourceSerif4-It.ttf");
+pub const SERIF: &[u8] = include_bytes!("../../../../assets/fonts/SourceSerif4-Regular.ttf");
+const SERIF_ITALIC: &[u8] = include_bytes!("../../../../assets/fonts/SourceSerif4-It.ttf");
 /// Source Serif 4 at weight 600: names in the article's face.
-pub const SERIF_SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/SourceSerif4-Semibold.ttf");
+pub const SERIF_SEMIBOLD: &[u8] = include_bytes!("../../../../assets/fonts/SourceSerif4-Semibold.ttf");
 /// Noto Naskh Arabic: Arabic and Persian, in the text and in the window.
-pub const NASKH: &[u8] = include_bytes!("../../../assets/fonts/NotoNaskhArabic-Regular.ttf");
+pub const NASKH: &[u8] = include_bytes!("../../../../assets/fonts/NotoNaskhArabic-Regular.ttf");
 /// Noto Sans Hebrew, in the text and in the window.
-pub const HEBREW: &[u8] = include_bytes!("../../../assets/fonts/NotoSansHebrew-Regular.ttf");
+pub const HEBREW: &[u8] = include_bytes!("../../../../assets/fonts/NotoSansHebrew-Regular.ttf");
 
 const BUNDLED: [(&str, &[u8]); 6] = [
     ("Source Serif 4", SERIF),
