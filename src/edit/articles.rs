@@ -5,6 +5,7 @@ use super::{Change, Edit, Hand, Refusal};
 use crate::article::Draft;
 use crate::project::{Article, ArticleId, ArticleState, MarkId, Project, Setting, Subject};
 use crate::text::{Text, TextRange};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Adds articles behind those that are there. The ids are in the order of the drafts.
@@ -39,21 +40,21 @@ pub fn add_articles(project: &Project, hand: &mut Hand<'_>, drafts: Vec<Draft>) 
 /// # Errors
 /// Where an article is not there.
 pub fn remove_articles(project: &Project, hand: &Hand<'_>, ids: &[ArticleId]) -> Result<Change, Refusal> {
+    let ids: BTreeSet<ArticleId> = ids.iter().copied().collect();
     let mut plan = Plan::new(project);
-    for id in ids {
+    for id in &ids {
         project.article(*id).ok_or(Refusal::NoArticle(*id))?;
         let marks: Vec<MarkId> = project.marks_in(*id).map(|mark| mark.id).collect();
         for mark in marks {
             plan.remove(mark);
         }
     }
-    let name = match ids {
-        [only] => format!("remove “{}”", project.article(*only).map_or("", |article| &article.title)),
-        many => format!("remove {} articles", many.len()),
+    let name = match (ids.first(), ids.len()) {
+        (None, _) => return Err(Refusal::Nothing),
+        (Some(only), 1) => format!("remove “{}”", project.article(*only).map_or("", |article| &article.title)),
+        (Some(_), many) => format!("remove {many} articles"),
     };
-    let mut change = plan.finish(hand, name);
-    let subjects: Vec<Subject> = ids.iter().map(|id| Subject::Article(*id)).collect();
-    change.edits.extend(super::settings::without_comments_about(project, &subjects));
+    let mut change = plan.finish_with(hand, name, ids.iter().map(|id| Subject::Article(*id)));
     change.edits.extend(ids.iter().map(|id| Edit::article(project.article(*id).cloned(), None)));
     let order = project.order().iter().filter(|id| !ids.contains(id)).copied().collect();
     change.edits.push(reorder(project, order));
@@ -90,7 +91,7 @@ pub fn rename_article(project: &Project, hand: &Hand<'_>, id: ArticleId, title: 
 /// Where an article is not there, or all have that state.
 pub fn set_state(project: &Project, hand: &Hand<'_>, ids: &[ArticleId], state: ArticleState) -> Result<Change, Refusal> {
     let mut edits = Vec::new();
-    for id in ids {
+    for id in &ids.iter().copied().collect::<BTreeSet<ArticleId>>() {
         let before = project.article(*id).ok_or(Refusal::NoArticle(*id))?;
         if before.state != state {
             edits.push(Edit::article(Some(before.clone()), Some(Article { state, ..before.as_ref().clone() })));

@@ -2,8 +2,9 @@
 
 use super::plan::Plan;
 use super::{Change, Hand, Refusal};
-use crate::project::{ArticleId, Label, Mark, MarkId, MarkState, Meaning, Name, Project};
+use crate::project::{ArticleId, Decided, Label, Mark, MarkId, MarkState, Meaning, Name, Project};
 use crate::text::{Fragments, TextRange};
+use std::collections::BTreeSet;
 
 /// A mark to be made.
 #[derive(Clone, PartialEq, Debug)]
@@ -158,13 +159,45 @@ pub fn change_mark(project: &Project, hand: &Hand<'_>, id: MarkId, name: &str, c
 /// # Errors
 /// Where a mark is not there.
 pub fn remove_marks(project: &Project, hand: &Hand<'_>, ids: &[MarkId]) -> Result<Change, Refusal> {
+    let ids: BTreeSet<MarkId> = ids.iter().copied().collect();
+    if ids.is_empty() {
+        return Err(Refusal::Nothing);
+    }
     let mut plan = Plan::new(project);
-    for id in ids {
+    for id in &ids {
         plan.mark(*id).ok_or(Refusal::NoMark(*id))?;
         plan.remove(*id);
     }
     let name = if ids.len() == 1 { "remove a mark".to_owned() } else { format!("remove {} marks", ids.len()) };
     Ok(plan.finish(hand, name))
+}
+
+/// Accepts proposals or rejects them; they keep their ids and makers. A rejected one can be accepted after all.
+///
+/// # Errors
+/// Where a mark is not there, or nothing would change.
+pub fn decide(project: &Project, hand: &Hand<'_>, ids: &[MarkId], accept: bool, why: &str) -> Result<Change, Refusal> {
+    let (state, word) = if accept { (MarkState::Accepted, "accept") } else { (MarkState::Rejected, "reject") };
+    let mut plan = Plan::new(project);
+    let mut count = 0;
+    for id in ids {
+        let mark = plan.mark(*id).ok_or(Refusal::NoMark(*id))?;
+        let is_open = mark.state != state && (mark.state == MarkState::Proposed || mark.decided.is_some());
+        if is_open {
+            let decided = Decided { by: hand.by.clone(), on: Some(hand.now), why: why.to_owned() };
+            let mark = Mark { state, decided: Some(Box::new(decided)), ..mark.clone() };
+            if accept {
+                plan.begin(mark.article)?;
+            }
+            plan.put(mark);
+            count += 1;
+        }
+    }
+    match count {
+        0 => Err(Refusal::Nothing),
+        1 => Ok(plan.finish(hand, format!("{word} a proposal"))),
+        many => Ok(plan.finish(hand, format!("{word} {many} proposals"))),
+    }
 }
 
 /// The attributes that are set and that only this label has, in words.
@@ -175,7 +208,7 @@ fn attributes_set(meaning: &Meaning) -> Vec<String> {
         }
         Meaning::Source(source) => vec![(!source.name.is_empty(), "the name"), (source.naming.is_some(), "naming"), (source.kind.is_some(), "the kind")],
         Meaning::Figure(figure) => vec![
-            (figure.low.is_some() || figure.high.is_some(), "the quantity"),
+            (figure.low.is_some() || figure.high.is_some() || figure.how.is_some(), "the quantity"),
             (!figure.unit.is_empty(), "the unit"),
             (!figure.what.is_empty(), "what is counted"),
             (figure.trend.is_some(), "the trend"),

@@ -1,6 +1,7 @@
 //! The only way to change a project: an edit replaces one entity by id, a change is the edits of one gesture.
 //! Applying checks that what should be there is there, and leaves the project as it was where it refuses.
 
+mod apply;
 mod articles;
 mod history;
 mod links;
@@ -11,10 +12,10 @@ mod settings;
 pub use articles::{add_articles, move_article, remove_articles, rename_article, set_state, toggle_zone};
 pub use history::{Entry, History};
 pub use links::{add_link, remove_link};
-pub use marks::{MarkDraft, Relabelled, add_fragment, add_marks, change_mark, relabel, remove_marks, set_ranges};
+pub use marks::{MarkDraft, Relabelled, add_fragment, add_marks, change_mark, decide, relabel, remove_marks, set_ranges};
 pub use settings::{remove_checks, remove_comments, set_entry};
 
-use crate::project::{Article, ArticleId, Check, CheckId, Comment, CommentId, Fault, Mark, MarkId, Moment, Name, Project, Setting, SettingKey};
+use crate::project::{Article, ArticleId, Check, CheckId, Comment, CommentId, Fault, Mark, MarkId, Moment, Name, Project, Setting};
 use std::sync::Arc;
 
 /// What stood in an entity's place and what stands there after. Adding is none → some, removing some → none.
@@ -131,188 +132,6 @@ impl Change {
     /// The marks that are there afterwards and that it touched, in the order of the edits.
     pub fn marks_left(&self) -> impl Iterator<Item = &Arc<Mark>> {
         self.edits.iter().filter_map(|edit| if let Edit::Mark(swap) = edit { swap.after.as_ref() } else { None })
-    }
-}
-
-impl Project {
-    /// Applies all edits or none.
-    ///
-    /// # Errors
-    /// Where an entity is not what the change saw, or the result would break an invariant of the model.
-    pub fn apply(&mut self, change: &Change) -> Result<(), Conflict> {
-        for (done, edit) in change.edits.iter().enumerate() {
-            if let Err(conflict) = self.swap(edit) {
-                self.take_back(change, done);
-                return Err(conflict);
-            }
-        }
-        let fault = self.fault_after(change);
-        if let Some(fault) = fault {
-            self.take_back(change, change.edits.len());
-            return Err(Conflict::Breaks(fault));
-        }
-        Ok(())
-    }
-
-    /// Takes back a change that was applied.
-    ///
-    /// # Errors
-    /// Where an entity is no longer what the change left.
-    pub fn revert(&mut self, change: &Change) -> Result<(), Conflict> {
-        self.apply(&change.inverse())
-    }
-
-    fn take_back(&mut self, change: &Change, done: usize) {
-        for edit in change.edits.iter().take(done).rev() {
-            // It was applied a moment ago, so its inverse fits.
-            let fits = self.swap(&edit.inverse());
-            debug_assert!(fits.is_ok());
-        }
-    }
-
-    fn swap(&mut self, edit: &Edit) -> Result<(), Conflict> {
-        match edit {
-            Edit::Article(swap) => {
-                let id = one_key(swap, |article: &Article| article.id)?;
-                expect(self.article(id), swap, || format!("article {id}"))?;
-                self.put_article(id, swap.after.clone());
-            }
-            Edit::Mark(swap) => {
-                let id = one_key(swap, |mark: &Mark| mark.id)?;
-                expect(self.mark(id), swap, || format!("mark {id}"))?;
-                self.put_mark(id, swap.after.clone());
-            }
-            Edit::Check(swap) => {
-                let id = one_key(swap, |check: &Check| check.id)?;
-                expect(self.check(id), swap, || format!("check {id}"))?;
-                self.put_check(id, swap.after.clone());
-            }
-            Edit::Comment(swap) => {
-                let id = one_key(swap, |comment: &Comment| comment.id)?;
-                expect(self.comment(id), swap, || format!("comment {id}"))?;
-                self.put_comment(id, swap.after.clone());
-            }
-            Edit::Setting(swap) => {
-                let key = one_key(swap, Setting::key)?;
-                if self.setting(&key) != swap.before.as_deref() {
-                    return Err(Conflict::Moved(setting_words(&key).to_owned()));
-                }
-                self.put_setting(key, swap.after.clone());
-            }
-        }
-        Ok(())
-    }
-
-    /// The first invariant that the touched entities break now.
-    fn fault_after(&self, change: &Change) -> Option<Fault> {
-        let mut faults = Vec::new();
-        if change.edits.iter().any(Edit::touches_order) {
-            self.order_faults(&mut faults);
-        }
-        for edit in &change.edits {
-            match edit {
-                Edit::Article(swap) => self.article_after(swap, &mut faults),
-                Edit::Mark(swap) => self.mark_after(swap, &mut faults),
-                Edit::Check(swap) => self.check_after(swap, &mut faults),
-                Edit::Comment(swap) => self.comment_after(swap, &mut faults),
-                Edit::Setting(swap) => {
-                    if let Some(setting) = &swap.after {
-                        crate::project::setting_faults(setting, &mut faults);
-                    }
-                }
-            }
-            if !faults.is_empty() {
-                break;
-            }
-        }
-        faults.into_iter().next()
-    }
-
-    fn article_after(&self, swap: &Swap<Article>, faults: &mut Vec<Fault>) {
-        let text_is_new = swap.before.as_ref().is_none_or(|before| swap.after.as_ref().is_none_or(|after| before.text != after.text));
-        let Some(id) = swap.either().map(|article| article.id) else { return };
-        if let Some(article) = &swap.after {
-            crate::project::article_faults(article, faults);
-        }
-        if text_is_new {
-            for mark in self.marks_in(id) {
-                self.mark_faults(mark, faults);
-            }
-        }
-        if swap.after.is_none() {
-            self.left_behind(crate::project::Subject::Article(id), faults);
-        }
-    }
-
-    fn mark_after(&self, swap: &Swap<Mark>, faults: &mut Vec<Fault>) {
-        let Some(id) = swap.either().map(|mark| mark.id) else { return };
-        if let Some(mark) = &swap.after {
-            self.mark_faults(mark, faults);
-        } else {
-            self.left_behind(crate::project::Subject::Mark(id), faults);
-        }
-        for other in self.linked_from(id) {
-            self.mark_faults(other, faults);
-        }
-    }
-
-    fn check_after(&self, swap: &Swap<Check>, faults: &mut Vec<Fault>) {
-        let Some(id) = swap.before.as_ref().map(|check| check.id).filter(|_| swap.after.is_none()) else { return };
-        for claim in self.claims_of(id) {
-            self.mark_faults(claim, faults);
-        }
-        self.left_behind(crate::project::Subject::Check(id), faults);
-    }
-
-    fn comment_after(&self, swap: &Swap<Comment>, faults: &mut Vec<Fault>) {
-        match (&swap.before, &swap.after) {
-            (_, Some(after)) => self.comment_faults(after, faults),
-            (Some(gone), None) => {
-                for other in self.comments().filter(|other| other.reply_to == Some(gone.id)) {
-                    self.comment_faults(other, faults);
-                }
-            }
-            (None, None) => {}
-        }
-    }
-
-    /// Comments about a thing that is gone.
-    fn left_behind(&self, subject: crate::project::Subject, faults: &mut Vec<Fault>) {
-        for comment in self.comments_about(subject) {
-            self.comment_faults(comment, faults);
-        }
-    }
-}
-
-fn one_key<T, K: PartialEq>(swap: &Swap<T>, key: impl Fn(&T) -> K) -> Result<K, Conflict> {
-    match (&swap.before, &swap.after) {
-        (Some(before), Some(after)) if key(before) == key(after) => Ok(key(before)),
-        (Some(one), None) | (None, Some(one)) => Ok(key(one)),
-        (Some(_), Some(_)) | (None, None) => Err(Conflict::Nonsense),
-    }
-}
-
-fn expect<T: PartialEq>(there: Option<&Arc<T>>, swap: &Swap<T>, what: impl Fn() -> String) -> Result<(), Conflict> {
-    let same = match (there, &swap.before) {
-        (Some(there), Some(before)) => Arc::ptr_eq(there, before) || there == before,
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
-    };
-    if same { Ok(()) } else { Err(Conflict::Moved(what())) }
-}
-
-fn setting_words(key: &SettingKey) -> &'static str {
-    match key {
-        SettingKey::Title => "the title",
-        SettingKey::Analyst => "the analyst",
-        SettingKey::Label(_) => "the project's own label",
-        SettingKey::LinkKind(_) => "the project's own kind of link",
-        SettingKey::Tag(_) => "the tag",
-        SettingKey::Scale => "the scale of verdicts",
-        SettingKey::Guide => "the guide",
-        SettingKey::Silenced(..) => "the silenced rule",
-        SettingKey::Order => "the order of the articles",
-        SettingKey::Kept => "what another tool's file held",
     }
 }
 

@@ -10,6 +10,10 @@ pub(super) struct Plan<'a> {
     project: &'a Project,
     /// What a mark will be; none, if it will be gone.
     marks: BTreeMap<MarkId, Option<Mark>>,
+    /// Where planned marks stand: article, first byte, mark. What was planned otherwise since may stand there still.
+    planned_at: BTreeSet<(ArticleId, usize, MarkId)>,
+    /// Bytes from the first to the last of the longest planned mark.
+    longest: usize,
     articles: BTreeMap<ArticleId, Article>,
     /// Stretches of text in which figures may have come into a claim, or left one.
     moved: Vec<(ArticleId, usize, usize)>,
@@ -17,7 +21,7 @@ pub(super) struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     pub(super) fn new(project: &'a Project) -> Self {
-        Self { project, marks: BTreeMap::new(), articles: BTreeMap::new(), moved: Vec::new() }
+        Self { project, marks: BTreeMap::new(), planned_at: BTreeSet::new(), longest: 0, articles: BTreeMap::new(), moved: Vec::new() }
     }
 
     /// A mark as it will be.
@@ -36,6 +40,8 @@ impl<'a> Plan<'a> {
             self.moved.extend(before.map(|(at, ..)| (mark.article, at.start(), at.end())));
             self.moved.push((mark.article, mark.at.start(), mark.at.end()));
         }
+        self.longest = self.longest.max(mark.at.end() - mark.at.start());
+        self.planned_at.insert((mark.article, mark.at.start(), mark.id));
         self.marks.insert(mark.id, Some(mark));
     }
 
@@ -47,24 +53,21 @@ impl<'a> Plan<'a> {
         self.drop_links_to(id, |_, _| true);
     }
 
-    /// Plans that links to a mark go where `unfit(holder, link)` says so; the labels of their holders and their kinds are returned.
+    /// Plans that links to a mark go where `unfit(holder, link)` says so; returns the kinds of those that were made by hand.
     pub(super) fn drop_links_to(&mut self, id: MarkId, unfit: impl Fn(&Mark, &Link) -> bool) -> Vec<LinkKind> {
         let mut dropped = Vec::new();
-        let holders: BTreeSet<MarkId> = self.project.linked_from(id).map(|mark| mark.id).chain(self.planned_holders(id)).collect();
+        // A plan takes links away and adds none before it is finished, so whoever holds one holds it in the project.
+        let holders: Vec<MarkId> = self.project.linked_from(id).map(|mark| mark.id).collect();
         for holder in holders {
             let Some(mut mark) = self.mark(holder).cloned() else { continue };
             let (out, kept): (Vec<Link>, Vec<Link>) = mark.links.drain(..).partition(|link| link.to == id && unfit_of(&unfit, self.mark(holder), link));
             mark.links = kept;
             if !out.is_empty() {
-                dropped.extend(out.into_iter().map(|link| link.kind));
+                dropped.extend(out.into_iter().filter(|link| !link.auto).map(|link| link.kind));
                 self.put(mark);
             }
         }
         dropped
-    }
-
-    fn planned_holders(&self, id: MarkId) -> Vec<MarkId> {
-        self.marks.values().flatten().filter(|mark| mark.links.iter().any(|link| link.to == id)).map(|mark| mark.id).collect()
     }
 
     /// The first mark of an article begins the work on it.
@@ -84,9 +87,15 @@ impl<'a> Plan<'a> {
     }
 
     /// The change, with the links by containment brought up to date and comments on what goes removed.
-    pub(super) fn finish(mut self, hand: &Hand<'_>, name: impl Into<String>) -> Change {
+    pub(super) fn finish(self, hand: &Hand<'_>, name: impl Into<String>) -> Change {
+        self.finish_with(hand, name, std::iter::empty())
+    }
+
+    /// As [`Self::finish`], where other things go too.
+    pub(super) fn finish_with(mut self, hand: &Hand<'_>, name: impl Into<String>, others: impl Iterator<Item = Subject>) -> Change {
         self.quantify();
-        let gone: Vec<Subject> = self.marks.iter().filter(|(_, planned)| planned.is_none()).map(|(id, _)| Subject::Mark(*id)).collect();
+        let marks = self.marks.iter().filter(|(_, planned)| planned.is_none()).map(|(id, _)| Subject::Mark(*id));
+        let gone: BTreeSet<Subject> = marks.chain(others).collect();
         let mut edits = super::settings::without_comments_about(self.project, &gone);
         for (id, planned) in self.marks {
             let before = self.project.mark(id).cloned();
@@ -138,7 +147,8 @@ impl<'a> Plan<'a> {
     /// The marks, as they will be, that reach into a stretch of an article.
     fn around(&self, article: ArticleId, start: usize, end: usize) -> BTreeSet<MarkId> {
         let there = self.project.marks_touching(article, start, end).map(|mark| mark.id);
-        let planned = self.marks.iter().filter(|(_, planned)| planned.as_ref().is_some_and(|mark| mark.article == article)).map(|(id, _)| *id);
+        let first = (article, start.saturating_sub(self.longest), MarkId::MIN);
+        let planned = self.planned_at.range(first..(article, end, MarkId::MIN)).map(|(_, _, id)| *id);
         let reaches = |id: &MarkId| self.mark(*id).is_some_and(|mark| mark.at.start() < end && mark.at.end() > start);
         there.chain(planned).filter(reaches).collect()
     }

@@ -2,6 +2,7 @@
 
 use super::{Change, Edit, Hand, Refusal, Swap};
 use crate::project::{CheckId, Comment, CommentId, Meaning, Project, Setting, SettingKey, Subject};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Sets one entry of the settings; `after` none removes it.
@@ -31,8 +32,9 @@ pub fn set_entry(project: &Project, hand: &Hand<'_>, key: &SettingKey, after: Op
 /// # Errors
 /// Where a check is not there.
 pub fn remove_checks(project: &Project, hand: &Hand<'_>, ids: &[CheckId]) -> Result<Change, Refusal> {
-    let mut edits = Vec::new();
-    for id in ids {
+    let ids: BTreeSet<CheckId> = ids.iter().copied().collect();
+    let mut edits = without_comments_about(project, &ids.iter().map(|id| Subject::Check(*id)).collect());
+    for id in &ids {
         let check = project.check(*id).ok_or(Refusal::NoCheck(*id))?;
         for claim in project.claims_of(*id) {
             let mut after = claim.as_ref().clone();
@@ -41,8 +43,10 @@ pub fn remove_checks(project: &Project, hand: &Hand<'_>, ids: &[CheckId]) -> Res
             }
             edits.push(Edit::mark(Some(claim.clone()), Some(after)));
         }
-        edits.extend(without_comments_about(project, &[Subject::Check(*id)]));
         edits.push(Edit::Check(Swap { before: Some(check.clone()), after: None }));
+    }
+    if edits.is_empty() {
+        return Err(Refusal::Nothing);
     }
     Ok(hand.change("remove checks", edits))
 }
@@ -59,17 +63,17 @@ pub fn remove_comments(project: &Project, hand: &Hand<'_>, ids: &[CommentId]) ->
 }
 
 /// The edits that remove every comment about these things, with the answers.
-pub(super) fn without_comments_about(project: &Project, subjects: &[Subject]) -> Vec<Edit> {
+pub(super) fn without_comments_about(project: &Project, subjects: &BTreeSet<Subject>) -> Vec<Edit> {
     with_answers(project, |comment| comment.about.is_some_and(|about| subjects.contains(&about)))
 }
 
 fn with_answers(project: &Project, is_gone: impl Fn(&Comment) -> bool) -> Vec<Edit> {
     let mut gone: Vec<&Arc<Comment>> = project.comments().filter(|comment| is_gone(comment)).collect();
+    let mut known: BTreeSet<CommentId> = gone.iter().map(|comment| comment.id).collect();
     let mut next = 0;
     while let Some(parent) = gone.get(next).map(|comment| comment.id) {
-        let answers: Vec<&Arc<Comment>> =
-            project.comments().filter(|comment| comment.reply_to == Some(parent) && !gone.iter().any(|other| other.id == comment.id)).collect();
-        gone.extend(answers);
+        let answers = project.comments().filter(|comment| comment.reply_to == Some(parent) && known.insert(comment.id));
+        gone.extend(answers.collect::<Vec<_>>());
         next += 1;
     }
     // Answers first, so that none is left without what it answers.

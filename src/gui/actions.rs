@@ -67,6 +67,8 @@ pub enum Action {
     TagFigureExactly,
     /// Make or remove a zone to skip.
     Skip,
+    /// Accept the selected proposal.
+    Accept,
     /// Remove the selected mark.
     RemoveMark,
     /// Next mark.
@@ -169,7 +171,8 @@ pub const ROWS: &[Row] = rows![
     Action::TagOwn(8), "Own label 8", "Tag with the project's own label that has this key", [key(Key::Num8)];
     Action::TagOwn(9), "Own label 9", "Tag with the project's own label that has this key", [key(Key::Num9)];
     Action::Skip, "Skip zone", "Leave the selection or the paragraph out of the work; inside a zone, take it back in", [key(Key::Num0)];
-    Action::RemoveMark, "Remove mark", "Remove the selected mark with the links to it", [key(Key::Delete), key(Key::Backspace)];
+    Action::Accept, "Accept proposal", "Make the selected proposal a mark", [key(Key::Enter)];
+    Action::RemoveMark, "Remove mark", "Remove the selected mark with the links to it; reject a proposal", [key(Key::Delete), key(Key::Backspace)];
     Action::NextMark, "Next mark", "Go to the next mark of the article", [key(Key::J)];
     Action::PreviousMark, "Previous mark", "Go to the mark before", [key(Key::K)];
     Action::NextUnderCaret, "Next under the caret", "Select the next of the marks that lie over each other", [key(Key::O)];
@@ -236,6 +239,7 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
         | Action::TagFigureExactly
         | Action::Skip
         | Action::DoneAndNext => writable().or_else(|| need(session.article().is_some(), "show an article first")),
+        Action::Accept => writable().or_else(|| need(session.mark().is_some_and(|mark| !mark.is_accepted()), "select a proposal first")),
         Action::RemoveMark
         | Action::Note
         | Action::Discuss
@@ -273,6 +277,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
             tag(Label::Own(own.name.clone()), true)
         }
         Action::Skip => Some(Command::Article(ArticleCommand::ToggleZone)),
+        Action::Accept => Some(Command::Mark(MarkCommand::Decide { marks: vec![session.selection().mark?], accept: true })),
         Action::RemoveMark => Some(Command::Mark(MarkCommand::Remove(vec![session.selection().mark?]))),
         Action::NextMark => Some(Command::Select(SelectCommand::NextMark)),
         Action::PreviousMark => Some(Command::Select(SelectCommand::PreviousMark)),

@@ -186,6 +186,7 @@ impl App {
             | Action::TagSourceExactly
             | Action::TagFigureExactly
             | Action::Skip
+            | Action::Accept
             | Action::RemoveMark
             | Action::NextMark
             | Action::PreviousMark

@@ -107,6 +107,7 @@ fn group_of(action: Action) -> Group {
         | Action::TagClaimExactly
         | Action::TagSourceExactly
         | Action::TagFigureExactly
+        | Action::Accept
         | Action::RemoveMark
         | Action::AddFragment
         | Action::Note

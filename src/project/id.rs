@@ -16,6 +16,9 @@ macro_rules! id {
         pub struct $name(u64);
 
         impl $name {
+            /// The lowest there is, for asking for a range.
+            pub const MIN: Self = Self(0);
+
             /// The next id of a generator.
             pub fn next(ids: &mut Ids) -> Self {
                 Self(ids.next())

@@ -1,7 +1,7 @@
 //! How a project's content is put in place, one entity at a time or all at once. For `edit` and for reading files; nobody else.
 
 use super::{Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Places, Project, Setting, SettingKey};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Everything a project holds, as a reader of files collects it. The articles stand in the order of the list.
@@ -60,9 +60,14 @@ impl Project {
     }
 
     pub(crate) fn put_article(&mut self, id: ArticleId, after: Option<Arc<Article>>) {
+        let zones = |article: Option<&Arc<Article>>| article.map(|article| article.skip.clone());
+        let before = zones(self.articles.get(&id));
         put(&mut self.articles, id, after);
-        if self.articles.contains_key(&id) {
+        let now = zones(self.articles.get(&id));
+        if now.is_some() && now != before {
             self.recount(id);
+        } else if now.is_some() {
+            self.shelves.entry(id).or_default();
         } else if self.shelves.get(&id).is_some_and(|shelf| shelf.places.is_empty()) {
             self.shelves.remove(&id);
         }
@@ -82,6 +87,38 @@ impl Project {
             self.count(mark, |count| *count += 1);
         }
         put(&mut self.marks, id, after);
+    }
+
+    /// As [`Self::put_mark`], for many at once: where they stand is known again after [`Self::place_again`].
+    pub(crate) fn put_mark_unplaced(&mut self, id: MarkId, after: Option<Arc<Mark>>) {
+        if let Some(before) = self.marks.get(&id).cloned() {
+            self.forget_ends(&before);
+        }
+        if let Some(mark) = &after {
+            self.note_ends(mark);
+        }
+        put(&mut self.marks, id, after);
+    }
+
+    /// Finds anew where all marks of some articles stand, and counts them.
+    pub(crate) fn place_again(&mut self, articles: &BTreeSet<ArticleId>) {
+        let mut by_article: BTreeMap<ArticleId, Vec<&Arc<Mark>>> = articles.iter().map(|id| (*id, Vec::new())).collect();
+        for mark in self.marks.values() {
+            if let Some(marks) = by_article.get_mut(&mark.article) {
+                marks.push(mark);
+            }
+        }
+        for (article, marks) in by_article {
+            let places = Places::of(marks.into_iter().map(|mark| (&mark.at, mark.id)));
+            self.shelves.entry(article).or_default().places = places;
+        }
+        for article in articles {
+            if self.articles.contains_key(article) {
+                self.recount(*article);
+            } else {
+                self.shelves.remove(article);
+            }
+        }
     }
 
     pub(crate) fn put_check(&mut self, id: CheckId, after: Option<Arc<Check>>) {
@@ -166,7 +203,7 @@ fn put<K: Ord, V>(map: &mut BTreeMap<K, Arc<V>>, key: K, after: Option<Arc<V>>) 
     };
 }
 
-fn forget<K: Ord>(map: &mut BTreeMap<K, std::collections::BTreeSet<MarkId>>, key: K, from: MarkId) {
+fn forget<K: Ord>(map: &mut BTreeMap<K, BTreeSet<MarkId>>, key: K, from: MarkId) {
     if let Some(set) = map.get_mut(&key) {
         set.remove(&from);
         if set.is_empty() {

@@ -141,8 +141,15 @@ pub enum MarkCommand {
         /// Attributes to set.
         fields: Vec<(String, String)>,
     },
-    /// Removes marks.
+    /// Removes marks; proposals are rejected instead, so that they do not come back.
     Remove(Vec<MarkId>),
+    /// Accepts proposals, or rejects them.
+    Decide {
+        /// Which.
+        marks: Vec<MarkId>,
+        /// Whether they are taken.
+        accept: bool,
+    },
     /// Moves an edge.
     MoveEdge {
         /// Of which mark.

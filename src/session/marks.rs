@@ -2,8 +2,11 @@
 
 use super::{Edge, EdgeStep, Job, LinkCommand, MarkCommand, Notice, RemoveCommand, SelectCommand, Session, set_field};
 use crate::edit::{self, MarkDraft, Refusal};
-use crate::project::{Label, Mark, MarkId, Meaning, Moment, Name, Project, Setting, SettingKey};
-use crate::text::{Fragments, Text, TextRange, next_grapheme, previous_grapheme, trim_gesture, word_end_before, word_left, word_right, word_start_after};
+use crate::project::{Label, Mark, MarkId, MarkState, Meaning, Moment, Name, Project, Setting, SettingKey};
+use crate::text::{
+    Fragments, Text, TextRange, grapheme_ceil, grapheme_floor, next_grapheme, previous_grapheme, trim_gesture, word_end_before, word_left, word_right,
+    word_start_after,
+};
 use std::sync::Arc;
 
 impl Session {
@@ -14,9 +17,13 @@ impl Session {
                 let drafts = places.into_iter().map(|at| MarkDraft::new(article, at, &label)).collect();
                 self.make(drafts, &fields, now)
             }
-            MarkCommand::Remove(ids) => self.change(now, |project, hand| Ok((edit::remove_marks(project, hand, &ids)?, ()))).0,
+            MarkCommand::Remove(ids) => self.remove_or_reject(ids, now),
+            MarkCommand::Decide { marks, accept } => self.change(now, |project, hand| Ok((edit::decide(project, hand, &marks, accept, "")?, ()))).0,
             MarkCommand::MoveEdge { mark, edge, forward, step } => self.move_edge(mark, edge, now, |text, from| stepped(text, from, edge, forward, step)),
-            MarkCommand::PutEdge { mark, edge, byte } => self.move_edge(mark, edge, now, |_, _| byte),
+            MarkCommand::PutEdge { mark, edge, byte } => self.move_edge(mark, edge, now, |text, _| match edge {
+                Edge::Start => grapheme_floor(text.as_str(), byte),
+                Edge::End => grapheme_ceil(text.as_str(), byte),
+            }),
             MarkCommand::AddFragment => self.add_fragment(now),
             MarkCommand::Note(id, note) => self.edit_mark(id, "change a note", now, |mark| mark.note = note),
             MarkCommand::ToggleDiscuss(id) => self.edit_mark(id, "flag for discussion", now, |mark| mark.discuss = !mark.discuss),
@@ -63,6 +70,10 @@ impl Session {
     }
 
     fn make(&mut self, mut drafts: Vec<MarkDraft>, fields: &[(String, String)], now: Moment) -> Vec<Job> {
+        if let Some(open) = self.undecided_twin(&drafts) {
+            self.run_select(SelectCommand::Mark(open));
+            return self.change(now, |project, hand| Ok((edit::decide(project, hand, &[open], true, "")?, ()))).0;
+        }
         for draft in &mut drafts {
             for (field, value) in fields {
                 if let Err(error) = set_field(draft, field, value) {
@@ -83,6 +94,22 @@ impl Session {
             open.selection.anchor = open.project.mark(id).map_or(open.selection.focus, |mark| mark.at.start());
             open.selection.focus = open.selection.anchor;
         }
+        jobs
+    }
+
+    /// The proposal, or the rejected mark, that says just what the one draft does: tagging its words accepts it.
+    fn undecided_twin(&self, drafts: &[MarkDraft]) -> Option<MarkId> {
+        let [draft] = drafts else { return None };
+        let there = self.project()?.marks_touching(draft.article, draft.at.start(), draft.at.end());
+        let mut same = there.filter(|mark| mark.at == draft.at && mark.label() == draft.label());
+        same.find(|mark| mark.state != MarkState::Accepted && (mark.state == MarkState::Proposed || mark.decided.is_some())).map(|mark| mark.id)
+    }
+
+    fn remove_or_reject(&mut self, ids: Vec<MarkId>, now: Moment) -> Vec<Job> {
+        let is_proposal = |id: &MarkId| self.project().and_then(|project| project.mark(*id)).is_some_and(|mark| mark.state == MarkState::Proposed);
+        let (proposals, marks): (Vec<MarkId>, Vec<MarkId>) = ids.into_iter().partition(is_proposal);
+        let mut jobs = self.change(now, |project, hand| Ok((edit::remove_marks(project, hand, &marks)?, ()))).0;
+        jobs.extend(self.change(now, |project, hand| Ok((edit::decide(project, hand, &proposals, false, "")?, ()))).0);
         jobs
     }
 
@@ -130,8 +157,8 @@ impl Session {
     fn set_tags(&mut self, id: MarkId, tags: Vec<Name>, now: Moment) -> Vec<Job> {
         self.change(now, |project, hand| {
             let mut wanted: Vec<Name> = Vec::new();
-            for tag in tags {
-                if !tag.trim().is_empty() && !wanted.contains(&tag) {
+            for tag in tags.iter().map(|tag| Name::from(tag.trim())) {
+                if !tag.is_empty() && !wanted.contains(&tag) {
                     wanted.push(tag);
                 }
             }

@@ -167,3 +167,56 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_large_change_and_its_undo_leave_what_many_small_ones_do() {
+    let (mut project, articles) = project(&[("long", &"word ".repeat(400)), ("other", "one two")]);
+    let at_first = project.clone();
+    let (mut ids, by) = (Ids::new(8), Name::from("amira"));
+    let text = project.article(articles[0]).unwrap().text.clone();
+    let drafts = (0..400).map(|number| MarkDraft::new(articles[0], TextRange::new(&text, number * 5..number * 5 + 4).unwrap(), &label(number)));
+    let mut hand = Hand { by: &by, now: now(), ids: &mut ids };
+    let (change, made) = edit::add_marks(&project, &mut hand, drafts.collect()).unwrap();
+    let reading = |project: &Project| project.marks_in(articles[0]).map(|mark| mark.id).collect::<Vec<_>>();
+    project.apply(&change).unwrap();
+    let marked = project.clone();
+    assert_eq!((reading(&project), project.counts(articles[0]).marks()), (made.clone(), 400));
+    assert_eq!(project.marks_touching(articles[0], 500, 510).count(), 2);
+    project.revert(&change).unwrap();
+    assert_eq!((&project, reading(&project), project.counts(articles[0]).marks()), (&at_first, vec![], 0));
+    project.apply(&change).unwrap();
+    let removal = edit::remove_articles(&project, &hand, &[articles[0]]).unwrap();
+    project.apply(&removal).unwrap();
+    assert_eq!((project.mark_count(), project.places(articles[0]).is_none()), (0, true));
+    project.revert(&removal).unwrap();
+    assert_eq!((&project, reading(&project), project.counts(articles[0]).marks()), (&marked, made, 400));
+    let mut broken = change.clone();
+    broken.edits.extend(change.edits.iter().take(1).cloned());
+    let mut elsewhere = at_first.clone();
+    assert!(elsewhere.apply(&broken).is_err());
+    assert_eq!((&elsewhere, reading(&elsewhere)), (&at_first, vec![]), "a large change that does not fit leaves all as it was");
+}
+
+#[test]
+fn comments_that_answer_across_things_go_once() {
+    use factmark::edit::{Edit, Swap};
+    use factmark::project::{Comment, CommentId, Subject};
+    let (mut project, articles) = project(&[("a", "one two")]);
+    let (mut ids, by) = (Ids::new(9), Name::from("amira"));
+    let mut hand = Hand { by: &by, now: now(), ids: &mut ids };
+    let text = project.article(articles[0]).unwrap().text.clone();
+    let draft = MarkDraft::new(articles[0], TextRange::new(&text, 0..3).unwrap(), &Label::Claim);
+    let (change, made) = edit::add_marks(&project, &mut hand, vec![draft]).unwrap();
+    project.apply(&change).unwrap();
+    let comment = |id: CommentId, about, reply_to| {
+        let comment = Comment { id, about: Some(about), reply_to, text: "look".into(), by: by.clone(), on: None, resolved: false };
+        Edit::Comment(Swap { before: None, after: Some(std::sync::Arc::new(comment)) })
+    };
+    let mut other = Ids::new(10);
+    let (first, second) = (CommentId::next(&mut other), CommentId::next(&mut other));
+    let edits = vec![comment(first, Subject::Article(articles[0]), None), comment(second, Subject::Mark(made[0]), Some(first))];
+    project.apply(&Change { name: "comment".into(), by: by.clone(), on: None, edits }).unwrap();
+    let removal = edit::remove_articles(&project, &hand, &[articles[0], articles[0]]).unwrap();
+    project.apply(&removal).unwrap();
+    assert_eq!((project.comments().count(), project.article_count()), (0, 0));
+}

@@ -296,3 +296,39 @@ fn commands_without_a_project_do_nothing_and_do_not_panic() {
     }
     assert!(session.project().is_none());
 }
+
+#[test]
+fn a_proposal_is_accepted_or_rejected_and_tagging_its_words_accepts_it() {
+    use factmark::edit::{Change, Edit};
+    use factmark::project::{Mark, MarkState};
+    let proposed = || {
+        let mut session = session("It [claim: rose] fast");
+        let mut project = session.project().unwrap().clone();
+        let mark = project.marks().next().unwrap().clone();
+        let after = Mark { state: MarkState::Proposed, ..mark.as_ref().clone() };
+        project.apply(&Change { name: "propose".into(), by: "rule".into(), on: None, edits: vec![Edit::mark(Some(mark.clone()), Some(after))] }).unwrap();
+        session.open_loaded(factmark::session::Loaded::new(project));
+        (session, mark.id)
+    };
+    let state = |session: &factmark::session::Session, id| session.project().unwrap().mark(id).map(|mark| (mark.state, mark.decided.is_some()));
+    let (mut session, id) = proposed();
+    assert_eq!(session.project().unwrap().counts(session.article().unwrap().id).claims, 0, "a proposal does not count");
+    run(&mut session, Command::Mark(MarkCommand::Decide { marks: vec![id], accept: true }));
+    assert_eq!(state(&session, id), Some((MarkState::Accepted, true)));
+
+    let (mut session, id) = proposed();
+    run(&mut session, Command::Mark(MarkCommand::Remove(vec![id])));
+    assert_eq!(state(&session, id), Some((MarkState::Rejected, true)), "a proposal is rejected, not removed");
+    run(&mut session, select(SelectCommand::Text { anchor: 3, focus: 7 }));
+    run(&mut session, tag(Label::Claim));
+    assert_eq!(state(&session, id), Some((MarkState::Accepted, true)), "tagging the same words accepts it after all");
+    assert_eq!(session.project().unwrap().mark_count(), 1);
+}
+
+#[test]
+fn an_edge_that_is_put_inside_a_grapheme_goes_to_its_border() {
+    let mut session = session("a [claim: b]👩‍👩‍👧‍👦 c");
+    let mark = session.project().unwrap().marks().next().unwrap().id;
+    run(&mut session, Command::Mark(MarkCommand::PutEdge { mark, edge: Edge::End, byte: 8 }));
+    assert_eq!(show(&session), "a [claim: b👩‍👩‍👧‍👦] c");
+}
