@@ -10,8 +10,8 @@ use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 const STEP: f32 = 5.0;
 /// Size of a sign.
 const SIGN: egui::Vec2 = vec2(9.0, 4.0);
-/// Marks that are looked at for one step.
-const LOOKED_AT: usize = 6;
+/// Marks that are looked at for one step where there are few, and where there are so many that a few say nothing either.
+const LOOKED_AT: (usize, usize) = (6, 2);
 /// Parts of the whole that the heights may change by before the signs are placed anew.
 const EXACT: f64 = 400.0;
 
@@ -63,7 +63,9 @@ fn find(column: &Column, frame: &Frame<'_>, steps: usize) -> Vec<Vec<Label>> {
     for step in 0..steps {
         let to = if step + 1 == steps { places.len() } else { places.starting_before(byte_at(step + 1)) };
         let mut labels: Vec<Label> = Vec::new();
-        let here = (from..to).take(LOOKED_AT).filter_map(|index| frame.project.mark(places.get(index)?));
+        let here = (from..to)
+            .take(if to.saturating_sub(from) > 2 * LOOKED_AT.0 { LOOKED_AT.1 } else { LOOKED_AT.0 })
+            .filter_map(|index| frame.project.mark(places.get(index)?));
         for mark in here.filter(|mark| mark.state != crate::project::MarkState::Rejected) {
             if !labels.contains(&mark.label()) {
                 labels.push(mark.label());

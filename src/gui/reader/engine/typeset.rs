@@ -6,6 +6,7 @@ use super::fonts::{self, Family};
 use super::laid::{Frame, Laid};
 use parley::{Alignment, AlignmentOptions, FontContext, FontStyle, FontWeight, Layout, LayoutContext, LineHeight, StyleProperty};
 use std::ops::Range;
+use std::sync::mpsc::Receiver;
 
 /// How a paragraph is set. Lengths are points: they are multiplied by [`Measure::scale`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,10 +70,14 @@ pub struct Typesetter {
     fonts: FontContext,
     scratch: LayoutContext<()>,
     /// `Never` too once they are loaded.
-    system: SystemFonts,
+    /// The same faces with those of the system behind them, as soon as the thread that looks for them has them.
+    with_system: Option<Receiver<FontContext>>,
     /// Where the letters of a face stand in its line, for each face and scale met so far.
     stands: Vec<(Face, f32, Stand)>,
 }
+
+/// A few letters of scripts that the bundled faces lack.
+const PROBE: &str = "中文 日本語かな 한국어 ไทย नमस्ते বাংলা தமிழ் ქართული Հայ አማ ខ្មែរ 👷 🏳️‍🌈 → ☐";
 
 /// Where letters stand in a line: whole pixels from its top.
 #[derive(Clone, Copy)]
@@ -83,9 +88,12 @@ struct Stand {
 }
 
 impl Typesetter {
-    /// Registers the bundled faces; no file is read until a system face is needed.
+    /// Registers the bundled faces. Those of the system are looked for beside, for that takes tens of milliseconds; the first layout that needs
+    /// one waits for them.
     pub fn new(system: SystemFonts) -> Self {
-        Self { fonts: fonts::bundled(), scratch: LayoutContext::new(), system, stands: Vec::new() }
+        let fonts = fonts::bundled();
+        let with_system = (system == SystemFonts::WhenNeeded).then(|| look_for_system_fonts(fonts.clone())).flatten();
+        Self { fonts, scratch: LayoutContext::new(), with_system, stands: Vec::new() }
     }
 
     /// Lays out one of the [`pieces`](super::cut::pieces) of a paragraph. A range that does not fit gives an empty line.
@@ -96,11 +104,12 @@ impl Typesetter {
         let drawable = Drawable::of(text, &graphemes, direction);
         let indent = measure.px(face.indent).round().clamp(0.0, (measure.width - 1.0).max(0.0));
         let mut layout = self.shape(&drawable.string, face, measure, indent);
-        if self.system == SystemFonts::WhenNeeded && lacks_glyph(&layout) {
-            self.fonts.collection.load_system_fonts();
-            // They stand behind the bundled ones from now on; to lay out twice would find no more.
-            self.system = SystemFonts::Never;
-            layout = self.shape(&drawable.string, face, measure, indent);
+        if self.with_system.is_some() && lacks_glyph(&layout) {
+            let found = self.with_system.take().and_then(|coming| coming.recv().ok());
+            if let Some(fonts) = found {
+                self.fonts = fonts;
+                layout = self.shape(&drawable.string, face, measure, indent);
+            }
         }
         let rtl = direction.unwrap_or(layout.is_rtl());
         let left = if rtl { 0.0 } else { indent };
@@ -147,6 +156,23 @@ impl Typesetter {
         self.stands.push((face, measure.scale, stand));
         stand
     }
+}
+
+/// Adds the system's faces in a thread of its own, and asks for the scripts that readers meet most, so that the first one is there at once.
+/// None where no thread can be had: then only the bundled faces are used.
+fn look_for_system_fonts(fonts: FontContext) -> Option<Receiver<FontContext>> {
+    let (found, coming) = std::sync::mpsc::sync_channel(1);
+    let look = move || {
+        let mut typesetter = Typesetter { fonts, scratch: LayoutContext::new(), with_system: None, stands: Vec::new() };
+        typesetter.fonts.collection.load_system_fonts();
+        for weight in [Weight::Regular, Weight::Semibold] {
+            let face = Face { family: Family::Serif, size: 16.0, line_height: 1.5, weight, italic: false, indent: 0.0 };
+            typesetter.lay(PROBE, 0..PROBE.len(), face, Measure { width: 1000.0, scale: 1.0 });
+        }
+        // Where nobody waits any more, the window is closed.
+        found.send(typesetter.fonts).unwrap_or_default();
+    };
+    std::thread::Builder::new().name("fonts".into()).spawn(look).ok().map(|_| coming)
 }
 
 fn lacks_glyph(layout: &Layout<()>) -> bool {
