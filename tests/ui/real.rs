@@ -96,6 +96,7 @@ fn a_mark_made_with_the_mouse_outlives_a_crash() {
 
     // The window has the mark again if it can undo it.
     let mut window = screen.open();
+    assert_eq!(marks(home).0, with);
     window.key("ctrl+z");
     wait_for(&mut window, home, "undo after the crash", &before);
     window.key("ctrl+shift+z");
