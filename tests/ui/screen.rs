@@ -133,7 +133,8 @@ impl Screen {
         let has = |program: &str| std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(program).is_file());
         if let Some(missing) = ["Xvfb", "xdotool"].into_iter().find(|program| !has(program)) {
             // Past the harness, which keeps what tests that pass print.
-            writeln!(std::io::stderr(), "SKIPPED: the test of the real window needs {missing} (Debian: apt install xvfb xdotool)").unwrap();
+            let words = format!("SKIPPED: the test of the real window needs {missing} (Debian: apt install xvfb xdotool)\n");
+            std::io::stderr().write_all(words.as_bytes()).unwrap();
             return None;
         }
         let home = Home::new();
