@@ -108,6 +108,14 @@ pub(crate) fn drag(window: &mut Window, from: Pos2, to: Pos2, modifiers: Modifie
     window.run();
 }
 
+/// Presses at one place, moves to another and lets go, all within one frame: a quick hand at a slow machine.
+pub(crate) fn flick(window: &mut Window, from: Pos2, to: Pos2) {
+    let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    let events = [Event::PointerMoved(from), button(from, true), Event::PointerMoved(to), button(to, false), Event::PointerMoved(to + egui::vec2(0.0, 90.0))];
+    window.input_mut().events.extend(events);
+    window.run();
+}
+
 /// Clicks so many times, quickly.
 pub(crate) fn click(window: &mut Window, at: Pos2, times: usize, modifiers: Modifiers) {
     point(window, at);

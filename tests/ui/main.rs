@@ -14,3 +14,7 @@ mod cpu;
 mod desk;
 mod panels;
 mod reader;
+#[cfg(target_os = "linux")]
+mod real;
+#[cfg(target_os = "linux")]
+mod screen;

@@ -1,6 +1,6 @@
 //! The reader by pointer and by keyboard, found by accessible name.
 
-use crate::desk::{click, drag, ends, keys, marks, rect_of, selected, session, tag, themed, window};
+use crate::desk::{click, drag, ends, flick, keys, marks, rect_of, selected, session, tag, themed, window};
 use egui::{Key, Modifiers, Theme, accesskit::Role, vec2};
 use egui_kittest::SnapshotOptions;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -22,6 +22,27 @@ fn a_drag_takes_whole_words() {
     let (left, right) = ends(&window, "Source: Elin Varga");
     drag(&mut window, left + vec2(12.0, 0.0), right - vec2(8.0, 0.0), Modifiers::NONE);
     assert_eq!(selected(&window), "Elin Varga");
+}
+
+#[test]
+fn a_drag_within_one_frame_begins_and_ends_where_the_hand_did() {
+    let mut window = desk();
+    let (left, right) = ends(&window, "Source: Elin Varga");
+    flick(&mut window, left + vec2(12.0, 0.0), right - vec2(8.0, 0.0));
+    assert_eq!(selected(&window), "Elin Varga");
+    // The press, the way and the last move each with the neighbour that a slow frame may bring along.
+    let (left, right) = (left + vec2(12.0, 0.0), right - vec2(8.0, 0.0));
+    let button = |pos, pressed| egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    for cut in 1..4 {
+        let mut window = desk();
+        let mut events = vec![egui::Event::PointerMoved(left), button(left, true), egui::Event::PointerMoved(right), button(right, false)];
+        let late = events.split_off(cut);
+        for part in [events, late] {
+            window.input_mut().events.extend(part);
+            window.step();
+        }
+        assert_eq!(selected(&window), "Elin Varga", "{cut}");
+    }
 }
 
 #[test]

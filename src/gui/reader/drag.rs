@@ -5,7 +5,7 @@ use super::widget::{Frame, Reader, byte_of, place_of};
 use crate::gui::actions::Asks;
 use crate::session::{Command, Edge, MarkCommand};
 use crate::text::{Text, grapheme_ceil, sentence_at, snap_to_words, word_at};
-use egui::{Pos2, Response, Ui};
+use egui::{Event, PointerButton, Pos2, Response, Ui};
 use std::ops::Range;
 
 /// Seconds within which presses at one place belong together.
@@ -71,29 +71,52 @@ impl Presses {
     }
 }
 
-/// Does what the pointer did since the last frame.
+/// Does what the pointer did since the last frame. A slow frame may hold a press, the way and the release: each counts where it was.
 pub(super) fn pointer(reader: &mut Reader, ui: &mut Ui, response: &Response, frame: &Frame<'_>, asks: &mut Asks) {
-    let (pressed, secondary, down, at, time, modifiers) = ui.input(|input| {
+    let (buttons, secondary, down, at, time, modifiers) = ui.input(|input| {
         let pointer = &input.pointer;
-        (pointer.primary_pressed(), pointer.secondary_pressed(), pointer.primary_down(), pointer.interact_pos(), input.time, input.modifiers)
+        let buttons: Vec<(Pos2, bool)> = input.events.iter().filter_map(first_button).collect();
+        (buttons, pointer.secondary_pressed(), pointer.primary_down(), pointer.interact_pos(), input.time, input.modifiers)
     });
     let Some(at) = at else {
         reader.drag = reader.drag.filter(|_| down);
         return;
     };
-    if pressed && response.is_pointer_button_down_on() {
-        response.request_focus();
-        press(reader, frame, at, time, modifiers.shift, asks);
-    } else if secondary && response.contains_pointer() {
+    if secondary && response.contains_pointer() {
         response.request_focus();
         point(reader, frame, at, asks);
-    } else if down && reader.drag.is_some() {
-        drag_to(reader, ui, frame, at, modifiers.alt, asks);
-    } else if let Some(drag) = reader.drag.take() {
-        let mark = frame.selection.mark;
-        if let (Drag::Edge { edge, byte }, Some(mark)) = (drag, mark) {
-            asks.command(Command::Mark(MarkCommand::PutEdge { mark, edge, byte }));
+    }
+    let is_here = |at: Pos2| response.interact_rect.contains(at) && ui.ctx().layer_id_at(at) == Some(response.layer_id);
+    let mut pressed_at = None;
+    for (place, is_press) in buttons {
+        if !is_press {
+            let_go(reader, ui, frame, (pressed_at != Some(place)).then_some(place), modifiers.alt, asks);
+        } else if response.is_pointer_button_down_on() || (!down && is_here(place)) {
+            response.request_focus();
+            press(reader, frame, place, time, modifiers.shift, asks);
+            pressed_at = Some(place);
         }
+    }
+    if !down {
+        // Without a release that anybody told of.
+        let_go(reader, ui, frame, None, modifiers.alt, asks);
+    } else if reader.drag.is_some() && pressed_at != Some(at) {
+        drag_to(reader, ui, frame, at, modifiers.alt, asks);
+    }
+}
+
+/// Where the first button went down, or up.
+fn first_button(event: &Event) -> Option<(Pos2, bool)> {
+    if let Event::PointerButton { pos, button: PointerButton::Primary, pressed, .. } = event { Some((*pos, *pressed)) } else { None }
+}
+
+/// Ends a drag, where it went last.
+fn let_go(reader: &mut Reader, ui: &Ui, frame: &Frame<'_>, at: Option<Pos2>, alt: bool, asks: &mut Asks) {
+    if let Some(at) = at.filter(|_| reader.drag.is_some()) {
+        drag_to(reader, ui, frame, at, alt, asks);
+    }
+    if let (Some(Drag::Edge { edge, byte }), Some(mark)) = (reader.drag.take(), frame.selection.mark) {
+        asks.command(Command::Mark(MarkCommand::PutEdge { mark, edge, byte }));
     }
 }
 
