@@ -139,6 +139,8 @@ pub mod reader {
     pub const BOTTOM: f32 = 120.0;
     /// Indent of quotes and list items.
     pub const INDENT: f32 = 24.0;
+    /// Radius of a list item's dot.
+    pub const BULLET: f32 = 2.5;
     /// Width of the ruler at the right edge.
     pub const RULER: f32 = 14.0;
     /// Width of the lines that a mark is drawn with: a claim's edges, a source's underline.

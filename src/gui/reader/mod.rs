@@ -1,6 +1,7 @@
 //! The article reader: [`engine`] lays out and paints text, the rest is what makes an article of it: marks, selection, keys, the
 //! ruler and the nodes for those who do not see it.
 
+mod around;
 mod bar;
 mod drag;
 pub mod engine;

@@ -10,14 +10,15 @@ use super::engine::scroll::Align;
 use super::engine::typeset::{Measure, SystemFonts, Typesetter};
 use super::faces;
 use super::marks::{Brush, Ground, bands};
-use super::{bar, drag, keys, nodes, ruler};
+use super::{around, bar, drag, keys, nodes, ruler};
+use crate::article::Block;
 use crate::gui::actions::Asks;
-use crate::gui::theme::{Theme, reader, type_size};
+use crate::gui::theme::{Theme, reader};
 use crate::project::{Article, ArticleId, Project};
 use crate::session::{Command, SelectCommand, Selection, Session};
 use crate::text::Text;
 use crate::view::reader::{self as view, MarkShown};
-use egui::{Align2, Color32, CursorIcon, FontId, Id, Pos2, Rect, Response, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Color32, CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, pos2};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -51,7 +52,7 @@ pub(super) struct Page {
     text: Text,
     pub(super) column: Column,
     /// A title that is not in the text.
-    outside_title: Option<Laid>,
+    pub(super) outside_title: Option<Laid>,
 }
 
 /// What painting and input share in one frame.
@@ -277,12 +278,15 @@ impl Reader {
             ink.add(ground.shown.laid, atlas, corner, visible.clone(), &colour);
         }
         if let Some(title) = &page.outside_title {
-            let corner = pos2(frame.origin.x * frame.scale, frame.origin.y * frame.scale + title_top(page, frame.scale));
+            let corner = pos2(frame.origin.x * frame.scale, frame.origin.y * frame.scale + around::title_top(page, frame.scale));
             ink.add(title, atlas, corner, visible.clone(), &|_| frame.theme.muted);
         }
         painter.extend(ink.into_shapes());
-        paint_meta(page, frame, &painter, &grounds);
-        paint_caret(page, frame, &painter, self.asked, self.side, response.has_focus() || ui.memory(|memory| memory.focused().is_none()));
+        for ground in grounds.iter().filter(|ground| frame.article.block(ground.shown.paragraph) == Some(Block::ListItem)) {
+            around::bullet(ground, frame, &painter);
+        }
+        around::meta(page, frame, &painter, &grounds);
+        around::caret(page, frame, &painter, self.asked, self.side, response.has_focus() || ui.memory(|memory| memory.focused().is_none()));
         self.has_shown_text |= !grounds.is_empty();
         let names =
             marks.iter().map(|mark| (mark.id, frame.project.mark(mark.id).map_or_else(String::new, |found| view::explain(frame.project, found)))).collect();
@@ -358,11 +362,6 @@ fn margins(outside_title: Option<&Laid>, scale: f32) -> Margins {
     Margins { top: (reader::TOP * scale).round() + title.round(), bottom: (reader::BOTTOM * scale).round() }
 }
 
-/// Upper edge of a title that is not in the text, in physical pixels below the reader's.
-fn title_top(page: &Page, scale: f32) -> f32 {
-    (f64::from(reader::TOP * scale) - page.column.position()) as f32
-}
-
 fn selection_bands(frame: &Frame<'_>, asked: Option<(usize, usize)>, grounds: &[Ground<'_>]) -> Vec<Rect> {
     let bytes = asked.map_or_else(|| frame.selection.bytes(), |(anchor, focus)| anchor.min(focus)..anchor.max(focus));
     let touched = grounds.iter().filter(|ground| bytes.start < ground.bytes().end && bytes.end > ground.bytes().start);
@@ -371,28 +370,4 @@ fn selection_bands(frame: &Frame<'_>, asked: Option<(usize, usize)>, grounds: &[
 
 fn ink_at(theme: &Theme, zones: &[Range<usize>], byte: usize) -> Color32 {
     if zones.iter().any(|zone| zone.contains(&byte)) { theme.muted } else { theme.ink }
-}
-
-/// The line about the article, under its title.
-fn paint_meta(page: &Page, frame: &Frame<'_>, painter: &egui::Painter, grounds: &[Ground<'_>]) {
-    let in_text = frame.article.blocks.iter().find(|(_, block)| *block == crate::article::Block::Title).map(|(number, _)| *number as usize);
-    let (bottom, is_rtl) = match (&page.outside_title, in_text) {
-        (Some(title), _) => (frame.origin.y + (title_top(page, frame.scale) + title.height()) / frame.scale, title.is_rtl()),
-        (None, Some(paragraph)) => {
-            let Some(ground) = grounds.iter().rfind(|ground| ground.shown.paragraph == paragraph) else { return };
-            (frame.origin.y + (ground.shown.y + ground.shown.laid.height()) / frame.scale, ground.shown.laid.is_rtl())
-        }
-        (None, None) => return,
-    };
-    let (anchor, x) = if is_rtl { (Align2::RIGHT_CENTER, frame.origin.x + frame.width) } else { (Align2::LEFT_CENTER, frame.origin.x) };
-    let font = FontId::proportional(type_size::UI);
-    painter.text(pos2(x, bottom + reader::META_MIDDLE), anchor, view::meta(frame.article), font, frame.theme.muted);
-}
-
-fn paint_caret(page: &Page, frame: &Frame<'_>, painter: &egui::Painter, asked: Option<(usize, usize)>, side: Side, is_active: bool) {
-    let focus = asked.map_or(frame.selection.focus, |(_, focus)| focus);
-    let Some(rect) = page.column.caret_rect(place_of(&frame.article.text, focus, side)).filter(|_| is_active) else { return };
-    let x = frame.origin.x + rect.x0 / frame.scale;
-    let (top, bottom) = (frame.origin.y + rect.y0 / frame.scale, frame.origin.y + rect.y1 / frame.scale);
-    painter.line_segment([pos2(x, top) - vec2(0.0, 1.0), pos2(x, bottom) + vec2(0.0, 1.0)], Stroke::new(reader::CARET, frame.theme.ink));
 }
