@@ -2,7 +2,7 @@
 
 use super::engine::laid::Side;
 use super::marks::Ground;
-use super::widget::{Frame, Page, place_of};
+use super::state::{Frame, Page, place_of};
 use crate::article::Block;
 use crate::gui::theme::{reader, type_size};
 use crate::view::reader as view;

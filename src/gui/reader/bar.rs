@@ -1,6 +1,6 @@
 //! The little bar at a fresh selection, and the menu of the other button: the keys that tag, to be clicked or learnt.
 
-use super::widget::Frame;
+use super::state::Frame;
 use crate::gui::actions::{Action, Asks, hindrance, row};
 use crate::gui::theme::{self, size, type_size};
 use crate::session::Session;

@@ -1,75 +1,15 @@
 //! The pointer in the reader: press, drag, double, triple and quadruple click, and the edges of the selected mark.
 
 use super::engine::laid::Side;
-use super::widget::{Frame, Reader, byte_of, place_of};
+use super::state::{Drag, Frame, Reader, Unit, byte_of, place_of};
 use crate::gui::actions::Asks;
 use crate::session::{Command, Edge, MarkCommand};
 use crate::text::{Text, grapheme_ceil, sentence_at, snap_to_words, word_at};
 use egui::{Event, PointerButton, Pos2, Response, Ui};
 use std::ops::Range;
 
-/// Seconds within which presses at one place belong together.
-const TOGETHER: f64 = 0.4;
-/// Points that the pointer may move between such presses.
-const NEAR: f32 = 5.0;
 /// Points from an edge of the selected mark in which a press takes hold of it.
 const GRIP: f32 = 4.0;
-
-/// What is being dragged.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Drag {
-    /// A selection that began at a unit of text.
-    Text {
-        /// Where its first unit starts.
-        start: usize,
-        /// Where its first unit ends.
-        end: usize,
-        /// What it grows by.
-        unit: Unit,
-    },
-    /// An edge of the selected mark, now at a byte.
-    Edge {
-        /// Which edge.
-        edge: Edge,
-        /// Where it would go.
-        byte: usize,
-    },
-}
-
-/// What a drag grows by.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Unit {
-    /// Graphemes, which snap to words.
-    Free,
-    /// After a double click.
-    Word,
-    /// After a triple click.
-    Sentence,
-    /// After a quadruple click.
-    Paragraph,
-}
-
-/// Presses that follow each other quickly at one place.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Presses {
-    count: u32,
-    time: f64,
-    place: Pos2,
-}
-
-impl Presses {
-    fn press(&mut self, time: f64, place: Pos2) -> Unit {
-        let together = time - self.time < TOGETHER && place.distance(self.place) < NEAR;
-        self.count = if together { self.count % 4 + 1 } else { 1 };
-        (self.time, self.place) = (time, place);
-        match self.count {
-            2 => Unit::Word,
-            3 => Unit::Sentence,
-            4 => Unit::Paragraph,
-            _ => Unit::Free,
-        }
-    }
-}
 
 /// Does what the pointer did since the last frame. A slow frame may hold a press, the way and the release: each counts where it was.
 pub(super) fn pointer(reader: &mut Reader, ui: &mut Ui, response: &Response, frame: &Frame<'_>, asks: &mut Asks) {

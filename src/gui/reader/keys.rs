@@ -5,7 +5,7 @@ use super::engine::laid::Side;
 use super::engine::scroll::Align;
 use super::engine::steps::Step;
 use super::faces;
-use super::widget::{Frame, Page, Reader, byte_of, place_of};
+use super::state::{Frame, Page, Reader, byte_of, place_of};
 use crate::gui::actions::Asks;
 use crate::text::{word_left, word_right};
 use egui::{Event, EventFilter, Key, Modifiers, Response, Ui};

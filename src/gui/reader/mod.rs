@@ -10,6 +10,7 @@ mod keys;
 mod marks;
 mod nodes;
 mod ruler;
+mod state;
 mod widget;
 
-pub use widget::Reader;
+pub use state::Reader;

@@ -1,20 +1,10 @@
 //! The reader for those who do not see it: each visible paragraph and each visible mark is a node with role, name and bounds.
 
 use super::marks::Ground;
-use super::widget::{Frame, Shown};
+use super::state::{Frame, Paragraph, Shown};
 use crate::article::Block;
 use egui::accesskit::{self, Role};
 use egui::{Id, Rect, Response, Ui, pos2, vec2};
-
-/// A visible paragraph, or the visible piece of a long one.
-pub(super) struct Paragraph {
-    number: usize,
-    start: usize,
-    words: String,
-    rect: Rect,
-    block: Option<Block>,
-    is_rtl: bool,
-}
 
 /// What a node says of a paragraph.
 pub(super) fn paragraph(ground: &Ground<'_>, frame: &Frame<'_>) -> Paragraph {

@@ -1,9 +1,9 @@
 //! The ruler at the right edge: where in the article the marks are, and where the window stands. Its cost depends on its height alone.
 
 use super::engine::column::Column;
-use super::widget::{Frame, Reader};
+use super::state::{Frame, Reader, Signs};
 use crate::gui::theme::reader;
-use crate::project::{ArticleId, Label};
+use crate::project::Label;
 use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 
 /// Height of one step of the ruler, in points.
@@ -14,13 +14,6 @@ const SIGN: egui::Vec2 = vec2(9.0, 4.0);
 const LOOKED_AT: (usize, usize) = (6, 2);
 /// Parts of the whole that the heights may change by before the signs are placed anew.
 const EXACT: f64 = 400.0;
-
-/// The labels of each step, and what they were found for: finding them asks for hundreds of marks.
-#[derive(Default)]
-pub(super) struct Signs {
-    found_for: Option<(ArticleId, u64, usize, i64)>,
-    steps: Vec<Vec<Label>>,
-}
 
 /// Paints the ruler and takes presses on it.
 pub(super) fn show(owner: &mut Reader, ui: &mut Ui, rect: Rect, frame: &Frame<'_>) {

@@ -1,132 +1,25 @@
 //! The reader: an article's text with its marks, to be read, selected in and tagged. It reads the session and asks; what it keeps
 //! is only what painting needs: where the page stands, what is being dragged.
 
-use super::drag::{Drag, Presses};
-use super::engine::atlas::Atlas;
-use super::engine::column::{Column, Margins, Place, Source};
-use super::engine::laid::{Caret, Laid, Side};
+use super::engine::column::{Column, Margins, Source};
+use super::engine::laid::{Laid, Side};
 use super::engine::paint::Ink;
 use super::engine::scroll::Align;
-use super::engine::typeset::{Measure, SystemFonts, Typesetter};
+use super::engine::typeset::Measure;
 use super::faces;
 use super::marks::{Brush, Ground, bands};
+use super::state::{Frame, Page, Reader, Shown, place_of};
 use super::{around, bar, drag, keys, nodes, ruler};
 use crate::article::Block;
 use crate::gui::actions::Asks;
 use crate::gui::theme::{Theme, reader};
-use crate::project::{Article, ArticleId, Project};
-use crate::session::{Command, SelectCommand, Selection, Session};
-use crate::text::Text;
-use crate::view::reader::{self as view, MarkShown};
-use egui::{Color32, CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, pos2};
-use std::collections::BTreeMap;
+use crate::project::Article;
+use crate::session::Session;
+use crate::view::reader::{self as view};
+use egui::{Color32, CursorIcon, Id, Rect, Response, Sense, Ui, pos2};
 use std::ops::Range;
-use std::sync::Arc;
-
-/// The reader's own state.
-pub struct Reader {
-    pub(super) typesetter: Typesetter,
-    atlas: Atlas,
-    pub(super) page: Option<Page>,
-    /// First byte shown of articles that were left, to come back to.
-    places: BTreeMap<ArticleId, usize>,
-    pub(super) drag: Option<Drag>,
-    pub(super) presses: Presses,
-    /// Which neighbour the caret is drawn at.
-    pub(super) side: Side,
-    /// Where the caret keeps to while it moves up and down, in physical pixels of the column.
-    pub(super) goal_x: Option<f32>,
-    /// The selection that was asked for in this frame, until the session has it.
-    pub(super) asked: Option<(usize, usize)>,
-    pub(super) signs: ruler::Signs,
-    seen: u64,
-    hovered: Option<String>,
-    /// Keys were pressed since the pointer moved last: what it happens to lie on is not explained.
-    is_typing: bool,
-    has_shown_text: bool,
-}
-
-/// The article that is laid out.
-pub(super) struct Page {
-    article: ArticleId,
-    text: Text,
-    pub(super) column: Column,
-    /// A title that is not in the text.
-    pub(super) outside_title: Option<Laid>,
-}
-
-/// What painting and input share in one frame.
-pub(super) struct Frame<'a> {
-    pub(super) article: &'a Arc<Article>,
-    pub(super) project: &'a Project,
-    pub(super) theme: &'static Theme,
-    /// The reader without the ruler.
-    pub(super) rect: Rect,
-    /// Left edge of the column and upper edge of the reader, in points.
-    pub(super) origin: Pos2,
-    /// Width of the column in points.
-    pub(super) width: f32,
-    /// Physical pixels per point.
-    pub(super) scale: f32,
-    pub(super) selection: Selection,
-    /// See [`Session::version`].
-    pub(super) version: u64,
-}
 
 impl Reader {
-    /// A reader that falls back to the system's faces for scripts that the bundled ones lack.
-    pub fn new(ctx: &egui::Context) -> Self {
-        Self::with_fonts(ctx, SystemFonts::WhenNeeded)
-    }
-
-    /// A reader whose pictures do not depend on the machine, for tests.
-    pub fn for_tests(ctx: &egui::Context) -> Self {
-        Self::with_fonts(ctx, SystemFonts::Never)
-    }
-
-    fn with_fonts(ctx: &egui::Context, system: SystemFonts) -> Self {
-        Self {
-            typesetter: Typesetter::new(system),
-            atlas: Atlas::new(ctx),
-            page: None,
-            places: BTreeMap::new(),
-            drag: None,
-            presses: Presses::default(),
-            side: Side::Next,
-            goal_x: None,
-            asked: None,
-            signs: ruler::Signs::default(),
-            seen: 0,
-            hovered: None,
-            is_typing: false,
-            has_shown_text: false,
-        }
-    }
-
-    /// The article that is shown and the first byte of it in the window, to come back to.
-    pub fn place(&self) -> Option<(ArticleId, usize)> {
-        let page = self.page.as_ref()?;
-        Some((page.article, page.first_byte()))
-    }
-
-    /// Shows a byte of an article at the top as soon as that article is shown.
-    pub fn go_to(&mut self, article: ArticleId, byte: usize) {
-        self.places.insert(article, byte);
-        if self.page.as_ref().is_some_and(|page| page.article == article) {
-            self.page = None;
-        }
-    }
-
-    /// Whether any text of an article was painted so far.
-    pub fn has_shown_text(&self) -> bool {
-        self.has_shown_text
-    }
-
-    /// The mark under the pointer, in one sentence.
-    pub fn hovered(&self) -> Option<&str> {
-        self.hovered.as_deref()
-    }
-
     /// Shows the article of the session in all the room that is left.
     pub fn show(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) {
         let rect = ui.available_rect_before_wrap();
@@ -191,25 +84,11 @@ impl Reader {
         (!article.has_title_in_text() && !title.is_empty()).then(|| self.typesetter.lay(title, 0..title.len(), faces::title(), measure))
     }
 
-    fn leave_page(&mut self) {
-        if let Some(page) = self.page.take() {
-            self.places.insert(page.article, page.first_byte());
-        }
-        self.drag = None;
-    }
-
     /// Brings the selection into view when that was asked for.
     fn follow(&mut self, frame: &Frame<'_>) {
         if frame.selection.asked_to_see != self.seen {
             self.seen = frame.selection.asked_to_see;
             self.scroll_to_caret(frame, Align::Nearest);
-        }
-    }
-
-    pub(super) fn scroll_to_caret(&mut self, frame: &Frame<'_>, align: Align) {
-        let place = place_of(&frame.article.text, self.asked.map_or(frame.selection.focus, |(_, focus)| focus), self.side);
-        if let Some(page) = &mut self.page {
-            page.column.scroll_to(place, align);
         }
     }
 
@@ -230,12 +109,6 @@ impl Reader {
         let Self { typesetter, page: Some(page), .. } = self else { return };
         let blocks = |number| faces::block(frame.article, number);
         page.column.lay_out(frame.rect.height() * frame.scale, &mut Source { typesetter, blocks: &blocks });
-    }
-
-    /// Asks for a selection, and shows it at once.
-    pub(super) fn select(&mut self, anchor: usize, focus: usize, asks: &mut Asks) {
-        self.asked = Some((anchor, focus));
-        asks.command(Command::Select(SelectCommand::Text { anchor, focus }));
     }
 
     fn paint(&mut self, ui: &mut Ui, response: &Response, session: &Session, frame: &Frame<'_>, asks: &mut Asks) -> Shown {
@@ -321,40 +194,6 @@ impl Reader {
             }
         }
     }
-}
-
-/// What was painted, for what comes after.
-#[derive(Default)]
-pub(super) struct Shown {
-    pub(super) marks: Vec<MarkShown>,
-    /// Each mark in one sentence.
-    pub(super) names: Vec<(crate::project::MarkId, String)>,
-    /// Where each mark lies on the screen.
-    pub(super) boxes: Vec<Vec<Rect>>,
-    pub(super) paragraphs: Vec<nodes::Paragraph>,
-    /// Where the selection lies on the screen.
-    pub(super) selected: Vec<Rect>,
-}
-
-impl Page {
-    fn first_byte(&self) -> usize {
-        let first = self.column.shown().next();
-        first.map_or(0, |shown| {
-            let line = shown.laid.line_at(-shown.y);
-            self.text.paragraph(shown.paragraph).start + shown.laid.line_range(line).start
-        })
-    }
-}
-
-/// A byte of an article as a place of the column.
-pub(super) fn place_of(text: &Text, byte: usize, side: Side) -> Place {
-    let paragraph = text.paragraph_at(byte);
-    Place { paragraph, caret: Caret { byte: byte - text.paragraph(paragraph).start, side } }
-}
-
-/// A place of the column as a byte of its article.
-pub(super) fn byte_of(text: &Text, place: Place) -> usize {
-    text.paragraph(place.paragraph).start + place.caret.byte
 }
 
 fn margins(outside_title: Option<&Laid>, scale: f32) -> Margins {
