@@ -257,8 +257,8 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         | Job::Keep(_)
         | Job::Read(_)
         | Job::Save
-        | Job::SaveAs(_)
-        | Job::SaveCopy(_)
+        | Job::SaveAs { .. }
+        | Job::SaveCopy { .. }
         | Job::Close => None,
     }
 }
@@ -266,7 +266,7 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
 fn step_of(job: Job) -> Option<Step> {
     match job {
         Job::Note(step) => Some(step),
-        Job::Open(_) | Job::Keep(_) | Job::Read(_) | Job::Save | Job::SaveAs(_) | Job::SaveCopy(_) | Job::Close => None,
+        Job::Open(_) | Job::Keep(_) | Job::Read(_) | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => None,
     }
 }
 

@@ -74,7 +74,7 @@ impl Runner {
                     reader.send(reading).unwrap_or_default();
                 }
             }
-            Job::Open(_) | Job::Keep(_) | Job::Note(_) | Job::Save | Job::SaveAs(_) | Job::SaveCopy(_) | Job::Close => self.order(Order::Job(job)),
+            Job::Open(_) | Job::Keep(_) | Job::Note(_) | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => self.order(Order::Job(job)),
         }
     }
 

@@ -23,8 +23,14 @@ impl Session {
                 self.start("Reading articles", Job::Read(paths))
             }
             FileCommand::Save => self.with_project(Job::Save),
-            FileCommand::SaveAs(path) => self.with_project(Job::SaveAs(path)),
-            FileCommand::SaveCopy(path) => self.with_project(Job::SaveCopy(path)),
+            FileCommand::SaveAs(path) => {
+                let anew = self.open.as_ref().filter(|open| open.refused.is_some()).map(|open| Arc::new(open.project.clone()));
+                self.with_project(Job::SaveAs { path, anew })
+            }
+            FileCommand::SaveCopy(path) => {
+                let project = self.project().cloned().map(Arc::new);
+                project.map_or_else(Vec::new, |project| vec![Job::SaveCopy { path, project }])
+            }
             FileCommand::Close => self.with_project(Job::Close),
             FileCommand::WorkAs(name) => self.work_as(name, now),
             FileCommand::Rename(title) => self.set(SettingKey::Title, (!title.is_empty()).then_some(Setting::Title(title)), now),
@@ -44,16 +50,13 @@ impl Session {
                 self.tell(notice);
                 Vec::new()
             }
-            Outcome::StillOpen(notice) => {
+            Outcome::StillOpen { notice, .. } => {
                 self.busy.clear();
                 self.waiting.clear();
-                if let Some(open) = &mut self.open {
-                    open.trouble = Some(notice.clone());
-                }
                 self.tell(notice);
                 Vec::new()
             }
-            Outcome::Told(notice) => {
+            Outcome::Told(notice) | Outcome::NotWritten(notice) => {
                 self.tell(notice);
                 Vec::new()
             }
@@ -64,17 +67,13 @@ impl Session {
             Outcome::Noted(seq) => {
                 if let Some(open) = &mut self.open {
                     open.noted = open.noted.max(seq);
-                    open.trouble = None;
+                    open.not_noted = None;
                 }
                 Vec::new()
             }
-            Outcome::NotNoted(notice) | Outcome::NotSaved(notice) => {
-                if let Some(open) = &mut self.open {
-                    open.trouble = Some(notice.clone());
-                }
-                self.tell(notice);
-                Vec::new()
-            }
+            Outcome::NotNoted(notice) => self.trouble(notice, |open| &mut open.not_noted),
+            Outcome::NotSaved(notice) => self.trouble(notice, |open| &mut open.not_saved),
+            Outcome::Refused(notice) => self.trouble(notice, |open| &mut open.refused),
             Outcome::Saved(saved) => {
                 if let Some(beside) = &saved.beside {
                     self.tell(Notice::warning(format!(
@@ -85,7 +84,7 @@ impl Session {
                 }
                 if let Some(open) = &mut self.open {
                     open.path = Some(saved.beside.unwrap_or(saved.path));
-                    open.trouble = None;
+                    (open.not_noted, open.not_saved) = (None, None);
                     open.elsewhere = None;
                     open.is_written = open.noted + 1 >= open.next_seq;
                 }
@@ -185,12 +184,27 @@ impl Session {
         if self.open.is_some() { vec![job] } else { Vec::new() }
     }
 
-    fn may_change(&mut self) -> bool {
-        let why = self.open.as_ref().and_then(|open| open.read_only.clone());
+    /// Whether the open project may be changed now; says why not.
+    pub(super) fn may_change(&mut self) -> bool {
+        let why = self.why_not();
         if let Some(why) = &why {
             self.tell(Notice::warning(format!("nothing was changed: {why}")));
         }
         why.is_none()
+    }
+
+    fn why_not(&self) -> Option<String> {
+        let open = self.open.as_ref()?;
+        let refused = open.refused.as_ref().map(|_| "an earlier change could not be kept; save the project under another name first".to_owned());
+        open.read_only.clone().or(refused)
+    }
+
+    fn trouble(&mut self, notice: Notice, place: impl FnOnce(&mut Open) -> &mut Option<Notice>) -> Vec<Job> {
+        if let Some(open) = &mut self.open {
+            *place(open) = Some(notice.clone());
+        }
+        self.tell(notice);
+        Vec::new()
     }
 }
 

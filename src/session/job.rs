@@ -21,9 +21,19 @@ pub enum Job {
     /// Write the project file.
     Save,
     /// Write the project to another file and go on there.
-    SaveAs(PathBuf),
-    /// Write a copy.
-    SaveCopy(PathBuf),
+    SaveAs {
+        /// The file.
+        path: PathBuf,
+        /// The project as it is shown, where a step was refused: what is kept is another, and the work begins anew with this one.
+        anew: Option<Arc<Project>>,
+    },
+    /// Write a copy of the project as it is shown.
+    SaveCopy {
+        /// The file.
+        path: PathBuf,
+        /// What is written.
+        project: Arc<Project>,
+    },
     /// Save, then let go of the project.
     Close,
 }
@@ -70,8 +80,13 @@ pub enum Outcome {
     Opened(Box<Loaded>),
     /// A project could not be opened; what was open before is closed.
     NotOpened(Notice),
-    /// No other project was opened, because the open one could not be saved: it stays.
-    StillOpen(Notice),
+    /// The project was not closed, and no other was opened, because it could not be saved: it stays.
+    StillOpen {
+        /// Why.
+        notice: Notice,
+        /// Whether the journal holds every step all the same.
+        is_noted: bool,
+    },
     /// Files were read.
     Articles {
         /// What was read, in the order of the files.
@@ -83,12 +98,16 @@ pub enum Outcome {
     },
     /// Every step up to this line is on disk.
     Noted(u64),
-    /// A step could not be noted.
+    /// A step could not be noted yet; it is tried again.
     NotNoted(Notice),
+    /// A step was refused: nothing from it on is kept, until the project goes to another file.
+    Refused(Notice),
     /// The project file is written.
     Saved(SavedTo),
     /// The project file could not be written; the journal still holds everything.
     NotSaved(Notice),
+    /// A copy, or the project under another name, could not be written; all is as it was.
+    NotWritten(Notice),
     /// A copy is written.
     Copied(PathBuf),
     /// The project is closed.

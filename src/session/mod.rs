@@ -45,7 +45,12 @@ struct Open {
     elsewhere: Option<String>,
     next_seq: u64,
     noted: u64,
-    trouble: Option<Notice>,
+    /// Why the journal misses a step.
+    not_noted: Option<Notice>,
+    /// Why the file could not be written.
+    not_saved: Option<Notice>,
+    /// A step was refused: what is kept is no longer what is shown.
+    refused: Option<Notice>,
     /// Whether the project file holds all changes.
     is_written: bool,
 }
@@ -176,7 +181,8 @@ impl Session {
     /// What the bar says about the work; none where no project is open.
     pub fn saving(&self) -> Option<Saving> {
         let open = self.open.as_ref()?;
-        Some(match (&open.trouble, &open.read_only) {
+        let trouble = open.refused.as_ref().or(open.not_noted.as_ref()).or(open.not_saved.as_ref());
+        Some(match (trouble, &open.read_only) {
             (Some(trouble), _) => Saving::NotSaved(trouble.what.clone()),
             (None, Some(why)) => Saving::ReadOnly(why.clone()),
             (None, None) if open.noted + 1 < open.next_seq => Saving::Saving,
@@ -201,12 +207,10 @@ impl Session {
 
     /// Makes a change with `make` and applies it: one step of undo. A refusal becomes a notice.
     fn change<T>(&mut self, now: Moment, make: impl FnOnce(&Project, &mut Hand<'_>) -> Result<(Change, T), Refusal>) -> (Vec<Job>, Option<T>) {
-        let Some(open) = &mut self.open else { return (Vec::new(), None) };
-        if let Some(why) = &open.read_only {
-            let notice = Notice::warning(format!("nothing was changed: {why}"));
-            self.tell(notice);
+        if !self.may_change() {
             return (Vec::new(), None);
         }
+        let Some(open) = &mut self.open else { return (Vec::new(), None) };
         let mut hand = Hand { by: &self.who, now, ids: &mut self.ids };
         match make(&open.project, &mut hand) {
             Ok((change, extra)) => (self.apply(change), Some(extra)),
@@ -253,7 +257,10 @@ impl Session {
     }
 
     fn walk_history(&mut self, back: bool) -> Vec<Job> {
-        let Some(open) = self.open.as_mut().filter(|open| open.read_only.is_none()) else { return Vec::new() };
+        if !self.may_change() {
+            return Vec::new();
+        }
+        let Some(open) = &mut self.open else { return Vec::new() };
         let entry = if back { open.history.to_undo() } else { open.history.to_redo() };
         let Some(entry) = entry.cloned() else { return Vec::new() };
         let walked: Result<(), Conflict> = if back { open.project.revert(&entry.change) } else { open.project.apply(&entry.change) };
@@ -286,7 +293,9 @@ impl Open {
             read_only: loaded.read_only,
             elsewhere: loaded.elsewhere,
             next_seq: loaded.next_seq,
-            trouble: None,
+            not_noted: None,
+            not_saved: None,
+            refused: None,
             is_written: loaded.is_written,
         };
         open.selection.article = open.project.order().first().copied();
