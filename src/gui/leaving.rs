@@ -63,7 +63,7 @@ impl News {
             Outcome::StillOpen { notice, is_noted } => Some(Self::Stays { why: notice.what.clone(), is_noted: *is_noted }),
             Outcome::NotWritten(notice) => Some(Self::NotFiled(notice.what.clone())),
             Outcome::Articles { .. }
-            | Outcome::Noted(_)
+            | Outcome::Noted { .. }
             | Outcome::NotNoted(_)
             | Outcome::Refused(_)
             | Outcome::NotSaved(_)
@@ -83,7 +83,7 @@ impl App {
         self.settings.see_project(&self.session, &self.layout.reader);
         let Some(project) = self.session.project() else { return self.arrive(after) };
         let is_filed = self.session.path().is_some() || !self.session.is_writable();
-        if !is_filed && project.article_count() == 0 {
+        if !is_filed && project.article_count() == 0 && self.session.busy().is_none() {
             self.leaving = Leaving::Closing(after);
             return self.runner.discard();
         }

@@ -170,7 +170,7 @@ impl Keeping {
                 self.back.send(closed);
             }
             // The other thread's.
-            Job::Read(_) => {}
+            Job::Read { .. } => {}
         }
     }
 
@@ -261,9 +261,14 @@ impl Keeping {
         }
     }
 
+    /// Why the journal is not beside the project, where it is not.
+    fn elsewhere(&self) -> Option<String> {
+        self.keeper.as_ref().and_then(Keeper::elsewhere).map(str::to_owned)
+    }
+
     fn noted(&mut self, seq: u64) {
         self.unsynced = None;
-        self.back.send(Outcome::Noted(seq));
+        self.back.send(Outcome::Noted { seq, elsewhere: self.elsewhere() });
     }
 
     /// Writes the file; `false` where it could not be written.
@@ -303,7 +308,7 @@ impl Keeping {
         }
         let is_filed = self.keeper.as_ref().is_some_and(|keeper| keeper.place() != Where::Unfiled);
         if is_filed {
-            self.back.send(Outcome::Saved(SavedTo { path, beside: saved.kept_beside }));
+            self.back.send(Outcome::Saved(SavedTo { path, beside: saved.kept_beside, elsewhere: self.elsewhere() }));
         }
     }
 

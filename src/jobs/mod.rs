@@ -67,8 +67,8 @@ impl Runner {
     /// Begins a job. Its outcome comes later; a step in the journal has one only when it is on the disk, and may share it with those before.
     pub fn start(&mut self, job: Job) {
         match job {
-            Job::Read(paths) => {
-                let reading = Reading { paths, number: self.progress.number() };
+            Job::Read { paths, into } => {
+                let reading = Reading { paths, into, number: self.progress.number() };
                 if let Some(reader) = &self.reader {
                     // The thread ends with this runner only.
                     reader.send(reading).unwrap_or_default();

@@ -28,7 +28,7 @@ pub(super) fn failure_of(job: &Job) -> Outcome {
         Job::Save => Outcome::NotSaved(panicked("the project could not be saved")),
         Job::Close => Outcome::NotOpened(panicked("the project could not be saved")),
         Job::SaveAs { path, .. } | Job::SaveCopy { path, .. } => Outcome::NotWritten(panicked(&format!("{} could not be written", path.display()))),
-        Job::Read(_) => Outcome::Articles { read: Vec::new(), refused: vec![panicked("nothing was read").what], warnings: Vec::new() },
+        Job::Read { into, .. } => Outcome::Articles { into: *into, read: Vec::new(), refused: vec![panicked("nothing was read").what], warnings: Vec::new() },
     }
 }
 

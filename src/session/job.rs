@@ -15,7 +15,12 @@ pub enum Job {
     /// Keep a project that has no file yet; the one that is open is saved and closed first.
     Keep(Arc<Project>),
     /// Read files and folders as articles.
-    Read(Vec<PathBuf>),
+    Read {
+        /// The files and folders.
+        paths: Vec<PathBuf>,
+        /// The number of the open project that they are for.
+        into: u64,
+    },
     /// Note a step in the journal.
     Note(Step),
     /// Write the project file.
@@ -89,6 +94,8 @@ pub enum Outcome {
     },
     /// Files were read.
     Articles {
+        /// The number of the project that they are for; another takes none of them.
+        into: u64,
         /// What was read, in the order of the files.
         read: Vec<Draft>,
         /// One sentence for each file that was refused.
@@ -96,8 +103,13 @@ pub enum Outcome {
         /// One sentence for each thing worth knowing about those that were read.
         warnings: Vec<String>,
     },
-    /// Every step up to this line is on disk.
-    Noted(u64),
+    /// Every step up to a line is on disk.
+    Noted {
+        /// Number of the line.
+        seq: u64,
+        /// Why the journal lies elsewhere, if it does.
+        elsewhere: Option<String>,
+    },
     /// A step could not be noted yet; it is tried again.
     NotNoted(Notice),
     /// A step was refused: nothing from it on is kept, until the project goes to another file.
@@ -123,6 +135,8 @@ pub struct SavedTo {
     pub path: PathBuf,
     /// Where ours lies instead, because the file had changed on disk.
     pub beside: Option<PathBuf>,
+    /// Why the journal lies elsewhere, if it does.
+    pub elsewhere: Option<String>,
 }
 
 /// A project that was opened.

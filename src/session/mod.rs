@@ -19,6 +19,7 @@ pub use selection::Selection;
 
 use crate::edit::{Change, Conflict, Hand, History, Refusal};
 use crate::project::{Article, Ids, Mark, MarkId, Moment, Name, Project};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,10 +34,24 @@ pub struct Session {
     /// How many jobs that take a while are under way, with what they do.
     busy: Vec<&'static str>,
     revision: u64,
+    version: u64,
+    /// The jobs under way after which another project is open, or none, the oldest first.
+    moving: VecDeque<Moving>,
+}
+
+/// A job after which the open project may be another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moving {
+    /// A project is opened or made.
+    Opening,
+    /// The open one is closed.
+    Closing,
 }
 
 /// An open project.
 struct Open {
+    /// What tells it from every other that this session opens.
+    number: u64,
     project: Project,
     history: History,
     selection: Selection,
@@ -73,7 +88,7 @@ pub enum Saving {
 impl Session {
     /// A session of an analyst; the generator's seed is random in the program and fixed in tests.
     pub fn new(who: Name, ids: Ids) -> Self {
-        Self { open: None, who, ids, notices: Vec::new(), waiting: Vec::new(), busy: Vec::new(), revision: 0 }
+        Self { open: None, who, ids, notices: Vec::new(), waiting: Vec::new(), busy: Vec::new(), revision: 0, version: 0, moving: VecDeque::new() }
     }
 
     /// Does what a command asks, as far as it can be done at once; the rest leaves as jobs.
@@ -108,9 +123,15 @@ impl Session {
         self.revision
     }
 
-    /// Grows with every change of the project, undo and redo too: what is derived from the project alone is fresh while this is the same.
+    /// Grows with every change of the project, undo and redo too, and with every project that is opened: what is derived from the project
+    /// alone is fresh while this is the same.
     pub fn version(&self) -> u64 {
-        self.open.as_ref().map_or(0, |open| open.next_seq)
+        self.version
+    }
+
+    /// The number of the open project, which no other project of this session has; 0 where none is open.
+    pub fn project_number(&self) -> u64 {
+        self.open.as_ref().map_or(0, |open| open.number)
     }
 
     /// The open project.
@@ -238,6 +259,7 @@ impl Session {
                 let change = Arc::new(change);
                 open.history.record(seq, change.clone());
                 let jobs = open.step(Step::Do { seq, change });
+                self.version += 1;
                 open.keep_selection();
                 jobs
             }
@@ -277,14 +299,16 @@ impl Session {
         let seq = open.next_seq;
         let step = if back { Step::Undo { seq, of: entry.seq } } else { Step::Redo { seq, of: entry.seq } };
         let jobs = open.step(step);
+        self.version += 1;
         open.show_what_changed(&entry.change);
         jobs
     }
 }
 
 impl Open {
-    fn new(loaded: Loaded) -> Self {
+    fn new(loaded: Loaded, number: u64) -> Self {
         let mut open = Self {
+            number,
             selection: Selection::default(),
             noted: loaded.next_seq.saturating_sub(1),
             project: loaded.project,

@@ -33,7 +33,8 @@ impl Desk {
         let mut desk = Self { dir, session: Session::new("amira".into(), Ids::new(1)), keeping, outcomes };
         desk.run(Command::File(FileCommand::New { title: "Harbour".into(), articles: Vec::new() }));
         let draft = crate::article::read("inspectors.txt", TEXT.as_bytes()).unwrap();
-        let jobs = desk.session.finish(Outcome::Articles { read: vec![draft], refused: Vec::new(), warnings: Vec::new() }, now());
+        let jobs =
+            desk.session.finish(Outcome::Articles { into: desk.session.project_number(), read: vec![draft], refused: Vec::new(), warnings: Vec::new() }, now());
         desk.start(jobs);
         desk.run(Command::File(FileCommand::SaveAs(desk.file())));
         assert_eq!(desk.session.saving(), Some(Saving::Saved));
@@ -117,7 +118,7 @@ fn whoever_closes_is_told_whether_the_journal_holds_what_the_file_does_not() {
         }
         let outcomes = desk.run(Command::File(FileCommand::Close));
         assert_eq!(stays(&outcomes), Some(is_noted), "{outcomes:?}");
-        assert_eq!(outcomes.iter().any(|outcome| matches!(outcome, Outcome::Noted(_))), is_noted, "{outcomes:?}");
+        assert_eq!(outcomes.iter().any(|outcome| matches!(outcome, Outcome::Noted { .. })), is_noted, "{outcomes:?}");
         assert_eq!(outcomes.iter().any(|outcome| matches!(outcome, Outcome::NotNoted(_))), !is_noted, "{outcomes:?}");
         assert!(!is_called_saved(&outcomes));
         assert!(matches!(desk.session.saving(), Some(Saving::NotSaved(_))));
@@ -200,6 +201,70 @@ fn a_journal_that_works_does_not_make_a_failing_file_saved() {
     desk.start(jobs);
     desk.keeping.sync();
     let outcomes = desk.start(Vec::new());
-    assert!(matches!(outcomes.as_slice(), [Outcome::Noted(_)]), "{outcomes:?}");
+    assert!(matches!(outcomes.as_slice(), [Outcome::Noted { .. }]), "{outcomes:?}");
     assert!(matches!(desk.session.saving(), Some(Saving::NotSaved(_))), "the file still misses it");
+}
+
+#[test]
+fn what_a_crash_left_comes_back_and_is_told_and_can_be_undone() {
+    let mut desk = Desk::new();
+    for (anchor, focus) in [(0, 10), (11, 16)] {
+        let jobs = desk.tag(anchor, focus);
+        desk.start(jobs);
+    }
+    desk.keeping.sync();
+    // What lies on the disk at this moment is what a crash leaves: the copy has nobody's lock.
+    std::fs::create_dir_all(desk.path("crashed/.factmark")).unwrap();
+    for name in ["harbour.ron", ".factmark/harbour.ron.journal"] {
+        std::fs::copy(desk.path("work").join(name), desk.path("crashed").join(name)).unwrap();
+    }
+    assert!(!desk.words("crashed/harbour.ron").contains("Claim"), "the file misses it");
+    let crashed = desk.path("crashed/harbour.ron");
+    desk.run(Command::File(FileCommand::Open(crashed.clone())));
+    assert_eq!((desk.session.path(), desk.session.project().unwrap().mark_count()), (Some(crashed.as_path()), 2));
+    let told = desk.session.notices().iter().find(|notice| notice.what == "2 changes that were not in the file came back");
+    assert!(told.is_some(), "{:?}", desk.session.notices());
+    desk.run(Command::Undo);
+    assert_eq!(desk.session.project().unwrap().mark_count(), 1);
+    desk.run(Command::File(FileCommand::Close));
+    assert_eq!(desk.words("crashed/harbour.ron").matches("label: Claim").count(), 1);
+}
+
+#[test]
+fn a_project_opened_read_only_can_be_changed_under_another_name() {
+    let mut desk = Desk::new();
+    desk.run(Command::File(FileCommand::Close));
+    let mut permissions = std::fs::metadata(desk.file()).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(desk.file(), permissions).unwrap();
+    desk.run(Command::File(FileCommand::Open(desk.file())));
+    assert!(matches!(desk.session.saving(), Some(Saving::ReadOnly(_))), "{:?}", desk.session.saving());
+    desk.run(Command::File(FileCommand::SaveAs(desk.path("work/mine.ron"))));
+    assert_eq!(desk.session.saving(), Some(Saving::Saved));
+    let jobs = desk.tag(0, 10);
+    assert_eq!(jobs.len(), 1);
+    desk.start(jobs);
+    desk.run(Command::File(FileCommand::Save));
+    assert!(desk.words("work/mine.ron").contains("label: Claim"));
+    assert!(!desk.words("work/harbour.ron").contains("label: Claim"));
+}
+
+#[test]
+fn a_journal_that_lies_elsewhere_is_told_before_and_after_a_save() {
+    let mut desk = Desk::new();
+    desk.run(Command::File(FileCommand::Close));
+    std::fs::remove_dir_all(desk.path("work/.factmark")).unwrap();
+    std::fs::write(desk.path("work/.factmark"), "a file where the folder was").unwrap();
+    desk.run(Command::File(FileCommand::Open(desk.file())));
+    let told = |desk: &Desk| matches!(desk.session.saving(), Some(Saving::NoFile(_)));
+    assert!(told(&desk), "{:?}", desk.session.saving());
+    let jobs = desk.tag(0, 10);
+    desk.start(jobs);
+    desk.keeping.sync();
+    desk.start(Vec::new());
+    assert!(told(&desk), "{:?}", desk.session.saving());
+    desk.run(Command::File(FileCommand::Save));
+    assert!(told(&desk), "{:?}", desk.session.saving());
+    desk.run(Command::File(FileCommand::SaveAs(desk.path("harbour.ron"))));
+    assert_eq!(desk.session.saving(), Some(Saving::Saved), "there the folder can be made");
 }
