@@ -148,9 +148,11 @@ impl Keeping {
         if is_note {
             self.break_off();
         }
-        self.back.send(match failed {
-            Outcome::NotOpened(notice) if self.keeper.is_some() => Outcome::StillOpen { notice, is_noted: self.is_noted() },
-            failed => failed,
+        let is_open = self.keeper.is_some();
+        self.back.send(if let (Outcome::NotOpened(notice), true) = (&failed, is_open) {
+            Outcome::StillOpen { notice: notice.clone(), is_noted: self.is_noted() }
+        } else {
+            failed
         });
     }
 

@@ -268,3 +268,18 @@ fn a_journal_that_lies_elsewhere_is_told_before_and_after_a_save() {
     desk.run(Command::File(FileCommand::SaveAs(desk.path("harbour.ron"))));
     assert_eq!(desk.session.saving(), Some(Saving::Saved), "there the folder can be made");
 }
+
+#[test]
+fn a_panic_while_a_project_is_left_leaves_it_open() {
+    let mut desk = Desk::new();
+    let jobs = desk.tag(0, 10);
+    desk.start(jobs);
+    for command in [FileCommand::Close, FileCommand::Open(desk.path("other.ron"))] {
+        let jobs = desk.session.run(Command::File(command), now());
+        assert_eq!(stays(&desk.panic_at(jobs)), Some(false), "the journal did not answer yet");
+        assert_eq!(desk.session.project().map(|project| project.mark_count()), Some(1));
+    }
+    let outcomes = desk.run(Command::File(FileCommand::Close));
+    assert!(matches!(outcomes.last(), Some(Outcome::Closed)), "{outcomes:?}");
+    assert!(desk.words("work/harbour.ron").contains("label: Claim"));
+}
