@@ -59,7 +59,7 @@ impl Add {
         let mut desk = Desk::open(terminal, &self.project)?;
         let read = ReadArticles::of(terminal, &self.articles)?;
         let status = read.status;
-        let (outcome, known) = read.split(desk.project());
+        let (outcome, known) = read.split(desk.project(), desk.number());
         let changes = desk.finish(terminal, outcome)?;
         tell_known(terminal, desk.project(), &known);
         let saved = desk.close(terminal)?;
@@ -107,7 +107,7 @@ impl ReadArticles {
     }
 
     /// For the session: the texts that are not in the project yet. The others are left with what names their text.
-    pub(super) fn split(self, project: &Project) -> (Outcome, Vec<Known>) {
+    pub(super) fn split(self, project: &Project, into: u64) -> (Outcome, Vec<Known>) {
         let mut prints: BTreeSet<Fingerprint> = project.articles().map(|article| article.text.fingerprint()).collect();
         let (mut fresh, mut known) = (Vec::new(), Vec::new());
         for (path, draft) in self.drafts {
@@ -118,7 +118,7 @@ impl ReadArticles {
                 known.push(Known { path, print });
             }
         }
-        (Outcome::Articles { read: fresh, refused: Vec::new(), warnings: Vec::new() }, known)
+        (Outcome::Articles { into, read: fresh, refused: Vec::new(), warnings: Vec::new() }, known)
     }
 }
 

@@ -44,6 +44,11 @@ impl Desk {
         self.keeper.project()
     }
 
+    /// The number that articles for it carry.
+    pub(super) fn number(&self) -> u64 {
+        self.session.project_number()
+    }
+
     /// Who makes the changes.
     pub(super) fn who(&self) -> &Name {
         self.session.who()
@@ -98,6 +103,11 @@ impl Draft {
     pub(super) fn finish(&mut self, terminal: &mut Terminal<'_>, outcome: Outcome) -> Result<Vec<Arc<Change>>, Trouble> {
         let jobs = self.session.finish(outcome, (terminal.world.now)());
         told(terminal, &mut self.session, &jobs)
+    }
+
+    /// The number that articles for it carry.
+    pub(super) fn number(&self) -> u64 {
+        self.session.project_number()
     }
 
     /// The project as it is now.
@@ -255,10 +265,10 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         Job::Note(Step::Undo { .. } | Step::Redo { .. })
         | Job::Open(_)
         | Job::Keep(_)
-        | Job::Read(_)
+        | Job::Read { .. }
         | Job::Save
-        | Job::SaveAs(_)
-        | Job::SaveCopy(_)
+        | Job::SaveAs { .. }
+        | Job::SaveCopy { .. }
         | Job::Close => None,
     }
 }
@@ -266,7 +276,7 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
 fn step_of(job: Job) -> Option<Step> {
     match job {
         Job::Note(step) => Some(step),
-        Job::Open(_) | Job::Keep(_) | Job::Read(_) | Job::Save | Job::SaveAs(_) | Job::SaveCopy(_) | Job::Close => None,
+        Job::Open(_) | Job::Keep(_) | Job::Read { .. } | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => None,
     }
 }
 

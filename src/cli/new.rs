@@ -43,7 +43,7 @@ impl New {
         if status != Status::Failed {
             let who = self.analyst.map_or_else(|| desk::who(terminal), Into::into);
             let mut draft = Draft::new(terminal, &self.title.unwrap_or_default(), who);
-            let (outcome, known) = read.split(&draft.project());
+            let (outcome, known) = read.split(&draft.project(), draft.number());
             changes = draft.finish(terminal, outcome)?;
             add::tell_known(terminal, &draft.project(), &known);
             draft.write(terminal, &self.project, self.force)?;

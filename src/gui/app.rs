@@ -7,7 +7,7 @@ use super::dialogs::{Answer, Choice, Dialogs};
 use super::drops::{self, Dropped};
 use super::keys;
 use super::layout::Layout;
-use super::leaving::{After, Leaving};
+use super::leaving::{After, Leaving, News};
 use super::picker::{PickRequest, Picker, Purpose};
 use super::reader::engine::typeset::SystemFonts;
 use super::settings::Settings;
@@ -117,12 +117,16 @@ impl App {
 
     /// Takes one outcome.
     fn take(&mut self, ctx: &Context, outcome: Outcome) {
-        self.see_leaving(&outcome);
+        let news = News::of(&outcome);
         let is_opened = matches!(outcome, Outcome::Opened(_));
         let is_closed = matches!(outcome, Outcome::Closed | Outcome::NotOpened(_));
         let jobs = self.session.finish(outcome, (self.world.now)());
         for job in jobs {
             self.runner.start(job);
+        }
+        // After the session knows it: what comes next is asked of a session that has arrived.
+        if let Some(news) = news {
+            self.see_leaving(news);
         }
         if is_opened {
             self.return_to_last_place();

@@ -26,12 +26,51 @@ pub(super) enum Leaving {
     No,
     /// A question is open, or a name is being chosen.
     Asking(After),
+    /// The project could not be saved, and a question is open about it, or a name is being chosen.
+    Failed(After),
     /// The project is being saved to a file of its own, to be closed then.
     Naming(After),
     /// The project is being saved and closed.
     Closing(After),
     /// The window may close.
     Gone,
+}
+
+/// What of an outcome matters to whoever leaves.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum News {
+    /// Nothing is open any more.
+    Closed,
+    /// The project has a file.
+    Filed,
+    /// The project was not closed.
+    Stays {
+        /// Why, in words.
+        why: String,
+        /// Whether the journal holds every step.
+        is_noted: bool,
+    },
+    /// The project did not get a file of its own.
+    NotFiled(String),
+}
+
+impl News {
+    /// The news in an outcome, if it has any.
+    pub(super) fn of(outcome: &Outcome) -> Option<Self> {
+        match outcome {
+            Outcome::Closed | Outcome::NotOpened(_) => Some(Self::Closed),
+            Outcome::Saved(_) | Outcome::Opened(_) => Some(Self::Filed),
+            Outcome::StillOpen { notice, is_noted } => Some(Self::Stays { why: notice.what.clone(), is_noted: *is_noted }),
+            Outcome::NotWritten(notice) => Some(Self::NotFiled(notice.what.clone())),
+            Outcome::Articles { .. }
+            | Outcome::Noted { .. }
+            | Outcome::NotNoted(_)
+            | Outcome::Refused(_)
+            | Outcome::NotSaved(_)
+            | Outcome::Copied(_)
+            | Outcome::Told(_) => None,
+        }
+    }
 }
 
 impl App {
@@ -44,7 +83,7 @@ impl App {
         self.settings.see_project(&self.session, &self.layout.reader);
         let Some(project) = self.session.project() else { return self.arrive(after) };
         let is_filed = self.session.path().is_some() || !self.session.is_writable();
-        if !is_filed && project.article_count() == 0 {
+        if !is_filed && project.article_count() == 0 && self.session.busy().is_none() {
             self.leaving = Leaving::Closing(after);
             return self.runner.discard();
         }
@@ -61,39 +100,39 @@ impl App {
 
     /// A question was answered with going on.
     pub(super) fn go(&mut self) {
-        let Leaving::Asking(after) = std::mem::replace(&mut self.leaving, Leaving::No) else { return };
-        let has_failed = matches!(self.session.saving(), Some(Saving::NotSaved(_)));
-        if has_failed && after == After::Quit {
-            // The journal holds everything; the next start brings it back.
-            self.leaving = Leaving::Gone;
-        } else {
-            self.close(after);
+        match std::mem::replace(&mut self.leaving, Leaving::No) {
+            // It was told what the journal holds; the next start brings that back.
+            Leaving::Failed(After::Quit) => self.leaving = Leaving::Gone,
+            Leaving::Asking(after) | Leaving::Failed(after) => self.close(after),
+            leaving @ (Leaving::No | Leaving::Naming(_) | Leaving::Closing(_) | Leaving::Gone) => self.leaving = leaving,
         }
     }
 
     /// A question was answered with a file of its own, which is being written.
     pub(super) fn name(&mut self) {
         self.leaving = match std::mem::replace(&mut self.leaving, Leaving::No) {
-            Leaving::Asking(after) => Leaving::Naming(after),
+            Leaving::Asking(after) | Leaving::Failed(after) => Leaving::Naming(after),
             leaving @ (Leaving::No | Leaving::Naming(_) | Leaving::Closing(_) | Leaving::Gone) => leaving,
         };
     }
 
     /// A question was answered with staying.
     pub(super) fn stay(&mut self) {
-        if matches!(self.leaving, Leaving::Asking(_)) {
+        if matches!(self.leaving, Leaving::Asking(_) | Leaving::Failed(_)) {
             self.leaving = Leaving::No;
         }
     }
 
     /// Watches what becomes of the project that is being left.
-    pub(super) fn see_leaving(&mut self, outcome: &Outcome) {
-        match (outcome, std::mem::replace(&mut self.leaving, Leaving::No)) {
-            (Outcome::Closed, Leaving::Closing(after)) => self.arrive(after),
+    pub(super) fn see_leaving(&mut self, news: News) {
+        match (news, std::mem::replace(&mut self.leaving, Leaving::No)) {
+            (News::Closed, Leaving::Closing(after)) => self.arrive(after),
             // It has a file now.
-            (Outcome::Saved(_), Leaving::Naming(after)) => self.close(after),
-            (Outcome::NotSaved(notice), Leaving::Closing(after) | Leaving::Naming(after)) => {
-                self.ask_after_failure(&notice.what, after);
+            (News::Filed, Leaving::Naming(after)) => self.close(after),
+            (News::Stays { why, is_noted }, Leaving::Closing(after)) => self.ask_after_failure(&why, after, is_noted),
+            (News::NotFiled(why), Leaving::Naming(after)) => {
+                let is_noted = matches!(self.session.saving(), Some(Saving::NoFile(_) | Saving::Saved | Saving::ReadOnly(_)));
+                self.ask_after_failure(&why, after, is_noted);
             }
             (_, leaving) => self.leaving = leaving,
         }
@@ -132,17 +171,22 @@ impl App {
         }
     }
 
-    fn ask_after_failure(&mut self, why: &str, after: After) {
-        let quits = after == After::Quit;
+    /// Promises of the journal only what it holds.
+    fn ask_after_failure(&mut self, why: &str, after: After, is_noted: bool) {
         let mut choices = vec![("Save as…", Choice::SaveAs)];
-        let told = if quits {
-            choices.push(("Quit and keep it in the journal", Choice::Keep));
-            " Everything is in the journal beside it, and comes back when the project is opened again."
-        } else {
-            ""
+        let told = match (after == After::Quit, is_noted) {
+            (true, true) => {
+                choices.push(("Quit and keep it in the journal", Choice::Keep));
+                " Everything is in the journal beside it, and comes back when the project is opened again."
+            }
+            (true, false) => {
+                choices.push(("Quit and lose the last changes", Choice::Keep));
+                " The last changes are not in the journal either: save the project somewhere else, or they are lost."
+            }
+            (false, _) => "",
         };
         choices.push(("Cancel", Choice::Cancel));
         self.dialogs.ask(Question { title: "The project could not be saved".to_owned(), why: format!("{why}.{told}"), choices });
-        self.leaving = Leaving::Asking(after);
+        self.leaving = Leaving::Failed(after);
     }
 }

@@ -2,6 +2,8 @@
 //! waits or 200 ms have passed, and only then are they said to be noted. The file follows 2 s after the last change. While nothing is
 //! pending the thread sleeps in its queue.
 
+mod elsewhere;
+
 use super::Back;
 use super::words;
 use crate::project::{Moment, Name, Project};
@@ -120,12 +122,7 @@ impl Keeping {
 
     fn take(&mut self, order: Order) {
         match order {
-            Order::Job(job) => {
-                let failed = failure_of(&job);
-                if catch_unwind(AssertUnwindSafe(|| self.job(job))).is_err() {
-                    self.back.send(failed);
-                }
-            }
+            Order::Job(job) => self.caught(job, Self::job),
             Order::WorkAs(who) => self.who = who,
             Order::Keep(preferences) => {
                 let since = self.preferences.as_ref().map_or_else(Instant::now, |(_, since)| *since);
@@ -141,6 +138,24 @@ impl Keeping {
         }
     }
 
+    /// Does a job; where it ends in a panic, says so in the words of that job.
+    fn caught(&mut self, job: Job, what: impl FnOnce(&mut Self, Job)) {
+        let failed = words::failure_of(&job);
+        let is_note = matches!(job, Job::Note(_));
+        if catch_unwind(AssertUnwindSafe(|| what(self, job))).is_ok() {
+            return;
+        }
+        if is_note {
+            self.break_off();
+        }
+        let is_open = self.keeper.is_some();
+        self.back.send(if let (Outcome::NotOpened(notice), true) = (&failed, is_open) {
+            Outcome::StillOpen { notice: notice.clone(), is_noted: self.is_noted() }
+        } else {
+            failed
+        });
+    }
+
     fn job(&mut self, job: Job) {
         match job {
             Job::Open(path) => self.open(&path),
@@ -150,15 +165,14 @@ impl Keeping {
                 self.sync();
                 self.save();
             }
-            Job::SaveAs(path) => self.save_as(&path),
-            Job::SaveCopy(path) => self.save_copy(&path),
+            Job::SaveAs { path, anew } => self.save_as(&path, anew.as_deref()),
+            Job::SaveCopy { path, project } => self.save_copy(&path, &project),
             Job::Close => {
-                if self.let_go() {
-                    self.back.send(Outcome::Closed);
-                }
+                let closed = if self.let_go() { Outcome::Closed } else { self.still_open("") };
+                self.back.send(closed);
             }
             // The other thread's.
-            Job::Read(_) => {}
+            Job::Read { .. } => {}
         }
     }
 
@@ -194,7 +208,11 @@ impl Keeping {
     }
 
     fn note(&mut self, step: Step) {
-        let Some(keeper) = self.keeper.as_mut().filter(|_| !self.is_broken) else { return };
+        if self.is_broken {
+            // It was told, and nothing was said to be noted since.
+            return;
+        }
+        let Some(keeper) = &mut self.keeper else { return self.back.send(Outcome::NotNoted(Notice::error(words::CLOSED))) };
         let seq = step.seq();
         let line = match step {
             Step::Do { seq, change } => Line::Do { seq, change },
@@ -209,12 +227,23 @@ impl Keeping {
             Err(error @ StoreError::Io { .. }) => self.failed(&error, Outcome::NotNoted),
             // It is not taken, and what follows would not fit without it: nothing may be called noted from here on.
             Err(error) => {
-                self.is_broken = true;
-                return self.back.send(Outcome::NotNoted(words::failed(&error)));
+                self.break_off();
+                return self.back.send(Outcome::Refused(words::failed(&error)));
             }
         }
         self.unsynced = Some((seq, self.unsynced.map_or(now, |(_, since)| since)));
         self.unsaved = Some((self.unsaved.map_or(now, |(first, _)| first), now));
+    }
+
+    /// From here on what is kept is not what the analyst sees. What was kept before stays in the journal.
+    fn break_off(&mut self) {
+        self.is_broken = true;
+        self.unsaved = None;
+    }
+
+    /// Whether every step is on the disk.
+    fn is_noted(&self) -> bool {
+        self.unsynced.is_none() && !self.is_broken
     }
 
     fn sync_if_due(&mut self) {
@@ -227,17 +256,30 @@ impl Keeping {
         let (Some(keeper), Some((seq, _))) = (&mut self.keeper, self.unsynced) else { return };
         match keeper.sync() {
             Ok(()) => {
-                self.unsynced = None;
                 self.worked();
-                self.back.send(Outcome::Noted(seq));
+                self.noted(seq);
             }
             Err(error) => self.failed(&error, Outcome::NotNoted),
         }
     }
 
+    /// Why the journal is not beside the project, where it is not.
+    fn elsewhere(&self) -> Option<String> {
+        self.keeper.as_ref().and_then(Keeper::elsewhere).map(str::to_owned)
+    }
+
+    fn noted(&mut self, seq: u64) {
+        self.unsynced = None;
+        self.back.send(Outcome::Noted { seq, elsewhere: self.elsewhere() });
+    }
+
     /// Writes the file; `false` where it could not be written.
     fn save(&mut self) -> bool {
         let Some(keeper) = self.keeper.as_mut().filter(|keeper| keeper.read_only().is_none()) else { return true };
+        if self.is_broken {
+            self.back.send(Outcome::NotSaved(Notice::error(words::BROKEN)));
+            return false;
+        }
         let before = keeper.path().to_owned();
         match keeper.save((self.clock)()) {
             Ok(saved) => {
@@ -245,7 +287,12 @@ impl Keeping {
                 true
             }
             Err(error) => {
-                self.failed(&error, Outcome::NotSaved);
+                // Only what the journal took may be promised.
+                if let Some((seq, _)) = self.unsynced.filter(|_| keeper.sync().is_ok()) {
+                    self.noted(seq);
+                }
+                let outcome = if self.is_noted() { Outcome::NotSaved } else { Outcome::NotNoted };
+                self.failed(&error, outcome);
                 false
             }
         }
@@ -255,32 +302,15 @@ impl Keeping {
     fn saved(&mut self, path: PathBuf, saved: Saved) {
         self.unsaved = None;
         self.worked();
-        if let Some((seq, _)) = self.unsynced.take() {
-            self.back.send(Outcome::Noted(seq));
+        if let Some((seq, _)) = self.unsynced {
+            self.noted(seq);
         }
         for warning in &saved.warnings {
             self.warn(warning);
         }
         let is_filed = self.keeper.as_ref().is_some_and(|keeper| keeper.place() != Where::Unfiled);
         if is_filed {
-            self.back.send(Outcome::Saved(SavedTo { path, beside: saved.kept_beside }));
-        }
-    }
-
-    fn save_as(&mut self, path: &Path) {
-        let Some(keeper) = &mut self.keeper else { return };
-        // The window asked whether the old file may go.
-        match keeper.save_as(path, true, (self.clock)()) {
-            Ok(saved) => self.saved(saved.path.clone(), saved),
-            Err(error) => self.back.send(Outcome::NotSaved(words::failed(&error))),
-        }
-    }
-
-    fn save_copy(&mut self, path: &Path) {
-        let Some(keeper) = &self.keeper else { return };
-        match keeper.copy_to(path, true) {
-            Ok(path) => self.back.send(Outcome::Copied(path)),
-            Err(error) => self.back.send(Outcome::NotSaved(words::failed(&error))),
+            self.back.send(Outcome::Saved(SavedTo { path, beside: saved.kept_beside, elsewhere: self.elsewhere() }));
         }
     }
 
@@ -288,16 +318,23 @@ impl Keeping {
     fn make_room(&mut self) -> bool {
         let is_free = self.let_go();
         if !is_free {
-            let why = self.told.clone().unwrap_or_default();
-            self.back.send(Outcome::StillOpen(Notice::error(format!("the open project stays open, because it could not be saved: {why}"))));
+            self.back.send(self.still_open("the open project stays open, because it could not be saved: "));
         }
         is_free
+    }
+
+    fn still_open(&self, what: &str) -> Outcome {
+        let why = self.told.as_deref().unwrap_or(words::BROKEN);
+        Outcome::StillOpen { notice: Notice::error(format!("{what}{why}")), is_noted: self.is_noted() }
     }
 
     /// Saves the open project and lets go of it; `false` where it could not be saved, which is told, and the project stays.
     fn let_go(&mut self) -> bool {
         self.told = None;
-        if self.unsaved.is_some() && !self.save() {
+        if self.is_broken {
+            self.sync();
+        }
+        if (self.is_broken || self.unsaved.is_some()) && !self.save() {
             return false;
         }
         self.settled();
@@ -352,14 +389,5 @@ impl Keeping {
     }
 }
 
-/// What is told where a job ends in a panic.
-fn failure_of(job: &Job) -> Outcome {
-    match job {
-        Job::Open(path) => Outcome::NotOpened(words::panicked(&format!("{} could not be opened", path.display()))),
-        Job::Keep(_) => Outcome::NotOpened(words::panicked("no project could be made")),
-        Job::Note(_) => Outcome::NotNoted(words::panicked("the change is not on the disk")),
-        Job::Save | Job::Close => Outcome::NotSaved(words::panicked("the project could not be saved")),
-        Job::SaveAs(path) | Job::SaveCopy(path) => Outcome::NotSaved(words::panicked(&format!("{} could not be written", path.display()))),
-        Job::Read(_) => Outcome::Articles { read: Vec::new(), refused: vec![words::panicked("nothing was read").what], warnings: Vec::new() },
-    }
-}
+#[cfg(test)]
+mod tests;

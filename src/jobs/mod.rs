@@ -67,14 +67,14 @@ impl Runner {
     /// Begins a job. Its outcome comes later; a step in the journal has one only when it is on the disk, and may share it with those before.
     pub fn start(&mut self, job: Job) {
         match job {
-            Job::Read(paths) => {
-                let reading = Reading { paths, number: self.progress.number() };
+            Job::Read { paths, into } => {
+                let reading = Reading { paths, into, number: self.progress.number() };
                 if let Some(reader) = &self.reader {
                     // The thread ends with this runner only.
                     reader.send(reading).unwrap_or_default();
                 }
             }
-            Job::Open(_) | Job::Keep(_) | Job::Note(_) | Job::Save | Job::SaveAs(_) | Job::SaveCopy(_) | Job::Close => self.order(Order::Job(job)),
+            Job::Open(_) | Job::Keep(_) | Job::Note(_) | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => self.order(Order::Job(job)),
         }
     }
 

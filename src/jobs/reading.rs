@@ -12,6 +12,8 @@ use std::sync::mpsc::Receiver;
 /// Files and folders to read.
 pub(super) struct Reading {
     pub(super) paths: Vec<PathBuf>,
+    /// The project that they are for.
+    pub(super) into: u64,
     /// Which stop is meant for it: one that came later.
     pub(super) number: u64,
 }
@@ -80,5 +82,5 @@ fn read(reading: &Reading, progress: &Progress, back: &Back) -> Outcome {
         }
     }
     refused.extend(stopped.map(|(left, of)| format!("reading was stopped; {left} of {of} files were not read")));
-    Outcome::Articles { read, refused, warnings }
+    Outcome::Articles { into: reading.into, read, refused, warnings }
 }

@@ -2,7 +2,7 @@ use super::Runner;
 use crate::project::{Ids, Moment, Name};
 use crate::session::{ArticleCommand, Command, FileCommand, Level, MarkCommand, Outcome, Saving, SelectCommand, Session};
 use crate::store::{Folders, Preferences};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::task::{Wake, Waker};
@@ -120,18 +120,6 @@ impl World {
     }
 }
 
-fn copy_folder(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
-}
-
 #[test]
 fn a_change_is_called_saved_only_when_the_journal_holds_it() {
     let mut world = World::new();
@@ -142,31 +130,6 @@ fn a_change_is_called_saved_only_when_the_journal_holds_it() {
     let journal = path.parent().unwrap().join(".factmark/harbour.ron.journal");
     let words = std::fs::read_to_string(journal).unwrap();
     assert!(words.contains("Claim"), "{words}");
-}
-
-#[test]
-fn what_a_crash_left_comes_back_and_is_told_and_can_be_undone() {
-    let mut world = World::new();
-    let path = world.with_file();
-    world.tag(0, 10);
-    world.tag(11, 16);
-    world.wait(|session| session.saving() == Some(Saving::Saved));
-    // What lies on the disk at this moment is what a crash leaves: the copy has nobody's lock.
-    let crashed = world.path("crashed");
-    copy_folder(path.parent().unwrap().join(".factmark").as_path(), &crashed.join(".factmark"));
-    std::fs::copy(&path, crashed.join("harbour.ron")).unwrap();
-    world.run(Command::File(FileCommand::Open(crashed.join("harbour.ron"))));
-    let there = crashed.canonicalize().unwrap().join("harbour.ron");
-    world.wait(|session| session.path() == Some(&there));
-    assert_eq!(world.marks(), 2);
-    let told: Vec<&str> = world.session.notices().iter().map(|notice| notice.what.as_str()).collect();
-    let is_told = told.iter().any(|what| what.contains("that were not in the file came back"));
-    let file = std::fs::read_to_string(crashed.join("harbour.ron")).unwrap();
-    // Unless the file was written meanwhile, after two seconds; then nothing was missing from it.
-    assert!(is_told || file.contains("Claim"), "{told:?}");
-    world.run(Command::Undo);
-    assert_eq!(world.marks(), 1);
-    world.wait(|session| session.saving() == Some(Saving::Saved));
 }
 
 #[test]
@@ -259,7 +222,7 @@ fn each_article_is_read_or_refused_by_itself() {
 fn reading_can_be_stopped() {
     let mut world = World::new();
     let files: Vec<PathBuf> = (0..40).map(|number| world.file(&format!("{number}.txt"), &format!("{number} {}", "Wörter. ".repeat(20_000)))).collect();
-    world.runner().start(crate::session::Job::Read(files));
+    world.runner().start(crate::session::Job::Read { paths: files, into: 0 });
     world.runner().stop_reading();
     let outcome = world.outcome(|outcome| matches!(outcome, Outcome::Articles { .. }));
     let Outcome::Articles { read, refused, .. } = outcome else { unreachable!() };
@@ -267,7 +230,7 @@ fn reading_can_be_stopped() {
     assert_eq!(world.runner().reading(), None);
     // The next reading is not the one that was stopped.
     let again = world.file("again.txt", TEXT);
-    world.runner().start(crate::session::Job::Read(vec![again]));
+    world.runner().start(crate::session::Job::Read { paths: vec![again], into: 0 });
     let outcome = world.outcome(|outcome| matches!(outcome, Outcome::Articles { .. }));
     assert!(matches!(outcome, Outcome::Articles { read, .. } if read.len() == 1));
 }

@@ -1,7 +1,13 @@
 //! What the store answers, in the session's values and in words for the analyst.
 
-use crate::session::{Loaded, Notice};
+use crate::session::{Job, Loaded, Notice, Outcome};
 use crate::store::{Opened, ReadOnly, Recovered, StoreError, Where};
+
+/// What is told of a project whose keeper refused a step.
+pub(super) const BROKEN: &str = "a change could not be kept, and nothing after it; save the project under another name";
+
+/// What is told of a change that came when nothing was open.
+pub(super) const CLOSED: &str = "the last change was not kept, because its project was closed before it came";
 
 /// What could not be done.
 pub(super) fn failed(error: &StoreError) -> Notice {
@@ -11,6 +17,19 @@ pub(super) fn failed(error: &StoreError) -> Notice {
 /// What a fault of the program kept from being done.
 pub(super) fn panicked(what: &str) -> Notice {
     Notice::error(format!("{what}, because of a fault in this program; save the project under another name and tell its makers"))
+}
+
+/// What is told where a job ends in a panic.
+pub(super) fn failure_of(job: &Job) -> Outcome {
+    match job {
+        Job::Open(path) => Outcome::NotOpened(panicked(&format!("{} could not be opened", path.display()))),
+        Job::Keep(_) => Outcome::NotOpened(panicked("no project could be made")),
+        Job::Note(_) => Outcome::Refused(panicked("the change is not on the disk")),
+        Job::Save => Outcome::NotSaved(panicked("the project could not be saved")),
+        Job::Close => Outcome::NotOpened(panicked("the project could not be saved")),
+        Job::SaveAs { path, .. } | Job::SaveCopy { path, .. } => Outcome::NotWritten(panicked(&format!("{} could not be written", path.display()))),
+        Job::Read { into, .. } => Outcome::Articles { into: *into, read: Vec::new(), refused: vec![panicked("nothing was read").what], warnings: Vec::new() },
+    }
 }
 
 /// An opened project as the session takes it.

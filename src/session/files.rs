@@ -1,31 +1,52 @@
 //! Commands about files, and what the world answers.
 
-use super::{FileCommand, Job, Loaded, Notice, Open, Outcome, Session};
+use super::{FileCommand, Job, Loaded, Moving, Notice, Open, Outcome, Session};
 use crate::article::Draft;
-use crate::edit;
+use crate::edit::{self, Edit};
 use crate::project::{Moment, Setting, SettingKey};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// What is under way while articles are read.
+const READING: &str = "Reading articles";
+
 impl Session {
     pub(super) fn run_file(&mut self, command: FileCommand, now: Moment) -> Vec<Job> {
         match command {
+            FileCommand::New { .. } | FileCommand::Open(_) if !self.moving.is_empty() => {
+                self.tell(Notice::warning("another project is being opened or closed; try again when that is done"));
+                Vec::new()
+            }
             FileCommand::New { title, articles } => {
                 self.waiting = articles;
+                self.moving.push_back(Moving::Opening);
                 self.start("Making a project", Job::Keep(Arc::new(Loaded::blank(&title, &self.who))))
             }
-            FileCommand::Open(path) => self.start("Opening the project", Job::Open(path)),
+            FileCommand::Open(path) => {
+                self.moving.push_back(Moving::Opening);
+                self.start("Opening the project", Job::Open(path))
+            }
+            FileCommand::Add(paths) if self.moving.back() == Some(&Moving::Opening) => {
+                self.waiting.extend(paths);
+                Vec::new()
+            }
             FileCommand::Add(paths) if self.open.is_none() => self.run_file(FileCommand::New { title: String::new(), articles: paths }, now),
             FileCommand::Add(paths) => {
                 if paths.is_empty() || !self.may_change() {
                     return Vec::new();
                 }
-                self.start("Reading articles", Job::Read(paths))
+                self.read(paths)
             }
             FileCommand::Save => self.with_project(Job::Save),
-            FileCommand::SaveAs(path) => self.with_project(Job::SaveAs(path)),
-            FileCommand::SaveCopy(path) => self.with_project(Job::SaveCopy(path)),
-            FileCommand::Close => self.with_project(Job::Close),
+            FileCommand::SaveAs(path) => {
+                let anew = self.open.as_ref().filter(|open| open.refused.is_some()).map(|open| Arc::new(open.project.clone()));
+                self.with_project(Job::SaveAs { path, anew })
+            }
+            FileCommand::SaveCopy(path) => {
+                let project = self.project().cloned().map(Arc::new);
+                project.map_or_else(Vec::new, |project| vec![Job::SaveCopy { path, project }])
+            }
+            FileCommand::Close => self.close(),
             FileCommand::WorkAs(name) => self.work_as(name, now),
             FileCommand::Rename(title) => self.set(SettingKey::Title, (!title.is_empty()).then_some(Setting::Title(title)), now),
         }
@@ -34,47 +55,38 @@ impl Session {
     pub(super) fn take_outcome(&mut self, outcome: Outcome, now: Moment) -> Vec<Job> {
         match outcome {
             Outcome::Opened(loaded) => {
-                self.busy.clear();
+                self.moved(Some(Moving::Opening));
                 self.opened(*loaded)
             }
             Outcome::NotOpened(notice) => {
-                self.busy.clear();
-                self.waiting.clear();
-                self.open = None;
+                self.moved(None);
+                self.gone();
+                self.tell(notice);
+                self.forget_waiting();
+                Vec::new()
+            }
+            Outcome::StillOpen { notice, .. } => {
+                self.moved(None);
+                self.tell(notice);
+                self.forget_waiting();
+                Vec::new()
+            }
+            Outcome::Told(notice) | Outcome::NotWritten(notice) => {
                 self.tell(notice);
                 Vec::new()
             }
-            Outcome::StillOpen(notice) => {
-                self.busy.clear();
-                self.waiting.clear();
-                if let Some(open) = &mut self.open {
-                    open.trouble = Some(notice.clone());
-                }
-                self.tell(notice);
-                Vec::new()
-            }
-            Outcome::Told(notice) => {
-                self.tell(notice);
-                Vec::new()
-            }
-            Outcome::Articles { read, refused, warnings } => {
-                self.busy.pop();
-                self.add_read(read, refused, warnings, now)
-            }
-            Outcome::Noted(seq) => {
+            Outcome::Articles { into, read, refused, warnings } => self.take_read(into, read, refused, warnings, now),
+            Outcome::Noted { seq, elsewhere } => {
                 if let Some(open) = &mut self.open {
                     open.noted = open.noted.max(seq);
-                    open.trouble = None;
+                    open.not_noted = None;
+                    open.elsewhere = elsewhere;
                 }
                 Vec::new()
             }
-            Outcome::NotNoted(notice) | Outcome::NotSaved(notice) => {
-                if let Some(open) = &mut self.open {
-                    open.trouble = Some(notice.clone());
-                }
-                self.tell(notice);
-                Vec::new()
-            }
+            Outcome::NotNoted(notice) => self.trouble(notice, |open| &mut open.not_noted),
+            Outcome::NotSaved(notice) => self.trouble(notice, |open| &mut open.not_saved),
+            Outcome::Refused(notice) => self.trouble(notice, |open| &mut open.refused),
             Outcome::Saved(saved) => {
                 if let Some(beside) = &saved.beside {
                     self.tell(Notice::warning(format!(
@@ -85,8 +97,10 @@ impl Session {
                 }
                 if let Some(open) = &mut self.open {
                     open.path = Some(saved.beside.unwrap_or(saved.path));
-                    open.trouble = None;
-                    open.elsewhere = None;
+                    (open.not_noted, open.not_saved) = (None, None);
+                    open.elsewhere = saved.elsewhere;
+                    // One that could not be changed where it was goes on in a file where it can.
+                    open.read_only = None;
                     open.is_written = open.noted + 1 >= open.next_seq;
                 }
                 Vec::new()
@@ -96,7 +110,8 @@ impl Session {
                 Vec::new()
             }
             Outcome::Closed => {
-                self.open = None;
+                self.moved(Some(Moving::Closing));
+                self.gone();
                 Vec::new()
             }
         }
@@ -109,9 +124,62 @@ impl Session {
 
     fn opened(&mut self, mut loaded: Loaded) -> Vec<Job> {
         self.notices.extend(std::mem::take(&mut loaded.notices));
-        self.open = Some(Open::new(loaded));
+        self.busy.clear();
+        self.version += 1;
+        self.open = Some(Open::new(loaded, self.version));
         let waiting = std::mem::take(&mut self.waiting);
-        if waiting.is_empty() { Vec::new() } else { self.start("Reading articles", Job::Read(waiting)) }
+        if waiting.is_empty() { Vec::new() } else { self.read(waiting) }
+    }
+
+    fn close(&mut self) -> Vec<Job> {
+        if self.open.is_none() || self.moving.contains(&Moving::Closing) {
+            return Vec::new();
+        }
+        self.moving.push_back(Moving::Closing);
+        vec![Job::Close]
+    }
+
+    /// A job after which another project is open, or none, is done; `wanted` is the kind that it must have been.
+    fn moved(&mut self, wanted: Option<Moving>) {
+        if wanted.is_none() || self.moving.front() == wanted.as_ref() {
+            self.moving.pop_front();
+        }
+        self.busy.retain(|what| *what == READING);
+    }
+
+    fn gone(&mut self) {
+        self.open = None;
+        self.busy.clear();
+        self.version += 1;
+    }
+
+    /// What was to be added to a project that did not come.
+    fn forget_waiting(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if !waiting.is_empty() {
+            let told = waiting.iter().map(|path| path.display().to_string()).collect();
+            self.tell(Notice::warning("articles were not added, because the project they were for was not opened; add them again").with(told));
+        }
+    }
+
+    fn read(&mut self, paths: Vec<PathBuf>) -> Vec<Job> {
+        self.start(READING, Job::Read { paths, into: self.project_number() })
+    }
+
+    /// Adds what was read to the project that it was read for, and to no other.
+    fn take_read(&mut self, into: u64, read: Vec<Draft>, refused: Vec<String>, warnings: Vec<String>, now: Moment) -> Vec<Job> {
+        let is_for_this = self.open.as_ref().is_some_and(|open| open.number == into);
+        if is_for_this && let Some(place) = self.busy.iter().position(|what| *what == READING) {
+            self.busy.remove(place);
+        }
+        let why = if is_for_this { self.why_not() } else { Some("the project that they were read for is closed".to_owned()) };
+        let Some(why) = why else { return self.add_read(read, refused, warnings, now) };
+        let files = read.iter().map(|draft| draft.origin.file.clone());
+        let told: Vec<String> = files.chain(refused).collect();
+        if !told.is_empty() {
+            self.tell(Notice::warning(format!("articles were not added, because {why}; add them again")).with(told));
+        }
+        Vec::new()
     }
 
     /// Adds what was read, but for texts that are there; says so, and what was refused.
@@ -131,10 +199,18 @@ impl Session {
         if fresh.is_empty() {
             return Vec::new();
         }
-        let (mut jobs, made) = self.change(now, |project, hand| Ok(edit::add_articles(project, hand, fresh)));
+        let first = self.project().and_then(|project| project.articles().next()).map(|article| article.title.clone());
+        let title = first.or_else(|| fresh.first().map(|draft| draft.title.clone())).filter(|title| !title.is_empty());
+        let (jobs, made) = self.change(now, |project, hand| {
+            let (mut change, made) = edit::add_articles(project, hand, fresh);
+            // A project without a title takes that of its first article, in the same step.
+            if let Some(title) = title.filter(|_| project.title().is_empty()) {
+                change.edits.push(Edit::setting(project.setting(&SettingKey::Title), Some(Setting::Title(title))));
+            }
+            Ok((change, made))
+        });
         if let Some(first) = made.and_then(|made| made.first().copied()) {
             self.show(first);
-            jobs.extend(self.title_from_first(now));
         }
         jobs
     }
@@ -159,13 +235,6 @@ impl Session {
         (fresh, known)
     }
 
-    /// A project without a title takes that of its first article.
-    fn title_from_first(&mut self, now: Moment) -> Vec<Job> {
-        let title =
-            self.project().filter(|project| project.title().is_empty()).and_then(|project| project.articles().next()).map(|article| article.title.clone());
-        title.map_or_else(Vec::new, |title| self.set(SettingKey::Title, Some(Setting::Title(title)), now))
-    }
-
     fn work_as(&mut self, name: crate::project::Name, now: Moment) -> Vec<Job> {
         self.who = name.clone();
         let nobody = self.project().is_some_and(|project| project.analyst().is_empty());
@@ -185,12 +254,30 @@ impl Session {
         if self.open.is_some() { vec![job] } else { Vec::new() }
     }
 
-    fn may_change(&mut self) -> bool {
-        let why = self.open.as_ref().and_then(|open| open.read_only.clone());
+    /// Whether the open project may be changed now; says why not.
+    pub(super) fn may_change(&mut self) -> bool {
+        let why = self.why_not();
         if let Some(why) = &why {
             self.tell(Notice::warning(format!("nothing was changed: {why}")));
         }
         why.is_none()
+    }
+
+    fn why_not(&self) -> Option<String> {
+        let open = self.open.as_ref()?;
+        if !self.moving.is_empty() {
+            return Some("the project is being closed".to_owned());
+        }
+        let refused = open.refused.as_ref().map(|_| "an earlier change could not be kept; save the project under another name first".to_owned());
+        open.read_only.clone().or(refused)
+    }
+
+    fn trouble(&mut self, notice: Notice, place: impl FnOnce(&mut Open) -> &mut Option<Notice>) -> Vec<Job> {
+        if let Some(open) = &mut self.open {
+            *place(open) = Some(notice.clone());
+        }
+        self.tell(notice);
+        Vec::new()
     }
 }
 

@@ -15,15 +15,30 @@ pub enum Job {
     /// Keep a project that has no file yet; the one that is open is saved and closed first.
     Keep(Arc<Project>),
     /// Read files and folders as articles.
-    Read(Vec<PathBuf>),
+    Read {
+        /// The files and folders.
+        paths: Vec<PathBuf>,
+        /// The number of the open project that they are for.
+        into: u64,
+    },
     /// Note a step in the journal.
     Note(Step),
     /// Write the project file.
     Save,
     /// Write the project to another file and go on there.
-    SaveAs(PathBuf),
-    /// Write a copy.
-    SaveCopy(PathBuf),
+    SaveAs {
+        /// The file.
+        path: PathBuf,
+        /// The project as it is shown, where a step was refused: what is kept is another, and the work begins anew with this one.
+        anew: Option<Arc<Project>>,
+    },
+    /// Write a copy of the project as it is shown.
+    SaveCopy {
+        /// The file.
+        path: PathBuf,
+        /// What is written.
+        project: Arc<Project>,
+    },
     /// Save, then let go of the project.
     Close,
 }
@@ -70,10 +85,17 @@ pub enum Outcome {
     Opened(Box<Loaded>),
     /// A project could not be opened; what was open before is closed.
     NotOpened(Notice),
-    /// No other project was opened, because the open one could not be saved: it stays.
-    StillOpen(Notice),
+    /// The project was not closed, and no other was opened, because it could not be saved: it stays.
+    StillOpen {
+        /// Why.
+        notice: Notice,
+        /// Whether the journal holds every step all the same.
+        is_noted: bool,
+    },
     /// Files were read.
     Articles {
+        /// The number of the project that they are for; another takes none of them.
+        into: u64,
         /// What was read, in the order of the files.
         read: Vec<Draft>,
         /// One sentence for each file that was refused.
@@ -81,14 +103,23 @@ pub enum Outcome {
         /// One sentence for each thing worth knowing about those that were read.
         warnings: Vec<String>,
     },
-    /// Every step up to this line is on disk.
-    Noted(u64),
-    /// A step could not be noted.
+    /// Every step up to a line is on disk.
+    Noted {
+        /// Number of the line.
+        seq: u64,
+        /// Why the journal lies elsewhere, if it does.
+        elsewhere: Option<String>,
+    },
+    /// A step could not be noted yet; it is tried again.
     NotNoted(Notice),
+    /// A step was refused: nothing from it on is kept, until the project goes to another file.
+    Refused(Notice),
     /// The project file is written.
     Saved(SavedTo),
     /// The project file could not be written; the journal still holds everything.
     NotSaved(Notice),
+    /// A copy, or the project under another name, could not be written; all is as it was.
+    NotWritten(Notice),
     /// A copy is written.
     Copied(PathBuf),
     /// The project is closed.
@@ -104,6 +135,8 @@ pub struct SavedTo {
     pub path: PathBuf,
     /// Where ours lies instead, because the file had changed on disk.
     pub beside: Option<PathBuf>,
+    /// Why the journal lies elsewhere, if it does.
+    pub elsewhere: Option<String>,
 }
 
 /// A project that was opened.

@@ -19,6 +19,7 @@ pub use selection::Selection;
 
 use crate::edit::{Change, Conflict, Hand, History, Refusal};
 use crate::project::{Article, Ids, Mark, MarkId, Moment, Name, Project};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,10 +34,24 @@ pub struct Session {
     /// How many jobs that take a while are under way, with what they do.
     busy: Vec<&'static str>,
     revision: u64,
+    version: u64,
+    /// The jobs under way after which another project is open, or none, the oldest first.
+    moving: VecDeque<Moving>,
+}
+
+/// A job after which the open project may be another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moving {
+    /// A project is opened or made.
+    Opening,
+    /// The open one is closed.
+    Closing,
 }
 
 /// An open project.
 struct Open {
+    /// What tells it from every other that this session opens.
+    number: u64,
     project: Project,
     history: History,
     selection: Selection,
@@ -45,7 +60,12 @@ struct Open {
     elsewhere: Option<String>,
     next_seq: u64,
     noted: u64,
-    trouble: Option<Notice>,
+    /// Why the journal misses a step.
+    not_noted: Option<Notice>,
+    /// Why the file could not be written.
+    not_saved: Option<Notice>,
+    /// A step was refused: what is kept is no longer what is shown.
+    refused: Option<Notice>,
     /// Whether the project file holds all changes.
     is_written: bool,
 }
@@ -68,7 +88,7 @@ pub enum Saving {
 impl Session {
     /// A session of an analyst; the generator's seed is random in the program and fixed in tests.
     pub fn new(who: Name, ids: Ids) -> Self {
-        Self { open: None, who, ids, notices: Vec::new(), waiting: Vec::new(), busy: Vec::new(), revision: 0 }
+        Self { open: None, who, ids, notices: Vec::new(), waiting: Vec::new(), busy: Vec::new(), revision: 0, version: 0, moving: VecDeque::new() }
     }
 
     /// Does what a command asks, as far as it can be done at once; the rest leaves as jobs.
@@ -103,9 +123,15 @@ impl Session {
         self.revision
     }
 
-    /// Grows with every change of the project, undo and redo too: what is derived from the project alone is fresh while this is the same.
+    /// Grows with every change of the project, undo and redo too, and with every project that is opened: what is derived from the project
+    /// alone is fresh while this is the same.
     pub fn version(&self) -> u64 {
-        self.open.as_ref().map_or(0, |open| open.next_seq)
+        self.version
+    }
+
+    /// The number of the open project, which no other project of this session has; 0 where none is open.
+    pub fn project_number(&self) -> u64 {
+        self.open.as_ref().map_or(0, |open| open.number)
     }
 
     /// The open project.
@@ -176,7 +202,8 @@ impl Session {
     /// What the bar says about the work; none where no project is open.
     pub fn saving(&self) -> Option<Saving> {
         let open = self.open.as_ref()?;
-        Some(match (&open.trouble, &open.read_only) {
+        let trouble = open.refused.as_ref().or(open.not_noted.as_ref()).or(open.not_saved.as_ref());
+        Some(match (trouble, &open.read_only) {
             (Some(trouble), _) => Saving::NotSaved(trouble.what.clone()),
             (None, Some(why)) => Saving::ReadOnly(why.clone()),
             (None, None) if open.noted + 1 < open.next_seq => Saving::Saving,
@@ -201,12 +228,10 @@ impl Session {
 
     /// Makes a change with `make` and applies it: one step of undo. A refusal becomes a notice.
     fn change<T>(&mut self, now: Moment, make: impl FnOnce(&Project, &mut Hand<'_>) -> Result<(Change, T), Refusal>) -> (Vec<Job>, Option<T>) {
-        let Some(open) = &mut self.open else { return (Vec::new(), None) };
-        if let Some(why) = &open.read_only {
-            let notice = Notice::warning(format!("nothing was changed: {why}"));
-            self.tell(notice);
+        if !self.may_change() {
             return (Vec::new(), None);
         }
+        let Some(open) = &mut self.open else { return (Vec::new(), None) };
         let mut hand = Hand { by: &self.who, now, ids: &mut self.ids };
         match make(&open.project, &mut hand) {
             Ok((change, extra)) => (self.apply(change), Some(extra)),
@@ -234,6 +259,7 @@ impl Session {
                 let change = Arc::new(change);
                 open.history.record(seq, change.clone());
                 let jobs = open.step(Step::Do { seq, change });
+                self.version += 1;
                 open.keep_selection();
                 jobs
             }
@@ -253,7 +279,10 @@ impl Session {
     }
 
     fn walk_history(&mut self, back: bool) -> Vec<Job> {
-        let Some(open) = self.open.as_mut().filter(|open| open.read_only.is_none()) else { return Vec::new() };
+        if !self.may_change() {
+            return Vec::new();
+        }
+        let Some(open) = &mut self.open else { return Vec::new() };
         let entry = if back { open.history.to_undo() } else { open.history.to_redo() };
         let Some(entry) = entry.cloned() else { return Vec::new() };
         let walked: Result<(), Conflict> = if back { open.project.revert(&entry.change) } else { open.project.apply(&entry.change) };
@@ -270,14 +299,16 @@ impl Session {
         let seq = open.next_seq;
         let step = if back { Step::Undo { seq, of: entry.seq } } else { Step::Redo { seq, of: entry.seq } };
         let jobs = open.step(step);
+        self.version += 1;
         open.show_what_changed(&entry.change);
         jobs
     }
 }
 
 impl Open {
-    fn new(loaded: Loaded) -> Self {
+    fn new(loaded: Loaded, number: u64) -> Self {
         let mut open = Self {
+            number,
             selection: Selection::default(),
             noted: loaded.next_seq.saturating_sub(1),
             project: loaded.project,
@@ -286,7 +317,9 @@ impl Open {
             read_only: loaded.read_only,
             elsewhere: loaded.elsewhere,
             next_seq: loaded.next_seq,
-            trouble: None,
+            not_noted: None,
+            not_saved: None,
+            refused: None,
             is_written: loaded.is_written,
         };
         open.selection.article = open.project.order().first().copied();

@@ -69,7 +69,7 @@ pub(super) struct Hold {
 }
 
 impl Keeper {
-    /// Takes the next step: it goes to the journal, and to the copy of the project that is saved. Numbers go up; only changes, undos and
+    /// Takes the next step: it goes to the journal, and to the copy of the project that is saved. Each number follows the last; only changes, undos and
     /// redos are steps, the other lines are the keeper's own.
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl Keeper {
     pub fn record(&mut self, line: Line) -> Result<(), StoreError> {
         let Grip::Held(hold) = &mut self.grip else { return Err(self.refusal()) };
         let seq = line.seq();
-        if !is_change(&line) || seq <= self.last_seq || !self.steps.follows(&line) {
+        if !is_change(&line) || seq != self.last_seq + 1 || !self.steps.follows(&line) {
             return Err(StoreError::OutOfStep(seq));
         }
         let change = self.steps.change_of(&line).ok_or(StoreError::OutOfStep(seq))?;

@@ -9,7 +9,7 @@ use super::lock::{Asked, Lock};
 use super::opening::{forget, keep_old};
 use super::place::{self, Place};
 use super::reading::{hash_of, held_by};
-use crate::project::Moment;
+use crate::project::{Moment, Project};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -38,23 +38,24 @@ enum Old {
 
 impl Keeper {
     /// Saves the project to its file. Where the file is no longer the one that was read or written last, ours is written beside it under
-    /// a new name, and the work goes on there. A file that somebody removed is made again.
+    /// a new name, and the work goes on there. A file that somebody removed is made again. Where only the journal refuses, the file is
+    /// written all the same, and the warnings say so.
     ///
     /// # Errors
     /// Where the disk refuses, or the project is open for reading only: the old file and the journal are as they were.
     pub fn save(&mut self, now: Moment) -> Result<Saved, StoreError> {
-        self.sync()?;
+        let mut warnings = self.sync_for_save()?;
         let words = format::write(&self.project);
         let hash = hash_of(words.as_bytes());
         if hash == self.stamp && !self.is_stale && self.is_ours()? {
-            let warnings = self.say_saved(hash.clone(), true);
+            warnings.extend(self.say_saved(hash.clone(), true));
             return Ok(Saved { path: self.path.clone(), hash, kept_beside: None, warnings });
         }
-        let mut warnings = Vec::new();
         if !self.is_unfiled && self.daily.is_new_day(&self.path, now) && self.is_ours()? {
             warnings.extend(self.daily.before(&self.disk, &self.folders, &self.path).err());
         }
-        self.announce(&hash)?;
+        // A journal that cannot say which file comes next still fits it: what the file holds is not done again at the next start.
+        warnings.extend(self.announce(&hash).err());
         let put = self.disk.replace(&self.path, words.as_bytes(), || is_one_of(&self.disk, &self.path, &self.stamp, &self.tried));
         match put {
             Ok(true) => {}
@@ -102,6 +103,14 @@ impl Keeper {
     /// # Errors
     /// Where a file of that name is there and `force` does not say that it goes, another program has it, or the disk refuses.
     pub fn copy_to(&self, path: &Path, force: bool) -> Result<PathBuf, StoreError> {
+        self.write_copy(&self.project, path, force)
+    }
+
+    /// Writes a project beside this one to a file, as it is shown where it went apart from what is kept here; the work goes on where it was.
+    ///
+    /// # Errors
+    /// As for [`Keeper::copy_to`].
+    pub fn write_copy(&self, project: &Project, path: &Path, force: bool) -> Result<PathBuf, StoreError> {
         self.refuse_newer()?;
         let path = place::resolve(path)?;
         if path == self.path {
@@ -110,7 +119,7 @@ impl Keeper {
         if let Some(by) = held_by(&path, &self.folders) {
             return Err(StoreError::Held { path, by });
         }
-        let words = format::write(&self.project);
+        let words = format::write(project);
         match self.disk.replace(&path, words.as_bytes(), || Ok(force || !path.exists())).map_err(io_error("save", &path))? {
             true => Ok(path),
             false => Err(StoreError::Exists(path)),
@@ -142,6 +151,17 @@ impl Keeper {
             // What this program does not know would be lost.
             Some(super::error::ReadOnly::Newer(_)) => Err(self.refusal()),
             Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Makes the steps durable; where only the journal refuses, the file can hold them all the same, as long as the lock is ours.
+    fn sync_for_save(&mut self) -> Result<Vec<StoreError>, StoreError> {
+        let synced = self.sync();
+        let is_locked = matches!(&self.grip, Grip::Held(hold) if hold.lock.is_there());
+        match synced {
+            Ok(()) => Ok(Vec::new()),
+            Err(error @ StoreError::Io { .. }) if is_locked => Ok(vec![error]),
+            Err(error) => Err(error),
         }
     }
 

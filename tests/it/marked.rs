@@ -108,7 +108,7 @@ pub(crate) fn session(marked: &str) -> Session {
 pub(crate) fn run(session: &mut Session, command: Command) {
     for job in session.run(command, now()) {
         if let Job::Note(step) = job {
-            session.finish(Outcome::Noted(step.seq()), now());
+            session.finish(Outcome::Noted { seq: step.seq(), elsewhere: None }, now());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::marked::{check, draft, now, run, session, show};
 use factmark::project::{ArticleState, BaseLink, Label, LinkKind, Moment};
-use factmark::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, Job, LinkCommand, MarkCommand, Outcome, Saving, SelectCommand};
+use factmark::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, Job, LinkCommand, Loaded, MarkCommand, Outcome, Saving, SelectCommand, Session};
 
 fn tag(label: Label) -> Command {
     Command::Mark(MarkCommand::Tag { label, trim: true })
@@ -197,7 +197,10 @@ fn the_first_mark_begins_an_article_and_done_goes_to_the_next_unfinished() {
     run(&mut session, tag(Label::Claim));
     assert_eq!(session.article().unwrap().state, ArticleState::InProgress);
     let first = session.article().unwrap().id;
-    session.finish(Outcome::Articles { read: vec![draft("b", "two"), draft("c", "three")], refused: vec![], warnings: vec![] }, now());
+    session.finish(
+        Outcome::Articles { into: session.project_number(), read: vec![draft("b", "two"), draft("c", "three")], refused: vec![], warnings: vec![] },
+        now(),
+    );
     run(&mut session, Command::Article(ArticleCommand::DoneAndNext));
     run(&mut session, Command::Article(ArticleCommand::DoneAndNext));
     assert_eq!(session.article().unwrap().id, first, "the first one is the only one unfinished");
@@ -212,7 +215,15 @@ fn the_first_mark_begins_an_article_and_done_goes_to_the_next_unfinished() {
 #[test]
 fn a_text_that_is_there_is_not_added_again_and_refusals_are_told() {
     let mut session = session("one");
-    session.finish(Outcome::Articles { read: vec![draft("same", "one"), draft("new", "two")], refused: vec!["x.pdf: a PDF".into()], warnings: vec![] }, now());
+    session.finish(
+        Outcome::Articles {
+            into: session.project_number(),
+            read: vec![draft("same", "one"), draft("new", "two")],
+            refused: vec!["x.pdf: a PDF".into()],
+            warnings: vec![],
+        },
+        now(),
+    );
     assert_eq!(session.project().unwrap().article_count(), 2);
     let told: Vec<&str> = session.notices().iter().map(|notice| notice.what.as_str()).collect();
     assert_eq!(told, ["One file was not added", "1 of 2 articles added"]);
@@ -221,7 +232,8 @@ fn a_text_that_is_there_is_not_added_again_and_refusals_are_told() {
 #[test]
 fn articles_move_and_go_and_come_back_in_their_places() {
     let mut session = session("one [claim: two]");
-    session.finish(Outcome::Articles { read: vec![draft("b", "bb"), draft("c", "cc")], refused: vec![], warnings: vec![] }, now());
+    session
+        .finish(Outcome::Articles { into: session.project_number(), read: vec![draft("b", "bb"), draft("c", "cc")], refused: vec![], warnings: vec![] }, now());
     let order: Vec<_> = session.project().unwrap().order().to_vec();
     let before = session.project().unwrap().clone();
     run(&mut session, Command::Article(ArticleCommand::Move(order[2], 0)));
@@ -236,16 +248,16 @@ fn articles_move_and_go_and_come_back_in_their_places() {
 #[test]
 fn the_bar_says_saved_only_when_every_step_is_on_disk() {
     let mut session = session("⟦one⟧ two");
-    session.finish(Outcome::Saved(factmark::session::SavedTo { path: "a.ron".into(), beside: None }), now());
+    session.finish(Outcome::Saved(factmark::session::SavedTo { path: "a.ron".into(), beside: None, elsewhere: None }), now());
     assert_eq!(session.saving(), Some(Saving::Saved));
     let jobs = session.run(tag(Label::Claim), now());
     let Some(Job::Note(step)) = jobs.first() else { panic!("a change is noted") };
     assert_eq!(session.saving(), Some(Saving::Saving));
-    session.finish(Outcome::Noted(step.seq() - 1), now());
+    session.finish(Outcome::Noted { seq: step.seq() - 1, elsewhere: None }, now());
     assert_eq!(session.saving(), Some(Saving::Saving));
     session.finish(Outcome::NotNoted(factmark::session::Notice::error("the disk is full")), now());
     assert_eq!(session.saving(), Some(Saving::NotSaved("The disk is full".into())));
-    session.finish(Outcome::Noted(step.seq()), now());
+    session.finish(Outcome::Noted { seq: step.seq(), elsewhere: None }, now());
     assert_eq!(session.saving(), Some(Saving::Saved));
     assert!(session.is_ahead_of_file());
 }
@@ -253,7 +265,7 @@ fn the_bar_says_saved_only_when_every_step_is_on_disk() {
 #[test]
 fn a_file_that_changed_on_disk_leaves_ours_beside_it_and_says_so() {
     let mut session = session("one");
-    session.finish(Outcome::Saved(factmark::session::SavedTo { path: "a.ron".into(), beside: Some("a (amira).ron".into()) }), now());
+    session.finish(Outcome::Saved(factmark::session::SavedTo { path: "a.ron".into(), beside: Some("a (amira).ron".into()), elsewhere: None }), now());
     assert_eq!(session.path().unwrap().to_str(), Some("a (amira).ron"));
     assert!(session.notices()[0].what.contains("nother program changed a.ron"));
 }
@@ -273,6 +285,107 @@ fn a_read_only_project_is_never_changed_and_says_why() {
     assert_eq!(*session.project().unwrap(), before);
     assert_eq!(session.notices()[0].what, "Nothing was changed: jonas has it open");
     assert_eq!(session.saving(), Some(Saving::ReadOnly("jonas has it open".into())));
+}
+
+/// A session at the first page.
+fn empty() -> Session {
+    Session::new("amira".into(), factmark::project::Ids::new(9))
+}
+
+fn loaded() -> Loaded {
+    Loaded::new(crate::marked::project(&[("a", "one two")]).0)
+}
+
+fn articles(into: u64, read: Vec<factmark::article::Draft>) -> Outcome {
+    Outcome::Articles { into, read, refused: vec![], warnings: vec![] }
+}
+
+#[test]
+fn articles_read_for_one_project_never_land_in_another() {
+    let mut session = session("one");
+    let first = session.project_number();
+    session.run(Command::File(FileCommand::Open("b.ron".into())), now());
+    // The reader may answer before the store does, or after it.
+    session.finish(articles(first, vec![draft("early", "早")]), now());
+    session.finish(Outcome::Opened(Box::new(loaded())), now());
+    assert_ne!(session.project_number(), first);
+    session.finish(articles(first, vec![draft("late", "晚")]), now());
+    assert_eq!(session.project().unwrap().article_count(), 1);
+    let told: Vec<&str> = session.notices().iter().map(|notice| notice.what.as_str()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().all(|what| what.contains("not added, because the project")), "{told:?}");
+    session.finish(articles(session.project_number(), vec![draft("right", "对")]), now());
+    assert_eq!(session.project().unwrap().article_count(), 2);
+    session.finish(Outcome::Closed, now());
+    session.finish(articles(first, vec![draft("last", "完")]), now());
+    assert_eq!(session.notices().len(), 3, "nor do they go without a word");
+}
+
+#[test]
+fn a_project_that_is_being_closed_takes_no_change() {
+    for command in [FileCommand::Close, FileCommand::Open("b.ron".into()), FileCommand::New { title: "b".into(), articles: vec![] }] {
+        let mut session = session("⟦one⟧ [claim: two]");
+        run(&mut session, tag(Label::Claim));
+        run(&mut session, select(SelectCommand::Text { anchor: 0, focus: 7 }));
+        let before = session.project().unwrap().clone();
+        assert_eq!(session.run(Command::File(command), now()).len(), 1);
+        for change in [tag(Label::Source), Command::Undo, Command::File(FileCommand::Rename("other".into()))] {
+            assert!(session.run(change, now()).is_empty());
+            assert_eq!(session.notices().last().unwrap().what, "Nothing was changed: the project is being closed");
+        }
+        assert_eq!(*session.project().unwrap(), before);
+        let notice = factmark::session::Notice::error("the disk is full");
+        session.finish(Outcome::StillOpen { notice, is_noted: true }, now());
+        assert_eq!(session.run(tag(Label::Source), now()).len(), 1, "it stays, so the work goes on");
+    }
+}
+
+#[test]
+fn articles_added_while_a_project_is_being_made_all_come() {
+    let mut session = empty();
+    assert!(matches!(session.run(Command::File(FileCommand::Add(vec!["a.txt".into()])), now()).as_slice(), [Job::Keep(_)]));
+    assert!(session.run(Command::File(FileCommand::Add(vec!["b.txt".into()])), now()).is_empty());
+    let jobs = session.finish(Outcome::Opened(Box::new(Loaded::new(factmark::project::Project::default()))), now());
+    let [Job::Read { paths, into }] = jobs.as_slice() else { panic!("{jobs:?}") };
+    assert_eq!((paths.as_slice(), *into), (&["a.txt".into(), "b.txt".into()][..], session.project_number()));
+}
+
+#[test]
+fn articles_for_a_project_that_does_not_come_are_named() {
+    let mut session = empty();
+    session.run(Command::File(FileCommand::Add(vec!["a.txt".into()])), now());
+    session.finish(Outcome::NotOpened(factmark::session::Notice::error("the disk is full")), now());
+    assert_eq!(session.notices().last().unwrap().details, ["a.txt"]);
+}
+
+#[test]
+fn the_first_article_gives_the_title_in_the_same_step() {
+    let mut session = empty();
+    session.open_loaded(Loaded::new(factmark::project::Project::default()));
+    let jobs = session.finish(articles(session.project_number(), vec![draft("عنوان", "one"), draft("b", "two")]), now());
+    assert_eq!((jobs.len(), session.project().unwrap().title()), (1, "عنوان"));
+    run(&mut session, Command::Undo);
+    assert_eq!(*session.project().unwrap(), factmark::project::Project::default());
+    run(&mut session, Command::Redo);
+    assert_eq!((session.project().unwrap().title(), session.project().unwrap().article_count()), ("عنوان", 2));
+}
+
+#[test]
+fn a_version_is_never_that_of_another_project_or_state() {
+    let mut session = empty();
+    let mut seen = std::collections::BTreeSet::from([session.version()]);
+    for _ in 0..2 {
+        session.finish(Outcome::Opened(Box::new(loaded())), now());
+        assert!(seen.insert(session.version()));
+        run(&mut session, select(SelectCommand::Text { anchor: 0, focus: 3 }));
+        for command in [tag(Label::Claim), Command::Undo, Command::Redo] {
+            run(&mut session, command);
+            assert!(seen.insert(session.version()));
+        }
+        let before = session.version();
+        run(&mut session, select(SelectCommand::Out));
+        assert_eq!(session.version(), before, "a selection changes no project");
+    }
 }
 
 #[test]

@@ -337,6 +337,26 @@ fn where_saving_fails_closing_asks_and_nothing_is_lost() {
 }
 
 #[test]
+fn where_not_even_the_journal_takes_the_work_nothing_is_promised() {
+    let desk = Desk::new();
+    let (mut window, path) = desk.with_project();
+    std::fs::remove_file(&path).unwrap();
+    std::fs::create_dir(&path).unwrap();
+    // Neither beside the project nor in the state folder a journal can be made.
+    for folder in [path.with_file_name(".factmark"), desk.folders().state] {
+        std::fs::remove_dir_all(&folder).unwrap_or_default();
+        std::fs::write(&folder, "").unwrap();
+    }
+    select(&mut window, "Mayor Elin Varga");
+    press(&mut window, Modifiers::NONE, Key::Num2);
+    ask_to_close(&mut window);
+    wait_for(&mut window, "The project could not be saved");
+    window.get_by_label("Quit and lose the last changes");
+    assert!(window.query_by_label_contains("comes back when").is_none());
+    assert!(window.query_by_label("Quit and keep it in the journal").is_none());
+}
+
+#[test]
 fn the_trace_has_a_line_for_each_frame() {
     let desk = Desk::new();
     let (window, path) = desk.with_project();

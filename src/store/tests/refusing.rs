@@ -153,3 +153,34 @@ fn a_save_that_failed_is_not_taken_for_the_file() {
         }
     }
 }
+
+#[test]
+fn where_only_the_journal_refuses_the_file_takes_the_work() {
+    for step in 0..3 {
+        let desk = Desk::with_project();
+        let disk = Disk::default();
+        let (mut keeper, opened) = desk.open_on(&disk).unwrap();
+        let mut worker = Worker::new(&opened, 3);
+        let (line, _) = worker.mark("found 40", &Label::Claim);
+        keeper.record(line).unwrap();
+        // What goes first is the journal: its lines, their way to the disk, the line that says which file comes next.
+        disk.faults.fail(step, 1);
+        let saved = keeper.save(now()).unwrap();
+        assert!(disk.faults.heal(), "step {step}");
+        assert!(!saved.warnings.is_empty() && !keeper.has_unsaved(), "step {step}");
+        assert_eq!(std::fs::read_to_string(&desk.path).unwrap(), worker.state().project, "step {step}");
+        drop(keeper);
+        check_reopened(&desk, &[worker.state()], 0, step);
+    }
+}
+
+#[test]
+fn a_step_that_leaves_one_out_is_refused() {
+    let desk = Desk::with_project();
+    let (mut keeper, opened) = desk.open();
+    let mut worker = Worker::new(&opened, 3);
+    let (_left_out, _) = worker.mark("found 40", &Label::Claim);
+    let (next, _) = worker.mark("mayor says", &Label::Source);
+    assert!(matches!(keeper.record(next), Err(StoreError::OutOfStep(_))));
+    assert!(!keeper.has_unsaved());
+}
