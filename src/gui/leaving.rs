@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::dialogs::{Choice, Question};
-use crate::session::{Command, FileCommand, Outcome, Saving};
+use crate::session::{Command, FileCommand, Outcome};
 use egui::{Context, ViewportCommand};
 use std::path::PathBuf;
 
@@ -130,10 +130,7 @@ impl App {
             // It has a file now.
             (News::Filed, Leaving::Naming(after)) => self.close(after),
             (News::Stays { why, is_noted }, Leaving::Closing(after)) => self.ask_after_failure(&why, after, is_noted),
-            (News::NotFiled(why), Leaving::Naming(after)) => {
-                let is_noted = matches!(self.session.saving(), Some(Saving::NoFile(_) | Saving::Saved | Saving::ReadOnly(_)));
-                self.ask_after_failure(&why, after, is_noted);
-            }
+            (News::NotFiled(why), Leaving::Naming(after)) => self.ask_after_failure(&why, after, self.session.is_noted()),
             (_, leaving) => self.leaving = leaving,
         }
     }

@@ -215,6 +215,11 @@ impl Session {
         })
     }
 
+    /// Whether every change is on the disk, in the journal where not in the file.
+    pub fn is_noted(&self) -> bool {
+        self.open.as_ref().is_none_or(|open| open.refused.is_none() && open.not_noted.is_none() && open.noted + 1 >= open.next_seq)
+    }
+
     /// Whether changes stand only in the journal and not in the project's file yet.
     pub fn is_ahead_of_file(&self) -> bool {
         self.open.as_ref().is_some_and(|open| !open.is_written)

@@ -17,7 +17,11 @@ impl Keeping {
         // The window asked whether the old file may go.
         match keeper.save_as(path, true, (self.clock)()) {
             Ok(saved) => self.saved(saved.path.clone(), saved),
-            Err(error) => self.back.send(Outcome::NotWritten(words::failed(&error))),
+            Err(error) => {
+                // Whoever asks what is safe all the same must not be told too little.
+                self.sync();
+                self.back.send(Outcome::NotWritten(words::failed(&error)));
+            }
         }
     }
 

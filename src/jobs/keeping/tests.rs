@@ -122,6 +122,7 @@ fn whoever_closes_is_told_whether_the_journal_holds_what_the_file_does_not() {
         assert_eq!(outcomes.iter().any(|outcome| matches!(outcome, Outcome::NotNoted(_))), !is_noted, "{outcomes:?}");
         assert!(!is_called_saved(&outcomes));
         assert!(matches!(desk.session.saving(), Some(Saving::NotSaved(_))));
+        assert_eq!(desk.session.is_noted(), is_noted);
         assert_eq!(desk.session.project().unwrap().mark_count(), 1);
     }
 }
@@ -187,6 +188,17 @@ fn a_copy_that_fails_is_no_trouble_of_the_project() {
         assert_eq!(desk.session.saving(), Some(Saving::Saved));
         assert_eq!(desk.session.notices().last().unwrap().level, crate::session::Level::Error);
     }
+}
+
+#[test]
+fn a_name_that_fails_does_not_hide_that_the_journal_holds_everything() {
+    let mut desk = Desk::new();
+    let jobs = desk.tag(0, 10);
+    desk.start(jobs);
+    assert!(!desk.session.is_noted(), "nothing is durable yet");
+    let outcomes = desk.run(Command::File(FileCommand::SaveAs(desk.path("not/there/other.ron"))));
+    assert!(matches!(outcomes.as_slice(), [Outcome::Noted { .. }, Outcome::NotWritten(_)]), "{outcomes:?}");
+    assert!(desk.session.is_noted());
 }
 
 #[test]
