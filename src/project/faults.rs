@@ -102,6 +102,14 @@ pub enum Fault {
 impl Project {
     /// Every broken invariant, in a fixed order.
     pub fn faults(&self) -> Vec<Fault> {
+        let mut faults = self.faults_of_all_but_marks();
+        for mark in self.marks.values() {
+            self.mark_faults(mark, &mut faults);
+        }
+        faults
+    }
+
+    pub(crate) fn faults_of_all_but_marks(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         self.order_faults(&mut faults);
         for setting in self.settings() {
@@ -109,9 +117,6 @@ impl Project {
         }
         for article in self.articles.values() {
             article_faults(article, &mut faults);
-        }
-        for mark in self.marks.values() {
-            self.mark_faults(mark, &mut faults);
         }
         for comment in self.comments.values() {
             self.comment_faults(comment, &mut faults);

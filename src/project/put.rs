@@ -1,6 +1,8 @@
 //! How a project's content is put in place, one entity at a time or all at once. For `edit` and for reading files; nobody else.
 
-use super::{Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Places, Project, Setting, SettingKey};
+use super::{
+    Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Places, Project, Setting, SettingKey, Shelf,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -40,18 +42,21 @@ impl Project {
         }
         (project.checks, _) = gathered(parts.checks, |check| check.id, &mut doubles);
         (project.comments, _) = gathered(parts.comments, |comment| comment.id, &mut doubles);
+        let mut faults = doubles;
+        faults.extend(project.faults_of_all_but_marks());
+        // In the order of the list, which is that of the text: by id they would lie all over the memory.
         for (article, marks) in by_article {
-            let shelf = project.shelves.entry(article).or_default();
-            shelf.places = Places::of(marks.iter().map(|mark| (&mark.at, mark.id)));
+            let places = Places::of(marks.iter().map(|mark| (&mark.at, mark.id)));
+            let counts = project.articles.get(&article).map(|article| Counts::of_all(article, &marks)).unwrap_or_default();
+            project.shelves.insert(article, Shelf { places, counts });
             for mark in &marks {
                 project.note_ends(mark);
+                project.mark_faults(mark, &mut faults);
             }
         }
-        let articles: Vec<ArticleId> = project.articles.keys().copied().collect();
-        for article in articles {
-            project.recount(article);
+        for id in project.articles.keys() {
+            project.shelves.entry(*id).or_default();
         }
-        let faults: Vec<Fault> = doubles.into_iter().chain(project.faults()).collect();
         if faults.is_empty() { Ok(project) } else { Err(faults) }
     }
 
@@ -160,17 +165,22 @@ impl Project {
 
     fn recount(&mut self, id: ArticleId) {
         let Some(article) = self.articles.get(&id) else { return };
-        let mut counts = Counts::default();
-        for mark in self.marks_in(id).filter(|mark| !article.skips(&mark.at)) {
-            if let Some(count) = counts.of(mark) {
-                *count += 1;
-            }
-        }
+        let counts = Counts::of_all(article, self.marks_in(id));
         self.shelves.entry(id).or_default().counts = counts;
     }
 }
 
 impl Counts {
+    fn of_all<'a>(article: &Article, marks: impl IntoIterator<Item = &'a Arc<Mark>>) -> Self {
+        let mut counts = Self::default();
+        for mark in marks.into_iter().filter(|mark| !article.skips(&mark.at)) {
+            if let Some(count) = counts.of(mark) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
     fn of(&mut self, mark: &Mark) -> Option<&mut usize> {
         match (mark.state, mark.label()) {
             (MarkState::Rejected, _) => None,

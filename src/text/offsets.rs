@@ -1,7 +1,7 @@
-//! Bytes to code points and back, in constant time: the number of code points is noted at every 128th byte.
+//! Bytes to code points and back, in constant time: the number of code points is noted at every 64th byte.
 
 /// Bytes between two notes.
-const STEP: usize = 128;
+const STEP: usize = 64;
 
 /// The notes for one string.
 pub struct CodePoints {

@@ -54,7 +54,10 @@ pub fn to_graphemes(text: &str, range: Range<usize>) -> Range<usize> {
 /// What a double click takes: the word, or the run of spaces or signs, at a byte. Never beyond the paragraph.
 pub fn word_at(text: &Text, byte: usize) -> Range<usize> {
     let paragraph = text.paragraph(text.paragraph_at(byte));
-    let inside = if byte >= paragraph.end && !paragraph.is_empty() { previous_grapheme(text.as_str(), paragraph.end) } else { byte };
+    if paragraph.is_empty() {
+        return paragraph;
+    }
+    let inside = if byte >= paragraph.end { previous_grapheme(text.as_str(), paragraph.end) } else { byte };
     segment_at(text, inside).0
 }
 
@@ -204,6 +207,7 @@ mod tests {
     fn a_word_is_what_its_script_says() {
         assert_eq!(word("He said “didn’t” again", "dn’"), "didn’t");
         assert_eq!(word("a\u{a0}b", "b"), "b");
+        assert_eq!(word("a\n\nb", "\nb"), "", "an empty line has no word");
         assert_eq!(word("این کتاب‌خانه است", "خانه"), "کتاب‌خانه", "a zero-width non-joiner stays inside");
         assert_eq!(word("भारत में नमस्ते", "मस्ते"), "नमस्ते");
         assert_eq!(word("ประเทศไทยสวยงาม", "งาม"), "สวยงาม");

@@ -24,7 +24,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::TagClaim, Action::TagSource, Action::TagFigure],
             &[Action::TagOwn(4), Action::TagOwn(5), Action::TagOwn(6), Action::TagOwn(7), Action::TagOwn(8), Action::TagOwn(9)],
             &[Action::TagClaimExactly, Action::TagSourceExactly, Action::TagFigureExactly],
-            &[Action::Note, Action::Discuss, Action::AddFragment, Action::RemoveMark],
+            &[Action::Note, Action::Discuss, Action::AddFragment, Action::Accept, Action::RemoveMark],
         ],
     ),
     (

@@ -44,7 +44,7 @@ pub(super) fn menu(response: &Response, session: &Session, frame: &Frame<'_>, as
             }
         }
         ui.separator();
-        for action in [Action::Skip, Action::AddFragment, Action::Discuss, Action::RemoveMark] {
+        for action in [Action::Skip, Action::AddFragment, Action::Discuss, Action::Accept, Action::RemoveMark] {
             let Some(row) = row(action) else { continue };
             let hindrance = hindrance(action, session);
             let key = row.keys.first().map(|key| ui.ctx().format_shortcut(key)).unwrap_or_default();
