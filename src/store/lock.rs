@@ -58,7 +58,7 @@ impl Lock {
     pub(super) fn take(disk: &Disk, path: &Path, who: &str, now: Moment, wait: Duration) -> io::Result<Asked> {
         let mut tries = wait.as_millis() / PAUSE.as_millis();
         loop {
-            let file = disk.open_to_hold(path)?;
+            let file = open(disk, path)?;
             match file.try_lock() {
                 // Between opening and locking somebody may have removed the file, and a third have made it anew.
                 Ok(()) if is_at(&file, path) => {
@@ -103,6 +103,16 @@ impl Drop for Lock {
     /// A process that was just started may still have a copy of the open file: letting go of ours would not be enough.
     fn drop(&mut self) {
         self.file.unlock().unwrap_or_default();
+    }
+}
+
+/// The lock file, made where there is none. One of another user may be read only: it locks all the same, without saying for whom.
+fn open(disk: &Disk, path: &Path) -> io::Result<File> {
+    match disk.open_to_hold(path) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
+            disk.open_to_read(path).map_err(|_| error)
+        }
+        opened => opened,
     }
 }
 

@@ -96,6 +96,34 @@ fn a_second_program_reads_and_says_who_has_it() {
 }
 
 #[test]
+fn the_lock_of_another_user_counts_though_nothing_beside_it_may_be_written() {
+    let desk = Desk::with_project();
+    let (mut keeper, opened) = desk.open();
+    let mut worker = Worker::new(&opened, 3);
+    worker.mark_and_sync(&mut keeper, "found 40", &Label::Claim).unwrap();
+    let lock = desk.journal().with_file_name("project.ron.lock");
+    // Somebody else with a state folder of their own, who may read what is beside the project and not write it.
+    let disk = Disk::default();
+    disk.faults.deny(&lock);
+    let theirs = Folders { config: desk.folders.config.with_file_name("config-2"), state: desk.folders.state.with_file_name("state-2") };
+    let open = || Keeper::open_on(disk.clone(), &desk.path, WRITE, "jonas", now(), &theirs).unwrap();
+    let Some(ReadOnly::Held(by)) = open().1.read_only else { panic!("both would write") };
+    assert_eq!((&*by.who, by.pid), ("amira", std::process::id()));
+    // Once it is free they have it, with the same lock: a journal of their own, and what the first journal holds.
+    drop(keeper);
+    let (mut second, opened) = open();
+    assert_eq!((&opened.read_only, &opened.project), (&None, &worker.project));
+    assert!(opened.elsewhere.is_some());
+    assert!(matches!(desk.open().1.read_only, Some(ReadOnly::Held(_))), "and the first has to wait for it");
+    assert!(matches!(open().1.read_only, Some(ReadOnly::Held(_))));
+    let mut worker = Worker::new(&opened, 4);
+    worker.mark_and_sync(&mut second, "mayor says", &Label::Claim).unwrap();
+    second.save(now()).unwrap();
+    drop(second);
+    assert_eq!(desk.open().1.project, worker.project);
+}
+
+#[test]
 fn a_program_that_waits_gets_the_project_when_it_is_free() {
     let desk = Desk::with_project();
     let (keeper, _) = desk.open();
