@@ -114,7 +114,8 @@ fn the_lock_of_another_user_counts_though_nothing_beside_it_may_be_written() {
     let (mut second, opened) = open();
     assert_eq!((&opened.read_only, &opened.project), (&None, &worker.project));
     assert!(opened.elsewhere.is_some());
-    assert!(matches!(desk.open().1.read_only, Some(ReadOnly::Held(_))), "and the first has to wait for it");
+    let Some(ReadOnly::Held(by)) = desk.open().1.read_only else { panic!("the first has to wait for it") };
+    assert_eq!(by.who, "", "it could not say who it is, and is not taken for the one before");
     assert!(matches!(open().1.read_only, Some(ReadOnly::Held(_))));
     let mut worker = Worker::new(&opened, 4);
     worker.mark_and_sync(&mut second, "mayor says", &Label::Claim).unwrap();
