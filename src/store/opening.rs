@@ -1,5 +1,6 @@
 //! How a project comes from the disk: file and journal are taken together, and what a crash left comes back. For reading
-//! nothing at all is written; for writing the lock is taken before the first byte is read.
+//! nothing at all is written; for writing the file is read first, so that nothing is made beside what is no project, and what lies
+//! there once the lock is ours is what counts.
 
 use super::Folders;
 use super::daily::Daily;
@@ -10,7 +11,7 @@ use super::journal_file::JournalFile;
 use super::keeper::{Grip, Hold, Keeper, Where, take_lock, write_journal};
 use super::lock::Asked;
 use super::place;
-use super::reading::{Journals, Recovered, file_at, hash_of, journals_of, read_both, told};
+use super::reading::{Journals, Recovered, file_at, hash_of, journals_of, read_both, read_file, told};
 use super::recover::{Found, Plan};
 use crate::edit::History;
 use crate::project::{Moment, Project};
@@ -73,10 +74,12 @@ impl Keeper {
     pub(super) fn open_on(disk: Disk, path: &Path, access: Access, who: &str, now: Moment, folders: &Folders) -> Result<(Self, Opened), StoreError> {
         let path = place::resolve(path)?;
         let metadata = file_at(&path)?;
-        let held = match access {
-            Access::Read => Err(ReadOnly::Asked),
-            Access::Write { .. } if metadata.permissions().readonly() => Err(ReadOnly::Protected),
-            Access::Write { wait } => match take_lock(&disk, &path, folders, who, now, wait) {
+        let first = read_file(&disk, &path)?;
+        let held = match (access, first.read.newer) {
+            (Access::Read, _) => Err(ReadOnly::Asked),
+            (Access::Write { .. }, Some(number)) => Err(ReadOnly::Newer(number)),
+            (Access::Write { .. }, None) if metadata.permissions().readonly() => Err(ReadOnly::Protected),
+            (Access::Write { wait }, None) => match take_lock(&disk, &path, folders, who, now, wait) {
                 Ok((Asked::Ours(lock), place)) => Ok((lock, place)),
                 Ok((Asked::Theirs(by), _)) => Err(ReadOnly::Held(by)),
                 Err(error) => Err(ReadOnly::NoJournal(error.to_string())),
@@ -87,7 +90,7 @@ impl Keeper {
         if is_elsewhere {
             journals.reverse();
         }
-        let (file, bytes) = read_both(&disk, &path, &journals)?;
+        let (file, bytes) = read_both(&disk, &path, &journals, Some(first))?;
         let held = held.and_then(|held| file.read.newer.map_or(Ok(held), |number| Err(ReadOnly::Newer(number))));
         let mut found = file.with(&bytes);
         let mut recovered = told(&found);

@@ -76,7 +76,7 @@ pub struct ReadProject {
 pub fn read(path: &Path, folders: &Folders) -> Result<ReadProject, StoreError> {
     let disk = Disk::default();
     let path = place::resolve(path)?;
-    let (file, bytes) = read_both(&disk, &path, &journals_of(&path, folders))?;
+    let (file, bytes) = read_both(&disk, &path, &journals_of(&path, folders), None)?;
     let found = file.with(&bytes);
     Ok(ReadProject { unsaved: told(&found), project: found.project, repairs: file.read.repairs, newer: file.read.newer })
 }
@@ -131,18 +131,24 @@ pub(super) fn hash_of(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
-/// The file and its journals as they stood at one moment, though another program may be saving.
-pub(super) fn read_both(disk: &Disk, path: &Path, journals: &[PathBuf; 2]) -> Result<(ReadFile, Journals), StoreError> {
+/// The file alone.
+pub(super) fn read_file(disk: &Disk, path: &Path) -> Result<ReadFile, StoreError> {
+    parse(path, bytes_of(disk, path)?, None)
+}
+
+/// The file and its journals as they stood at one moment, though another program may be saving. A file that is `known` is not read into
+/// a project twice.
+pub(super) fn read_both(disk: &Disk, path: &Path, journals: &[PathBuf; 2], known: Option<ReadFile>) -> Result<(ReadFile, Journals), StoreError> {
     let mut tries = 1;
     loop {
         let seen = file_at(path)?.modified().map_err(io_error("open", path))?;
-        let file = disk.read(path, PROJECT_LIMIT_BYTES).map_err(io_error("open", path))?.ok_or_else(|| StoreError::TooLarge { path: path.to_owned() })?;
+        let file = bytes_of(disk, path)?;
         let [first, second] = journals;
         let first_bytes = read_journal(disk, first)?;
         let second_bytes = read_journal(disk, second)?;
         let is_same = std::fs::metadata(path).and_then(|metadata| metadata.modified()).is_ok_and(|now| now == seen);
         if is_same || tries >= TRIES {
-            return Ok((parse(path, file)?, [first_bytes, second_bytes]));
+            return Ok((parse(path, file, known)?, [first_bytes, second_bytes]));
         }
         tries += 1;
     }
@@ -156,8 +162,16 @@ fn read_journal(disk: &Disk, path: &Path) -> Result<Option<Vec<u8>>, StoreError>
     }
 }
 
-fn parse(path: &Path, bytes: Vec<u8>) -> Result<ReadFile, StoreError> {
+fn bytes_of(disk: &Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
+    let bytes = disk.read(path, PROJECT_LIMIT_BYTES).map_err(io_error("open", path))?;
+    bytes.ok_or_else(|| StoreError::TooLarge { path: path.to_owned() })
+}
+
+fn parse(path: &Path, bytes: Vec<u8>, known: Option<ReadFile>) -> Result<ReadFile, StoreError> {
     let hash = hash_of(&bytes);
+    if let Some(known) = known.filter(|known| known.hash == hash) {
+        return Ok(known);
+    }
     let words = String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         StoreError::NotText { path: path.to_owned(), line: 1 + memchr::memchr_iter(b'\n', good).count() }

@@ -175,6 +175,7 @@ fn a_newer_format_opens_for_reading_only() {
     assert!(matches!(keeper.copy_to(&desk.path.with_file_name("b.ron"), false), Err(StoreError::ReadOnly { .. })));
     assert_eq!(read(&desk.path, &desk.folders).unwrap().newer, Some(7));
     assert_eq!(std::fs::read_to_string(&desk.path).unwrap(), words);
+    assert_eq!(Desk::names(desk.path.parent().unwrap()), ["project.ron"], "nothing is kept of what cannot be changed");
 }
 
 #[test]
@@ -204,7 +205,8 @@ fn what_is_no_project_is_refused_with_a_sentence() {
     let missing = Keeper::open(&desk.path.with_file_name("no.ron"), WRITE, "amira", now(), &desk.folders).unwrap_err().to_string();
     assert!(missing.ends_with("check the name and the folder"), "{missing}");
     assert!(Keeper::open(desk.path.parent().unwrap(), WRITE, "amira", now(), &desk.folders).is_err());
-    assert!(!desk.path.parent().unwrap().with_file_name(".factmark").exists());
+    assert_eq!(Desk::names(desk.path.parent().unwrap()), ["project.ron"], "nothing was made beside what is no project");
+    assert!(!desk.folders.state.exists());
     let file = std::fs::File::create(&desk.path).unwrap();
     file.set_len(crate::store::PROJECT_LIMIT_BYTES + 1).unwrap();
     assert!(matches!(read(&desk.path, &desk.folders), Err(StoreError::TooLarge { .. })));
