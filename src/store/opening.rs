@@ -11,8 +11,9 @@ use super::journal_file::JournalFile;
 use super::keeper::{Grip, Hold, Keeper, Where, take_lock, write_journal};
 use super::lock::Asked;
 use super::place;
-use super::reading::{Journals, Recovered, file_at, hash_of, journals_of, read_both, read_file, told};
+use super::reading::{Journals, file_at, hash_of, journals_of, read_both, read_file};
 use super::recover::{Found, Plan};
+use super::recovered::{self, Recovered};
 use crate::edit::History;
 use crate::project::{Moment, Project};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ pub struct Opened {
     pub history: History,
     /// The number that the next step may have.
     pub next_seq: u64,
-    /// What a crash left; none where there was nothing.
+    /// What a crash left; none where there was nothing, and where it was opened only to look at it or another program has it.
     pub recovered: Option<Recovered>,
     /// What was mended in the file, to be told.
     pub repairs: Vec<Repair>,
@@ -93,11 +94,15 @@ impl Keeper {
         let (file, bytes) = read_both(&disk, &path, &journals, Some(first))?;
         let held = held.and_then(|held| file.read.newer.map_or(Ok(held), |number| Err(ReadOnly::Newer(number))));
         let mut found = file.with(&bytes);
-        let mut recovered = told(&found);
+        // What another program has done and not saved is no work that a crash left.
+        let is_theirs = matches!(held, Err(ReadOnly::Held(_) | ReadOnly::Asked));
+        let mut recovered = Recovered::of(&found).filter(|_| !is_theirs);
         let held = held.and_then(|(lock, place)| {
             let journal = go_on(&disk, &journals, &bytes, &mut found, &file.hash, now).map_err(|error| ReadOnly::NoJournal(error.to_string()))?;
             if let Some(recovered) = &mut recovered {
                 recovered.kept = journal.kept;
+                // What was brought over has its numbers only now.
+                recovered.numbers = recovered::numbers(&found.unsaved);
             }
             Ok(Hold { lock, journal: journal.file, elsewhere: place.elsewhere })
         });

@@ -3,58 +3,21 @@
 use super::Folders;
 use super::disk::Disk;
 use super::error::{PROJECT_LIMIT_BYTES, StoreError, io_error};
-use super::format::{self, Line, Repair};
+use super::format::{self, Repair};
 use super::lock::{Holder, Lock};
 use super::place::{self, Place};
 use super::recover::{self, Found, Plan};
+use super::recovered::Recovered;
 use super::salvage::Salvage;
 use super::steps::Steps;
-use crate::edit::Change;
 use crate::project::Project;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// The most bytes of a journal that are read; it is cut to far less at each opening.
 const JOURNAL_READ_BYTES: u64 = 1 << 34;
 /// How often a project is read again that somebody saves at the same moment.
 const TRIES: usize = 5;
-
-/// What came back from a journal that a crash left.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Recovered {
-    /// How many steps came back.
-    pub changes: usize,
-    /// What those steps were, in the words of the menu.
-    pub names: Vec<String>,
-    /// How many marks came back as proposals, because the file is another than the one they were made in.
-    pub proposals: usize,
-    /// What did not come back, a sentence each.
-    pub left: Vec<String>,
-    /// The line of the journal at which it could not be read on, from 1.
-    pub damaged_line: Option<usize>,
-    /// Where the old journal is kept, if something in it was not used.
-    pub kept: Option<PathBuf>,
-}
-
-impl std::fmt::Display for Recovered {
-    /// One sentence for the analyst, without a full stop.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let many = |count: usize, one: &str, more: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            count => Some(format!("{count} {more}")),
-        };
-        let parts = [
-            many(self.changes, "step that was not in the file came back", "steps that were not in the file came back"),
-            many(self.proposals, "mark came back as a proposal, because the file was changed", "marks came back as proposals, because the file was changed"),
-            many(self.left.len(), "thing did not fit the changed file", "things did not fit the changed file"),
-            self.damaged_line.map(|line| format!("the journal is damaged at line {line}, and what came after it did not come back")),
-            self.kept.as_ref().map(|kept| format!("the old journal is kept as {}", kept.display())),
-        ];
-        f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join("; "))
-    }
-}
 
 /// A project as a reading subcommand sees it: its file and its unsaved steps together.
 #[derive(Clone, Debug)]
@@ -78,7 +41,7 @@ pub fn read(path: &Path, folders: &Folders) -> Result<ReadProject, StoreError> {
     let path = place::resolve(path)?;
     let (file, bytes) = read_both(&disk, &path, &journals_of(&path, folders), None)?;
     let found = file.with(&bytes);
-    Ok(ReadProject { unsaved: told(&found), project: found.project, repairs: file.read.repairs, newer: file.read.newer })
+    Ok(ReadProject { unsaved: Recovered::of(&found), project: found.project, repairs: file.read.repairs, newer: file.read.newer })
 }
 
 /// Who has a project, if somebody has; nothing is written.
@@ -178,21 +141,6 @@ fn parse(path: &Path, bytes: Vec<u8>, known: Option<ReadFile>) -> Result<ReadFil
     })?;
     let read = format::read(&words).map_err(|source| StoreError::Format { path: path.to_owned(), source })?;
     Ok(ReadFile { read, hash })
-}
-
-/// What is to be told about a journal; none where there is nothing.
-pub(super) fn told(found: &Found) -> Option<Recovered> {
-    let salvage = &found.salvage;
-    let name = |(line, change): &(Line, Arc<Change>)| match line {
-        Line::Undo { .. } => format!("undo {}", change.name),
-        Line::Redo { .. } => format!("redo {}", change.name),
-        Line::Do { .. } | Line::Saved { .. } | Line::Base { .. } => change.name.clone(),
-    };
-    let replayed = salvage.changes.iter().take(salvage.replayed).map(|change| change.name.clone());
-    let names: Vec<String> = found.unsaved.iter().map(name).chain(replayed).collect();
-    let changes = names.len();
-    let is_told = changes > 0 || salvage.proposals > 0 || !salvage.left.is_empty() || found.damaged_line.is_some();
-    is_told.then(|| Recovered { changes, names, proposals: salvage.proposals, left: salvage.left.clone(), damaged_line: found.damaged_line, kept: None })
 }
 
 /// Where a project's journal may be: beside it, and in the state folder.

@@ -171,11 +171,10 @@ fn a_damaged_line_stops_the_replay_there_and_is_told() {
     let (keeper, opened) = desk.open();
     let recovered = opened.recovered.unwrap();
     assert_eq!((&opened.project, recovered.changes, recovered.damaged_line), (&good, 1, Some(3)));
-    let told = format!(
-        "1 step that was not in the file came back; the journal is damaged at line 3, and what came after it did not come back; the old journal is kept as {}",
-        recovered.kept.as_ref().unwrap().display()
-    );
-    assert_eq!((recovered.to_string(), &recovered.names[..]), (told, &["mark a claim".to_owned()][..]));
+    let kept = format!("the old journal is kept as {}", recovered.kept.as_ref().unwrap().display());
+    assert_eq!(recovered.to_string(), "1 change that was not in the file came back");
+    assert_eq!(recovered.details(), ["line 3 of the journal is damaged: what stood there and behind it did not come back".to_owned(), kept]);
+    assert_eq!((recovered.is_whole(), &recovered.numbers[..]), (false, &[1][..]));
     assert_eq!(std::fs::read(recovered.kept.unwrap()).unwrap(), before);
     drop(keeper);
     // The next start reads on without a word about it.

@@ -87,6 +87,9 @@ fn a_second_program_reads_and_says_who_has_it() {
         format!("it is open in another program (amira, process {}, since 2026-11-21 14:32 UTC)", by.pid)
     );
     assert_eq!(opened.project, worker.project, "unsaved steps of the other are seen");
+    assert_eq!(opened.recovered, None, "they are no work that a crash left");
+    let (_, asked) = Keeper::open(&desk.path, Access::Read, "jonas", now(), &desk.folders).unwrap();
+    assert_eq!((asked.project, asked.recovered), (worker.project.clone(), None));
     assert!(matches!(Keeper::create(&desk.path, sample(), "jonas", now(), &desk.folders, true), Err(StoreError::Held { .. })));
     drop(second);
     worker.mark_and_sync(&mut keeper, "mayor says", &Label::Claim).unwrap();
