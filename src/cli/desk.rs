@@ -195,23 +195,11 @@ pub(super) fn save(terminal: &mut Terminal<'_>, keeper: &mut Keeper) -> Result<S
 /// Says what a crash left and what came of it.
 pub(super) fn tell_recovered(terminal: &mut Terminal<'_>, recovered: Option<&Recovered>) -> Status {
     let Some(recovered) = recovered else { return Status::Done };
-    if recovered.changes > 0 {
-        terminal.note(&format!("{} that the file did not hold came back first", counted(recovered.changes, "change")));
+    terminal.note(&recovered.to_string());
+    for detail in recovered.details() {
+        terminal.warn(detail);
     }
-    if recovered.proposals > 0 {
-        terminal.warn(format!("{} came back as proposals, because the file is another than the one they were made in", counted(recovered.proposals, "mark")));
-    }
-    if let Some(line) = recovered.damaged_line {
-        terminal.warn(format!("line {line} of the journal is damaged: what stood there and behind it did not come back"));
-    }
-    for left in &recovered.left {
-        terminal.warn(format!("did not come back: {left}"));
-    }
-    if let Some(kept) = &recovered.kept {
-        terminal.warn(format!("the old journal is kept in {}", kept.display()));
-    }
-    let is_whole = recovered.proposals == 0 && recovered.damaged_line.is_none() && recovered.left.is_empty();
-    if is_whole { Status::Done } else { Status::LookAt }
+    if recovered.is_whole() { Status::Done } else { Status::LookAt }
 }
 
 /// Whether a name means standard input or output.

@@ -6,6 +6,7 @@ use super::terminal::Terminal;
 use super::{Output, Status, Trouble};
 use crate::edit::{Entry, History};
 use crate::store::Opened;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Show what a crash left beside a project, and write it into the project file.
@@ -64,14 +65,15 @@ impl Recover {
     }
 }
 
-/// The changes that came back and still stand, the oldest first: those of the last lines of the journal.
+/// The changes that came back and still stand, the oldest first.
 fn recovered(opened: &Opened) -> Vec<Entry> {
-    let count = opened.recovered.as_ref().map_or(0, |recovered| recovered.changes + recovered.proposals.min(1));
-    let first = opened.next_seq.saturating_sub(count as u64);
+    let numbers: BTreeSet<u64> = opened.recovered.iter().flat_map(|recovered| recovered.numbers.iter().copied()).collect();
     let mut history: History = opened.history.clone();
     let mut entries = Vec::new();
-    while let Some(entry) = history.to_undo().filter(|entry| entry.seq >= first).cloned() {
-        entries.push(entry);
+    while let Some(entry) = history.to_undo().cloned() {
+        if numbers.contains(&entry.seq) {
+            entries.push(entry);
+        }
         history.undid();
     }
     entries.reverse();

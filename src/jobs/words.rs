@@ -63,29 +63,8 @@ pub(super) fn loaded(opened: Opened) -> Loaded {
 
 /// What a crash left, and what did not come back.
 fn came_back(recovered: &Recovered) -> Notice {
-    let mut told = recovered.left.clone();
-    if recovered.proposals > 0 {
-        told.insert(
-            0,
-            format!(
-                "{} as proposals, because the file is another than the one they were made in",
-                counted(recovered.proposals, "mark came back", "marks came back")
-            ),
-        );
-    }
-    if let Some(line) = recovered.damaged_line {
-        told.push(format!("the journal is damaged from line {line} on"));
-    }
-    if let Some(kept) = &recovered.kept {
-        told.push(format!("the old journal is kept as {}", kept.display()));
-    }
-    let what = match recovered.changes {
-        0 => "changes were found that are not in the file".to_owned(),
-        1 => "1 change that was not in the file came back".to_owned(),
-        many => format!("{many} changes that were not in the file came back"),
-    };
-    let is_whole = recovered.left.is_empty() && recovered.damaged_line.is_none() && recovered.proposals == 0;
-    (if is_whole { Notice::info(what) } else { Notice::warning(what) }).with(told)
+    let what = recovered.to_string();
+    (if recovered.is_whole() { Notice::info(what) } else { Notice::warning(what) }).with(recovered.details())
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

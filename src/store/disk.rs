@@ -46,13 +46,21 @@ impl Disk {
     /// Opens a file for writing at its end and makes it where there is none.
     pub(super) fn open_to_append(&self, path: &Path) -> io::Result<File> {
         self.step()?;
+        self.may_write(path)?;
         OpenOptions::new().create(true).append(true).open(path)
     }
 
     /// Opens a file for reading and writing from its start, keeps what is in it, and makes it where there is none.
     pub(super) fn open_to_hold(&self, path: &Path) -> io::Result<File> {
         self.step()?;
+        self.may_write(path)?;
         OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)
+    }
+
+    /// Opens a file for reading that is there.
+    pub(super) fn open_to_read(&self, path: &Path) -> io::Result<File> {
+        self.step()?;
+        File::open(path)
     }
 
     /// Writes all the bytes at a file's place, or some of them and an error.
@@ -78,6 +86,7 @@ impl Disk {
     /// `may` is asked at the last moment; where it says no, nothing is replaced and the answer is `false`.
     pub(super) fn replace(&self, path: &Path, bytes: &[u8], may: impl FnOnce() -> io::Result<bool>) -> io::Result<bool> {
         self.step()?;
+        self.may_write(path)?;
         let mut file = AtomicWriteFile::open(path)?;
         self.write_some(bytes, |part| file.write_all(part))?;
         // Before the commit, which leaves the temporary file behind where its own sync fails.
@@ -97,6 +106,7 @@ impl Disk {
     /// Gives a file another name in the same folder, durably.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
+        self.may_write(from)?;
         std::fs::rename(from, to)?;
         self.sync_folder_of(to)
     }
@@ -104,6 +114,7 @@ impl Disk {
     /// Gives a file a second name, which stays when the first is replaced; a copy where the file system has no such names.
     pub(super) fn also_name(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
+        self.may_write(to)?;
         if std::fs::hard_link(from, to).is_err() {
             std::fs::copy(from, to)?;
             File::open(to)?.sync_all()?;
@@ -114,6 +125,7 @@ impl Disk {
     /// Removes a file; one that is not there is removed already.
     pub(super) fn remove(&self, path: &Path) -> io::Result<()> {
         self.step()?;
+        self.may_write(path)?;
         match std::fs::remove_file(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             other => other,
@@ -140,6 +152,17 @@ impl Disk {
     #[cfg(test)]
     fn step(&self) -> io::Result<()> {
         self.faults.step()
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "in tests this is where another user's files are")]
+    fn may_write(&self, _path: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    #[cfg(test)]
+    fn may_write(&self, path: &Path) -> io::Result<()> {
+        self.faults.may_write(path)
     }
 
     #[cfg(not(test))]

@@ -11,8 +11,10 @@ use super::lock::{Asked, Lock};
 use super::place::{self, Place};
 use super::recover::Made;
 use super::steps::{Steps, is_change};
+use crate::edit::Change;
 use crate::project::{Moment, Project};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Where a project lies.
@@ -85,7 +87,8 @@ impl Keeper {
         self.project.apply(&change).map_err(StoreError::Refused)?;
         self.steps.take(&line);
         self.last_seq = seq;
-        let words = write_line(&line);
+        // What a thin journal has no more cannot be gone back to: the step is written as what it changes.
+        let words = if self.is_thin { write_line(&as_done(&line, &change)) } else { write_line(&line) };
         self.unsaved.push((line, change));
         hold.journal.append(&words).map_err(io_error("write the journal", hold.journal.path()))
     }
@@ -174,15 +177,19 @@ impl Keeper {
         if hold.journal.is_there() {
             return Ok(());
         }
-        // An undo may go back to what the journal has no more, so every step is written as what it changed.
         let base = Line::Base { seq: self.last_seq, hash: self.stamp.clone() };
-        let steps = self.unsaved.iter().map(|(line, change)| Line::Do { seq: line.seq(), change: change.clone() });
+        let steps = self.unsaved.iter().map(|(line, change)| as_done(line, change));
         let words: String = std::iter::once(base).chain(steps).map(|line| write_line(&line)).collect();
         hold.journal = write_journal(&self.disk, &place.journal, words.as_bytes())?;
         hold.elsewhere = place.elsewhere;
         self.is_thin = true;
         Ok(())
     }
+}
+
+/// A step as what it changed, so that it needs no line before it.
+fn as_done(line: &Line, change: &Arc<Change>) -> Line {
+    Line::Do { seq: line.seq(), change: change.clone() }
 }
 
 /// Makes a journal of these bytes, whole and durable, in the place of the one that may be there.

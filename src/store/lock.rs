@@ -49,6 +49,7 @@ pub(super) enum Asked {
 /// A held lock; it goes when this is dropped. The file stays: removing it would let two programs hold two files of one name.
 #[derive(Debug)]
 pub(super) struct Lock {
+    disk: Disk,
     file: File,
     path: PathBuf,
 }
@@ -58,12 +59,12 @@ impl Lock {
     pub(super) fn take(disk: &Disk, path: &Path, who: &str, now: Moment, wait: Duration) -> io::Result<Asked> {
         let mut tries = wait.as_millis() / PAUSE.as_millis();
         loop {
-            let file = disk.open_to_hold(path)?;
+            let file = open(disk, path)?;
             match file.try_lock() {
                 // Between opening and locking somebody may have removed the file, and a third have made it anew.
                 Ok(()) if is_at(&file, path) => {
-                    let lock = Self { file, path: path.to_owned() };
-                    lock.say(disk, who, now);
+                    let lock = Self { disk: disk.clone(), file, path: path.to_owned() };
+                    lock.say(who, now);
                     return Ok(Asked::Ours(lock));
                 }
                 Err(TryLockError::Error(error)) => return Err(error),
@@ -90,11 +91,11 @@ impl Lock {
     }
 
     /// Writes down who has it. The lock holds without these words, so that a full disk is no reason to refuse it.
-    fn say(&self, disk: &Disk, who: &str, now: Moment) {
+    fn say(&self, who: &str, now: Moment) {
         let holder = Holder { who: who.to_owned(), pid: std::process::id(), since: now.strftime("%Y-%m-%d %H:%M UTC").to_string() };
         let words = ron::to_string(&holder).unwrap_or_default();
-        if disk.cut(&self.file, 0).is_ok() {
-            disk.write(&self.file, words.as_bytes()).unwrap_or_default();
+        if self.disk.cut(&self.file, 0).is_ok() {
+            self.disk.write(&self.file, words.as_bytes()).unwrap_or_default();
         }
     }
 }
@@ -102,7 +103,19 @@ impl Lock {
 impl Drop for Lock {
     /// A process that was just started may still have a copy of the open file: letting go of ours would not be enough.
     fn drop(&mut self) {
+        // Whoever locks it without being able to write must not be taken for us.
+        self.disk.cut(&self.file, 0).unwrap_or_default();
         self.file.unlock().unwrap_or_default();
+    }
+}
+
+/// The lock file, made where there is none. One of another user may be read only: it locks all the same, without saying for whom.
+fn open(disk: &Disk, path: &Path) -> io::Result<File> {
+    match disk.open_to_hold(path) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
+            disk.open_to_read(path).map_err(|_| error)
+        }
+        opened => opened,
     }
 }
 

@@ -1,5 +1,6 @@
 //! How a project comes from the disk: file and journal are taken together, and what a crash left comes back. For reading
-//! nothing at all is written; for writing the lock is taken before the first byte is read.
+//! nothing at all is written; for writing the file is read first, so that nothing is made beside what is no project, and what lies
+//! there once the lock is ours is what counts.
 
 use super::Folders;
 use super::daily::Daily;
@@ -10,8 +11,9 @@ use super::journal_file::JournalFile;
 use super::keeper::{Grip, Hold, Keeper, Where, take_lock, write_journal};
 use super::lock::Asked;
 use super::place;
-use super::reading::{Journals, Recovered, file_at, hash_of, journals_of, read_both, told};
+use super::reading::{Journals, file_at, hash_of, journals_of, read_both, read_file};
 use super::recover::{Found, Plan};
+use super::recovered::{self, Recovered};
 use crate::edit::History;
 use crate::project::{Moment, Project};
 use std::path::{Path, PathBuf};
@@ -38,7 +40,7 @@ pub struct Opened {
     pub history: History,
     /// The number that the next step may have.
     pub next_seq: u64,
-    /// What a crash left; none where there was nothing.
+    /// What a crash left; none where there was nothing, and where it was opened only to look at it or another program has it.
     pub recovered: Option<Recovered>,
     /// What was mended in the file, to be told.
     pub repairs: Vec<Repair>,
@@ -73,10 +75,12 @@ impl Keeper {
     pub(super) fn open_on(disk: Disk, path: &Path, access: Access, who: &str, now: Moment, folders: &Folders) -> Result<(Self, Opened), StoreError> {
         let path = place::resolve(path)?;
         let metadata = file_at(&path)?;
-        let held = match access {
-            Access::Read => Err(ReadOnly::Asked),
-            Access::Write { .. } if metadata.permissions().readonly() => Err(ReadOnly::Protected),
-            Access::Write { wait } => match take_lock(&disk, &path, folders, who, now, wait) {
+        let first = read_file(&disk, &path)?;
+        let held = match (access, first.read.newer) {
+            (Access::Read, _) => Err(ReadOnly::Asked),
+            (Access::Write { .. }, Some(number)) => Err(ReadOnly::Newer(number)),
+            (Access::Write { .. }, None) if metadata.permissions().readonly() => Err(ReadOnly::Protected),
+            (Access::Write { wait }, None) => match take_lock(&disk, &path, folders, who, now, wait) {
                 Ok((Asked::Ours(lock), place)) => Ok((lock, place)),
                 Ok((Asked::Theirs(by), _)) => Err(ReadOnly::Held(by)),
                 Err(error) => Err(ReadOnly::NoJournal(error.to_string())),
@@ -87,14 +91,18 @@ impl Keeper {
         if is_elsewhere {
             journals.reverse();
         }
-        let (file, bytes) = read_both(&disk, &path, &journals)?;
+        let (file, bytes) = read_both(&disk, &path, &journals, Some(first))?;
         let held = held.and_then(|held| file.read.newer.map_or(Ok(held), |number| Err(ReadOnly::Newer(number))));
         let mut found = file.with(&bytes);
-        let mut recovered = told(&found);
+        // What another program has done and not saved is no work that a crash left.
+        let is_theirs = matches!(held, Err(ReadOnly::Held(_) | ReadOnly::Asked));
+        let mut recovered = Recovered::of(&found).filter(|_| !is_theirs);
         let held = held.and_then(|(lock, place)| {
             let journal = go_on(&disk, &journals, &bytes, &mut found, &file.hash, now).map_err(|error| ReadOnly::NoJournal(error.to_string()))?;
             if let Some(recovered) = &mut recovered {
                 recovered.kept = journal.kept;
+                // What was brought over has its numbers only now.
+                recovered.numbers = recovered::numbers(&found.unsaved);
             }
             Ok(Hold { lock, journal: journal.file, elsewhere: place.elsewhere })
         });

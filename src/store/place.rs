@@ -42,13 +42,17 @@ impl Place {
         Self::in_folder(&folders.state.join(JOURNALS), &name, Some(why))
     }
 
-    /// Makes the folder beside the project, else the one in the state folder.
+    /// Makes the folder beside the project, else the one in the state folder. A lock that stands beside the project stays the one that counts,
+    /// though it is another user's and may only be read: of two with two state folders only one may write.
     pub(super) fn make(disk: &Disk, project: &Path, folders: &Folders) -> Result<Self, StoreError> {
         let beside = Self::beside(project);
         let Err(why) = make_beside(disk, &beside) else { return Ok(beside) };
-        let there = Self::in_state(project, folders, why.to_string());
+        let mut there = Self::in_state(project, folders, why.to_string());
         let folder = there.journal.parent().unwrap_or(Path::new(""));
         disk.make_folder(folder).map_err(io_error("make the folder", folder))?;
+        if may_be_there(&beside.lock) {
+            there.lock = beside.lock;
+        }
         Ok(there)
     }
 
@@ -143,6 +147,11 @@ pub(super) fn with_end(name: &OsStr, end: &str) -> OsString {
 
 fn first_free(name: impl Fn(usize) -> PathBuf) -> PathBuf {
     (1..).map(&name).find(|path| !path.exists() && !path.is_symlink()).unwrap_or_else(|| name(1))
+}
+
+/// Whether a file is there, or stands where nobody lets us look.
+fn may_be_there(path: &Path) -> bool {
+    path.try_exists().unwrap_or_else(|error| error.kind() == io::ErrorKind::PermissionDenied)
 }
 
 /// Makes the folder beside a project, with the file that keeps git away from it, and sees whether it can be written.

@@ -3,58 +3,21 @@
 use super::Folders;
 use super::disk::Disk;
 use super::error::{PROJECT_LIMIT_BYTES, StoreError, io_error};
-use super::format::{self, Line, Repair};
+use super::format::{self, Repair};
 use super::lock::{Holder, Lock};
 use super::place::{self, Place};
 use super::recover::{self, Found, Plan};
+use super::recovered::Recovered;
 use super::salvage::Salvage;
 use super::steps::Steps;
-use crate::edit::Change;
 use crate::project::Project;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// The most bytes of a journal that are read; it is cut to far less at each opening.
 const JOURNAL_READ_BYTES: u64 = 1 << 34;
 /// How often a project is read again that somebody saves at the same moment.
 const TRIES: usize = 5;
-
-/// What came back from a journal that a crash left.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Recovered {
-    /// How many steps came back.
-    pub changes: usize,
-    /// What those steps were, in the words of the menu.
-    pub names: Vec<String>,
-    /// How many marks came back as proposals, because the file is another than the one they were made in.
-    pub proposals: usize,
-    /// What did not come back, a sentence each.
-    pub left: Vec<String>,
-    /// The line of the journal at which it could not be read on, from 1.
-    pub damaged_line: Option<usize>,
-    /// Where the old journal is kept, if something in it was not used.
-    pub kept: Option<PathBuf>,
-}
-
-impl std::fmt::Display for Recovered {
-    /// One sentence for the analyst, without a full stop.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let many = |count: usize, one: &str, more: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            count => Some(format!("{count} {more}")),
-        };
-        let parts = [
-            many(self.changes, "step that was not in the file came back", "steps that were not in the file came back"),
-            many(self.proposals, "mark came back as a proposal, because the file was changed", "marks came back as proposals, because the file was changed"),
-            many(self.left.len(), "thing did not fit the changed file", "things did not fit the changed file"),
-            self.damaged_line.map(|line| format!("the journal is damaged at line {line}, and what came after it did not come back")),
-            self.kept.as_ref().map(|kept| format!("the old journal is kept as {}", kept.display())),
-        ];
-        f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join("; "))
-    }
-}
 
 /// A project as a reading subcommand sees it: its file and its unsaved steps together.
 #[derive(Clone, Debug)]
@@ -76,9 +39,9 @@ pub struct ReadProject {
 pub fn read(path: &Path, folders: &Folders) -> Result<ReadProject, StoreError> {
     let disk = Disk::default();
     let path = place::resolve(path)?;
-    let (file, bytes) = read_both(&disk, &path, &journals_of(&path, folders))?;
+    let (file, bytes) = read_both(&disk, &path, &journals_of(&path, folders), None)?;
     let found = file.with(&bytes);
-    Ok(ReadProject { unsaved: told(&found), project: found.project, repairs: file.read.repairs, newer: file.read.newer })
+    Ok(ReadProject { unsaved: Recovered::of(&found), project: found.project, repairs: file.read.repairs, newer: file.read.newer })
 }
 
 /// Who has a project, if somebody has; nothing is written.
@@ -131,18 +94,24 @@ pub(super) fn hash_of(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
-/// The file and its journals as they stood at one moment, though another program may be saving.
-pub(super) fn read_both(disk: &Disk, path: &Path, journals: &[PathBuf; 2]) -> Result<(ReadFile, Journals), StoreError> {
+/// The file alone.
+pub(super) fn read_file(disk: &Disk, path: &Path) -> Result<ReadFile, StoreError> {
+    parse(path, bytes_of(disk, path)?, None)
+}
+
+/// The file and its journals as they stood at one moment, though another program may be saving. A file that is `known` is not read into
+/// a project twice.
+pub(super) fn read_both(disk: &Disk, path: &Path, journals: &[PathBuf; 2], known: Option<ReadFile>) -> Result<(ReadFile, Journals), StoreError> {
     let mut tries = 1;
     loop {
         let seen = file_at(path)?.modified().map_err(io_error("open", path))?;
-        let file = disk.read(path, PROJECT_LIMIT_BYTES).map_err(io_error("open", path))?.ok_or_else(|| StoreError::TooLarge { path: path.to_owned() })?;
+        let file = bytes_of(disk, path)?;
         let [first, second] = journals;
         let first_bytes = read_journal(disk, first)?;
         let second_bytes = read_journal(disk, second)?;
         let is_same = std::fs::metadata(path).and_then(|metadata| metadata.modified()).is_ok_and(|now| now == seen);
         if is_same || tries >= TRIES {
-            return Ok((parse(path, file)?, [first_bytes, second_bytes]));
+            return Ok((parse(path, file, known)?, [first_bytes, second_bytes]));
         }
         tries += 1;
     }
@@ -156,29 +125,22 @@ fn read_journal(disk: &Disk, path: &Path) -> Result<Option<Vec<u8>>, StoreError>
     }
 }
 
-fn parse(path: &Path, bytes: Vec<u8>) -> Result<ReadFile, StoreError> {
+fn bytes_of(disk: &Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
+    let bytes = disk.read(path, PROJECT_LIMIT_BYTES).map_err(io_error("open", path))?;
+    bytes.ok_or_else(|| StoreError::TooLarge { path: path.to_owned() })
+}
+
+fn parse(path: &Path, bytes: Vec<u8>, known: Option<ReadFile>) -> Result<ReadFile, StoreError> {
     let hash = hash_of(&bytes);
+    if let Some(known) = known.filter(|known| known.hash == hash) {
+        return Ok(known);
+    }
     let words = String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         StoreError::NotText { path: path.to_owned(), line: 1 + memchr::memchr_iter(b'\n', good).count() }
     })?;
     let read = format::read(&words).map_err(|source| StoreError::Format { path: path.to_owned(), source })?;
     Ok(ReadFile { read, hash })
-}
-
-/// What is to be told about a journal; none where there is nothing.
-pub(super) fn told(found: &Found) -> Option<Recovered> {
-    let salvage = &found.salvage;
-    let name = |(line, change): &(Line, Arc<Change>)| match line {
-        Line::Undo { .. } => format!("undo {}", change.name),
-        Line::Redo { .. } => format!("redo {}", change.name),
-        Line::Do { .. } | Line::Saved { .. } | Line::Base { .. } => change.name.clone(),
-    };
-    let replayed = salvage.changes.iter().take(salvage.replayed).map(|change| change.name.clone());
-    let names: Vec<String> = found.unsaved.iter().map(name).chain(replayed).collect();
-    let changes = names.len();
-    let is_told = changes > 0 || salvage.proposals > 0 || !salvage.left.is_empty() || found.damaged_line.is_some();
-    is_told.then(|| Recovered { changes, names, proposals: salvage.proposals, left: salvage.left.clone(), damaged_line: found.damaged_line, kept: None })
 }
 
 /// Where a project's journal may be: beside it, and in the state folder.

@@ -71,6 +71,44 @@ fn a_journal_that_was_removed_is_made_again() {
 }
 
 #[test]
+fn what_is_undone_and_redone_after_a_journal_was_removed_survives_a_crash() {
+    // What was done before the journal went and what was saved of it, by number; then undo and redo.
+    for (saved, steps) in [(2, "u"), (2, "uu"), (2, "uur"), (2, "uurr"), (1, "u"), (1, "uu"), (1, "uur"), (0, "uurrd"), (1, "udu"), (2, "udur")] {
+        let desk = Desk::with_project();
+        let (mut keeper, opened) = desk.open();
+        let mut worker = Worker::new(&opened, 3);
+        for (number, words) in ["found 40", "mayor says"].into_iter().enumerate() {
+            worker.mark_and_sync(&mut keeper, words, &Label::Claim).unwrap();
+            if number + 1 == saved {
+                keeper.save(now()).unwrap();
+            }
+        }
+        std::fs::remove_file(desk.journal()).unwrap();
+        keeper.sync().unwrap();
+        for step in steps.chars() {
+            let line = match step {
+                'u' => worker.undo().unwrap(),
+                'r' => worker.redo().unwrap(),
+                _ => worker.mark("told reporters", &Label::Claim).0,
+            };
+            keeper.record(line).unwrap();
+            keeper.sync().unwrap();
+            assert_eq!(read(&desk.path, &desk.folders).unwrap().project, worker.project, "{saved} saved, {steps}, at {step}");
+        }
+        drop(keeper);
+        let (mut keeper, opened) = desk.open();
+        let recovered = opened.recovered.clone().unwrap();
+        assert_eq!((&opened.project, recovered.left), (&worker.project, Vec::new()), "{saved} saved, {steps}");
+        // And it goes on from there.
+        let mut worker = Worker::new(&opened, 4);
+        keeper.record(worker.undo().unwrap()).unwrap();
+        keeper.save(now()).unwrap();
+        drop(keeper);
+        assert_eq!(desk.open().1.project, worker.project, "{saved} saved, {steps}");
+    }
+}
+
+#[test]
 fn a_torn_line_is_cut_off() {
     let desk = Desk::with_project();
     let (mut keeper, opened) = desk.open();
@@ -133,11 +171,10 @@ fn a_damaged_line_stops_the_replay_there_and_is_told() {
     let (keeper, opened) = desk.open();
     let recovered = opened.recovered.unwrap();
     assert_eq!((&opened.project, recovered.changes, recovered.damaged_line), (&good, 1, Some(3)));
-    let told = format!(
-        "1 step that was not in the file came back; the journal is damaged at line 3, and what came after it did not come back; the old journal is kept as {}",
-        recovered.kept.as_ref().unwrap().display()
-    );
-    assert_eq!((recovered.to_string(), &recovered.names[..]), (told, &["mark a claim".to_owned()][..]));
+    let kept = format!("the old journal is kept as {}", recovered.kept.as_ref().unwrap().display());
+    assert_eq!(recovered.to_string(), "1 change that was not in the file came back");
+    assert_eq!(recovered.details(), ["line 3 of the journal is damaged: what stood there and behind it did not come back".to_owned(), kept]);
+    assert_eq!((recovered.is_whole(), &recovered.numbers[..]), (false, &[1][..]));
     assert_eq!(std::fs::read(recovered.kept.unwrap()).unwrap(), before);
     drop(keeper);
     // The next start reads on without a word about it.

@@ -1,6 +1,7 @@
 //! A disk that fails where a test says.
 
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 /// Which steps of a disk fail. Clones share it.
@@ -15,12 +16,26 @@ struct Script {
     from: Option<usize>,
     /// How many fail.
     many: usize,
+    /// A file of another user, which may be read and not written, in a folder that takes nothing new.
+    foreign: Option<PathBuf>,
 }
 
 impl Faults {
     /// From now on: `good` steps work, then `many` fail.
     pub(crate) fn fail(&self, good: usize, many: usize) {
-        *self.0.lock().unwrap() = Script { count: 0, from: Some(good), many };
+        *self.0.lock().unwrap() = Script { count: 0, from: Some(good), many, foreign: None };
+    }
+
+    /// From now on a file and all that would be made beside it is another user's: nothing of it may be written.
+    pub(crate) fn deny(&self, file: &Path) {
+        self.0.lock().unwrap().foreign = Some(file.to_owned());
+    }
+
+    /// Whether writing to a path is refused.
+    pub(crate) fn may_write(&self, path: &Path) -> io::Result<()> {
+        let script = self.0.lock().unwrap();
+        let is_foreign = script.foreign.as_ref().is_some_and(|foreign| path.parent() == foreign.parent());
+        if is_foreign { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(()) }
     }
 
     /// From now on all works. Says whether any step failed.

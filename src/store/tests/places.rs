@@ -87,12 +87,44 @@ fn a_second_program_reads_and_says_who_has_it() {
         format!("it is open in another program (amira, process {}, since 2026-11-21 14:32 UTC)", by.pid)
     );
     assert_eq!(opened.project, worker.project, "unsaved steps of the other are seen");
+    assert_eq!(opened.recovered, None, "they are no work that a crash left");
+    let (_, asked) = Keeper::open(&desk.path, Access::Read, "jonas", now(), &desk.folders).unwrap();
+    assert_eq!((asked.project, asked.recovered), (worker.project.clone(), None));
     assert!(matches!(Keeper::create(&desk.path, sample(), "jonas", now(), &desk.folders, true), Err(StoreError::Held { .. })));
     drop(second);
     worker.mark_and_sync(&mut keeper, "mayor says", &Label::Claim).unwrap();
     keeper.save(now()).unwrap();
     drop(keeper);
     assert_eq!(desk.open().1.read_only, None);
+}
+
+#[test]
+fn the_lock_of_another_user_counts_though_nothing_beside_it_may_be_written() {
+    let desk = Desk::with_project();
+    let (mut keeper, opened) = desk.open();
+    let mut worker = Worker::new(&opened, 3);
+    worker.mark_and_sync(&mut keeper, "found 40", &Label::Claim).unwrap();
+    let lock = desk.journal().with_file_name("project.ron.lock");
+    // Somebody else with a state folder of their own, who may read what is beside the project and not write it.
+    let disk = Disk::default();
+    disk.faults.deny(&lock);
+    let theirs = Folders { config: desk.folders.config.with_file_name("config-2"), state: desk.folders.state.with_file_name("state-2") };
+    let open = || Keeper::open_on(disk.clone(), &desk.path, WRITE, "jonas", now(), &theirs).unwrap();
+    let Some(ReadOnly::Held(by)) = open().1.read_only else { panic!("both would write") };
+    assert_eq!((&*by.who, by.pid), ("amira", std::process::id()));
+    // Once it is free they have it, with the same lock: a journal of their own, and what the first journal holds.
+    drop(keeper);
+    let (mut second, opened) = open();
+    assert_eq!((&opened.read_only, &opened.project), (&None, &worker.project));
+    assert!(opened.elsewhere.is_some());
+    let Some(ReadOnly::Held(by)) = desk.open().1.read_only else { panic!("the first has to wait for it") };
+    assert_eq!(by.who, "", "it could not say who it is, and is not taken for the one before");
+    assert!(matches!(open().1.read_only, Some(ReadOnly::Held(_))));
+    let mut worker = Worker::new(&opened, 4);
+    worker.mark_and_sync(&mut second, "mayor says", &Label::Claim).unwrap();
+    second.save(now()).unwrap();
+    drop(second);
+    assert_eq!(desk.open().1.project, worker.project);
 }
 
 #[test]
@@ -146,6 +178,7 @@ fn a_newer_format_opens_for_reading_only() {
     assert!(matches!(keeper.copy_to(&desk.path.with_file_name("b.ron"), false), Err(StoreError::ReadOnly { .. })));
     assert_eq!(read(&desk.path, &desk.folders).unwrap().newer, Some(7));
     assert_eq!(std::fs::read_to_string(&desk.path).unwrap(), words);
+    assert_eq!(Desk::names(desk.path.parent().unwrap()), ["project.ron"], "nothing is kept of what cannot be changed");
 }
 
 #[test]
@@ -175,7 +208,8 @@ fn what_is_no_project_is_refused_with_a_sentence() {
     let missing = Keeper::open(&desk.path.with_file_name("no.ron"), WRITE, "amira", now(), &desk.folders).unwrap_err().to_string();
     assert!(missing.ends_with("check the name and the folder"), "{missing}");
     assert!(Keeper::open(desk.path.parent().unwrap(), WRITE, "amira", now(), &desk.folders).is_err());
-    assert!(!desk.path.parent().unwrap().with_file_name(".factmark").exists());
+    assert_eq!(Desk::names(desk.path.parent().unwrap()), ["project.ron"], "nothing was made beside what is no project");
+    assert!(!desk.folders.state.exists());
     let file = std::fs::File::create(&desk.path).unwrap();
     file.set_len(crate::store::PROJECT_LIMIT_BYTES + 1).unwrap();
     assert!(matches!(read(&desk.path, &desk.folders), Err(StoreError::TooLarge { .. })));

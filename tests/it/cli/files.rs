@@ -196,14 +196,39 @@ fn check_prints_each_fault_and_says_what_cannot_be_read() {
 
 /// Leaves a change in the journal that the file does not hold, as a crash does.
 fn crash(place: &Place) {
+    crash_after(place, &[ArticleState::Flagged]);
+}
+
+/// Leaves a change for each state.
+fn crash_after(place: &Place, states: &[ArticleState]) {
     let write = Access::Write { wait: Duration::ZERO };
     let now: Moment = "2026-03-03T09:12:44Z".parse().unwrap();
     let (mut keeper, opened) = Keeper::open(&place.path("p.ron"), write, "amira", now, &place.folders()).unwrap();
     let by = "amira".into();
-    let hand = Hand { by: &by, now, ids: &mut Ids::new(1) };
-    let change = set_state(&opened.project, &hand, opened.project.order(), ArticleState::Flagged).unwrap();
-    keeper.record(Line::Do { seq: opened.next_seq, change: Arc::new(change) }).unwrap();
+    for (state, seq) in states.iter().zip(opened.next_seq..) {
+        let hand = Hand { by: &by, now, ids: &mut Ids::new(1) };
+        let change = set_state(keeper.project(), &hand, opened.project.order(), *state).unwrap();
+        keeper.record(Line::Do { seq, change: Arc::new(change) }).unwrap();
+    }
     keeper.sync().unwrap();
+}
+
+#[test]
+fn what_stands_before_a_damaged_line_is_recovered_and_listed() {
+    let place = Place::with_project();
+    crash_after(&place, &[ArticleState::Flagged, ArticleState::InProgress, ArticleState::Done]);
+    let journal = place.path(".factmark/p.ron.journal");
+    let mut bytes = std::fs::read(&journal).unwrap();
+    let lines: Vec<usize> = bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::len).collect();
+    let (number, start) = (lines.len() - 1, lines[..lines.len() - 2].iter().sum::<usize>());
+    bytes[start + 12] ^= 1;
+    std::fs::write(&journal, bytes).unwrap();
+    let ran = place.run(&["recover", "p.ron"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, "set the state  amira  2026-03-03T09:12:44Z\n"), "{}", ran.err);
+    assert!(ran.err.starts_with("note: 1 change that was not in the file came back\n"), "{}", ran.err);
+    assert!(ran.err.contains(&format!("warning: line {number} of the journal is damaged")), "{}", ran.err);
+    assert!(ran.err.contains("warning: the old journal is kept as "), "{}", ran.err);
+    assert!(place.read("p.ron").contains("state: Flagged"));
 }
 
 #[test]
@@ -229,7 +254,7 @@ fn who_writes_gets_back_first_what_a_crash_left() {
     let place = Place::with_project();
     crash(&place);
     let ran = place.run(&["mark", "p.ron", "--article", &place.article(0), "--label", "claim", "--quote", "many"]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, "note: 1 change that the file did not hold came back first\n"));
+    assert_eq!((ran.code, ran.err.as_str()), (0, "note: 1 change that was not in the file came back\n"));
     let file = place.read("p.ron");
     assert!(file.contains("state: Flagged") && file.contains("quote: [\"many\"]"), "{file}");
 }
