@@ -7,7 +7,7 @@ use super::{Status, Trouble};
 use crate::edit::Change;
 use crate::project::{Ids, Name, Project};
 use crate::session::{Command, Job, Level, Loaded, Notice, Outcome, Session, Step};
-use crate::store::format::{self, Line};
+use crate::store::format;
 use crate::store::{Access, Keeper, Opened, PROJECT_LIMIT_BYTES, Preferences, ReadProject, Recovered, StoreError};
 use std::path::Path;
 use std::sync::Arc;
@@ -75,7 +75,7 @@ impl Desk {
     fn keep(&mut self, terminal: &mut Terminal<'_>, jobs: Vec<Job>) -> Result<Vec<Arc<Change>>, Trouble> {
         let changes = told(terminal, &mut self.session, &jobs)?;
         for step in jobs.into_iter().filter_map(step_of) {
-            match self.keeper.record(line_of(step)) {
+            match self.keeper.record(step.into()) {
                 // The step is taken and waits; closing tries again and says what is wrong.
                 Ok(()) | Err(StoreError::Io { .. }) => {}
                 Err(error) => return Err(error.into()),
@@ -265,13 +265,5 @@ fn step_of(job: Job) -> Option<Step> {
     match job {
         Job::Note(step) => Some(step),
         Job::Open(_) | Job::Keep(_) | Job::Read { .. } | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => None,
-    }
-}
-
-fn line_of(step: Step) -> Line {
-    match step {
-        Step::Do { seq, change } => Line::Do { seq, change },
-        Step::Undo { seq, of } => Line::Undo { seq, of },
-        Step::Redo { seq, of } => Line::Redo { seq, of },
     }
 }

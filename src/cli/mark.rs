@@ -4,9 +4,9 @@ use super::desk::Desk;
 use super::style::{in_context, place};
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, scheme};
-use crate::edit::Edit;
+use crate::edit::{Edit, MarkDraft};
 use crate::project::{Article, ArticleId, Label, MarkId, Project};
-use crate::session::{Command, MarkCommand};
+use crate::session::{Command, MarkCommand, Notice, set_field};
 use crate::text::{Fragments, TextRange, occurrences};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -97,8 +97,11 @@ impl Mark {
         };
         let there: Vec<Option<MarkId>> = places.iter().map(|at| twin(desk.project(), &article, at, &label, desk.who())).collect();
         let new: Vec<Fragments> = places.iter().zip(&there).filter(|(_, twin)| twin.is_none()).map(|(at, _)| at.clone()).collect();
-        let fields = self.fields.into_iter().map(|Field(field, value)| (field, value)).collect();
-        // Asked even where nothing is new, so that a wrong field is an error always.
+        let fields: Vec<(String, String)> = self.fields.into_iter().map(|Field(field, value)| (field, value)).collect();
+        // A wrong field is an error also where nothing is new.
+        if let Some(at) = places.first() {
+            try_fields(&mut MarkDraft::new(article.id, at.clone(), &label), &fields)?;
+        }
         let made = self::make(&mut desk, terminal, article.id, new, label, fields)?;
         let mut ids = Vec::new();
         for (at, twin) in places.iter().zip(there) {
@@ -116,6 +119,11 @@ impl Mark {
         }
         Ok(status)
     }
+}
+
+fn try_fields(draft: &mut MarkDraft, fields: &[(String, String)]) -> Result<(), Trouble> {
+    let set = fields.iter().try_for_each(|(field, value)| set_field(draft, field, value));
+    set.map_err(|error| Trouble::Refused(Notice::error(error.to_string()).what))
 }
 
 fn make(

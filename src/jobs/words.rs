@@ -1,6 +1,7 @@
 //! What the store answers, in the session's values and in words for the analyst.
 
-use crate::session::{Job, Loaded, Notice, Outcome};
+use crate::session::{Job, Loaded, Notice, Outcome, Step};
+use crate::store::format::Line;
 use crate::store::{Opened, ReadOnly, Recovered, StoreError, Where};
 
 /// What is told of a project whose keeper refused a step.
@@ -65,6 +66,17 @@ pub(super) fn loaded(opened: Opened) -> Loaded {
 fn came_back(recovered: &Recovered) -> Notice {
     let what = recovered.to_string();
     (if recovered.is_whole() { Notice::info(what) } else { Notice::warning(what) }).with(recovered.details())
+}
+
+/// A step as the journal has it: for whoever keeps one.
+impl From<Step> for Line {
+    fn from(step: Step) -> Self {
+        match step {
+            Step::Do { seq, change } => Self::Do { seq, change },
+            Step::Undo { seq, of } => Self::Undo { seq, of },
+            Step::Redo { seq, of } => Self::Redo { seq, of },
+        }
+    }
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

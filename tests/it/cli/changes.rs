@@ -105,6 +105,11 @@ fn the_same_words_are_never_marked_twice() {
     let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((ran.code, &value["marks"]), (0, &serde_json::json!([first])));
     assert!(ran.err.contains(&format!("marked so already ({first})")), "{}", ran.err);
+    let wrong = ["mark", "p.ron", "--article", &place.article(0), "--label", "claim", "--quote", "many", "--set"];
+    for (set, words) in [("low=4", "A claim has no field `low`"), ("worth=high", "`high` is no worth")] {
+        let said = place.bad(&[&wrong[..], &[set]].concat());
+        assert!(said.contains(words), "{set}: {said}");
+    }
     let second = place.mark("source", "many");
     assert_ne!(first, second, "another label is another mark");
     let all = place.good(&["mark", "p.ron", "--article", &place.article(0), "--label", "claim", "--quote", "many", "--all"]);
