@@ -3,6 +3,7 @@
 use super::{Article, ArticleId, CheckId, Comment, Label, Link, LinkKind, Mark, MarkId, Project, Setting, SettingKey, Subject, Word};
 use crate::project::BaseLink;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A broken invariant.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -102,6 +103,11 @@ pub enum Fault {
 impl Project {
     /// Every broken invariant, in a fixed order.
     pub fn faults(&self) -> Vec<Fault> {
+        self.faults_with(self.marks.values())
+    }
+
+    /// As [`Self::faults`], the marks in the order in which they come: all of them.
+    pub(super) fn faults_with<'a>(&self, marks: impl Iterator<Item = &'a Arc<Mark>>) -> Vec<Fault> {
         let mut faults = Vec::new();
         self.order_faults(&mut faults);
         for setting in self.settings() {
@@ -110,7 +116,7 @@ impl Project {
         for article in self.articles.values() {
             article_faults(article, &mut faults);
         }
-        for mark in self.marks.values() {
+        for mark in marks {
             self.mark_faults(mark, &mut faults);
         }
         for comment in self.comments.values() {
