@@ -3,6 +3,7 @@
 use super::{Article, ArticleId, CheckId, Comment, Label, Link, LinkKind, Mark, MarkId, Project, Setting, SettingKey, Subject, Word};
 use crate::project::BaseLink;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A broken invariant.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -102,14 +103,11 @@ pub enum Fault {
 impl Project {
     /// Every broken invariant, in a fixed order.
     pub fn faults(&self) -> Vec<Fault> {
-        let mut faults = self.faults_of_all_but_marks();
-        for mark in self.marks.values() {
-            self.mark_faults(mark, &mut faults);
-        }
-        faults
+        self.faults_with(self.marks.values())
     }
 
-    pub(crate) fn faults_of_all_but_marks(&self) -> Vec<Fault> {
+    /// As [`Self::faults`], the marks in the order in which they come: all of them.
+    pub(super) fn faults_with<'a>(&self, marks: impl Iterator<Item = &'a Arc<Mark>>) -> Vec<Fault> {
         let mut faults = Vec::new();
         self.order_faults(&mut faults);
         for setting in self.settings() {
@@ -117,6 +115,9 @@ impl Project {
         }
         for article in self.articles.values() {
             article_faults(article, &mut faults);
+        }
+        for mark in marks {
+            self.mark_faults(mark, &mut faults);
         }
         for comment in self.comments.values() {
             self.comment_faults(comment, &mut faults);

@@ -1,8 +1,6 @@
 //! How a project's content is put in place, one entity at a time or all at once. For `edit` and for reading files; nobody else.
 
-use super::{
-    Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Places, Project, Setting, SettingKey, Shelf,
-};
+use super::{Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Places, Project, Setting, SettingKey};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -34,30 +32,36 @@ impl Project {
             }
         }
         (project.articles, _) = gathered(parts.articles, |article| article.id, &mut doubles);
-        let mut by_article: BTreeMap<ArticleId, Vec<Arc<Mark>>> = BTreeMap::new();
         let marks;
         (project.marks, marks) = gathered(parts.marks, |mark| mark.id, &mut doubles);
+        (project.checks, _) = gathered(parts.checks, |check| check.id, &mut doubles);
+        (project.comments, _) = gathered(parts.comments, |comment| comment.id, &mut doubles);
+        project.shelve(&marks);
+        // Looked at in the order in which they were read, which is that of the texts and of the memory: by id each would be a leap.
+        if doubles.is_empty() && project.faults_with(marks.iter()).is_empty() {
+            return Ok(project);
+        }
+        Err(doubles.into_iter().chain(project.faults()).collect())
+    }
+
+    /// Notes of all marks at once where they stand, what they count and where their links end.
+    fn shelve(&mut self, marks: &[Arc<Mark>]) {
+        let mut by_article: BTreeMap<ArticleId, Vec<&Mark>> = self.articles.keys().map(|id| (*id, Vec::new())).collect();
         for mark in marks {
             by_article.entry(mark.article).or_default().push(mark);
         }
-        (project.checks, _) = gathered(parts.checks, |check| check.id, &mut doubles);
-        (project.comments, _) = gathered(parts.comments, |comment| comment.id, &mut doubles);
-        let mut faults = doubles;
-        faults.extend(project.faults_of_all_but_marks());
-        // In the order of the list, which is that of the text: by id they would lie all over the memory.
-        for (article, marks) in by_article {
-            let places = Places::of(marks.iter().map(|mark| (&mark.at, mark.id)));
-            let counts = project.articles.get(&article).map(|article| Counts::of_all(article, &marks)).unwrap_or_default();
-            project.shelves.insert(article, Shelf { places, counts });
-            for mark in &marks {
-                project.note_ends(mark);
-                project.mark_faults(mark, &mut faults);
+        for (id, marks) in by_article {
+            let article = self.articles.get(&id);
+            let shelf = self.shelves.entry(id).or_default();
+            shelf.places = Places::of(marks.iter().map(|mark| (&mark.at, mark.id)));
+            for mark in marks.iter().filter(|mark| article.is_some_and(|article| !article.skips(&mark.at))) {
+                if let Some(count) = shelf.counts.of(mark) {
+                    *count += 1;
+                }
             }
         }
-        for id in project.articles.keys() {
-            project.shelves.entry(*id).or_default();
-        }
-        if faults.is_empty() { Ok(project) } else { Err(faults) }
+        self.linked_from = ends(marks.iter().flat_map(|mark| mark.links.iter().map(|link| (link.to, mark.id))).collect());
+        self.claims_of = ends(marks.iter().filter_map(|mark| Some((mark.check()?, mark.id))).collect());
     }
 
     pub(crate) fn put_setting(&mut self, key: SettingKey, after: Option<Arc<Setting>>) {
@@ -165,22 +169,17 @@ impl Project {
 
     fn recount(&mut self, id: ArticleId) {
         let Some(article) = self.articles.get(&id) else { return };
-        let counts = Counts::of_all(article, self.marks_in(id));
+        let mut counts = Counts::default();
+        for mark in self.marks_in(id).filter(|mark| !article.skips(&mark.at)) {
+            if let Some(count) = counts.of(mark) {
+                *count += 1;
+            }
+        }
         self.shelves.entry(id).or_default().counts = counts;
     }
 }
 
 impl Counts {
-    fn of_all<'a>(article: &Article, marks: impl IntoIterator<Item = &'a Arc<Mark>>) -> Self {
-        let mut counts = Self::default();
-        for mark in marks.into_iter().filter(|mark| !article.skips(&mark.at)) {
-            if let Some(count) = counts.of(mark) {
-                *count += 1;
-            }
-        }
-        counts
-    }
-
     fn of(&mut self, mark: &Mark) -> Option<&mut usize> {
         match (mark.state, mark.label()) {
             (MarkState::Rejected, _) => None,
@@ -206,6 +205,13 @@ fn gathered<K: Ord + Copy + ToString, V>(things: Vec<V>, id: impl Fn(&V) -> K, d
     (map, list)
 }
 
+/// For each end the marks that name it.
+fn ends<K: Ord + Copy>(mut pairs: Vec<(K, MarkId)>) -> BTreeMap<K, BTreeSet<MarkId>> {
+    pairs.sort_unstable();
+    let groups = pairs.chunk_by(|(a, _), (b, _)| a == b);
+    groups.filter_map(|group| Some((group.first()?.0, group.iter().map(|(_, mark)| *mark).collect()))).collect()
+}
+
 fn put<K: Ord, V>(map: &mut BTreeMap<K, Arc<V>>, key: K, after: Option<Arc<V>>) {
     match after {
         Some(value) => map.insert(key, value),
@@ -218,6 +224,38 @@ fn forget<K: Ord>(map: &mut BTreeMap<K, BTreeSet<MarkId>>, key: K, from: MarkId)
         set.remove(&from);
         if set.is_empty() {
             map.remove(&key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::generate;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn all_at_once_leaves_what_one_by_one_does(whole in generate::project()) {
+            let mut one_by_one = Project::default();
+            for setting in whole.settings.values() {
+                one_by_one.put_setting(setting.key(), Some(setting.clone()));
+            }
+            for article in whole.articles.values() {
+                one_by_one.put_article(article.id, Some(article.clone()));
+            }
+            for check in whole.checks.values() {
+                one_by_one.put_check(check.id, Some(check.clone()));
+            }
+            for mark in whole.marks.values() {
+                one_by_one.put_mark(mark.id, Some(mark.clone()));
+            }
+            for comment in whole.comments.values() {
+                one_by_one.put_comment(comment.id, Some(comment.clone()));
+            }
+            prop_assert_eq!(&whole, &one_by_one);
+            // And all that is derived from it.
+            prop_assert_eq!(format!("{whole:?}"), format!("{one_by_one:?}"));
         }
     }
 }

@@ -72,6 +72,9 @@ fn mend_articles(parts: &mut Parts, repairs: &mut Vec<Repair>) {
 }
 
 fn mend_links(marks: &mut [Mark], repairs: &mut Vec<Repair>) {
+    if marks.iter().all(|mark| mark.links.is_empty()) {
+        return;
+    }
     let mut labels: Vec<(MarkId, Label)> = marks.iter().map(|mark| (mark.id, mark.label())).collect();
     labels.sort_unstable_by_key(|(id, _)| *id);
     let label_of = |id: MarkId| labels.binary_search_by_key(&id, |(id, _)| *id).ok().and_then(|index| labels.get(index)).map(|(_, label)| label);
