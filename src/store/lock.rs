@@ -112,9 +112,7 @@ impl Drop for Lock {
 /// The lock file, made where there is none. One of another user may be read only: it locks all the same, without saying for whom.
 fn open(disk: &Disk, path: &Path) -> io::Result<File> {
     match disk.open_to_hold(path) {
-        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
-            disk.open_to_read(path).map_err(|_| error)
-        }
+        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => disk.open_to_read(path).map_err(|_| error),
         opened => opened,
     }
 }
