@@ -55,11 +55,15 @@ pub(super) struct Converter {
     /// A file of a newer format is read as well as it can be: unknown fields and words are passed over.
     lenient: bool,
     names: HashSet<Name>,
+    /// Whose the last mark was: most often the next one's too.
+    by: Name,
+    /// The last mark's moment, with its words: marks that came together have one.
+    on: Option<(String, Moment)>,
 }
 
 impl Converter {
     pub(super) fn new(lenient: bool) -> Self {
-        Self { lenient, names: HashSet::new() }
+        Self { lenient, names: HashSet::new(), by: Name::default(), on: None }
     }
 
     /// Refuses a field that does not exist, or one that is there twice.
@@ -83,6 +87,24 @@ impl Converter {
 
     fn maybe_name(&mut self, string: Option<Str<'_>>) -> Name {
         self.name(string.as_deref().unwrap_or_default())
+    }
+
+    fn author(&mut self, string: Option<Str<'_>>) -> Name {
+        let string = string.as_deref().unwrap_or_default();
+        if *self.by != *string {
+            self.by = self.name(string);
+        }
+        self.by.clone()
+    }
+
+    fn moment<'a>(&mut self, word: &Option<Str<'a>>, key: &'a str) -> Outcome<'a, Option<Moment>> {
+        let Some(word) = word else { return Ok(None) };
+        if let Some((_, moment)) = self.on.as_ref().filter(|(words, _)| **words == **word) {
+            return Ok(Some(*moment));
+        }
+        let moment = parsed(word, key, "on")?;
+        self.on = Some((word.to_string(), moment));
+        Ok(Some(moment))
     }
 
     pub(super) fn names(&mut self, strings: Option<Vec<Str<'_>>>) -> Vec<Name> {
@@ -162,8 +184,8 @@ impl Converter {
             state: self.word(row.state, "state")?.unwrap_or(MarkState::Accepted),
             decided: row.decided.take().map(|decided| self.decided(*decided)).transpose()?,
             score,
-            by: self.maybe_name(row.by.take()),
-            on: maybe::<Moment>(&row.on, key, "on")?,
+            by: self.author(row.by.take()),
+            on: self.moment(&row.on, key)?,
             kept: self.kept(row.kept.take(), key)?,
         })
     }
