@@ -6,12 +6,12 @@ use super::home::Home;
 use super::panels::{DetailsPanel, ListPanel, NoticesPanel, StartPage, StatusBar, TopBar};
 use super::reader::Reader;
 use super::reader::engine::typeset::SystemFonts;
-use super::theme::{Theme, size};
+use super::theme::{Theme, reader, size};
 use super::widgets::{Letters, button, muted, primary_button, progress_bar};
 use crate::jobs::Count;
 use crate::session::Session;
 use crate::store::Preferences;
-use egui::{CentralPanel, Context, Frame, Panel, Rangef, Rect, Ui, UiBuilder, pos2};
+use egui::{CentralPanel, Context, Frame, Panel, Pos2, Rangef, Rect, Ui, UiBuilder, pos2};
 use std::path::PathBuf;
 
 /// Everything that is painted, each part with its own state.
@@ -23,6 +23,8 @@ pub(super) struct Layout {
     pub(super) stops_reading: bool,
     /// The sample project, where it is installed.
     pub(super) sample: Option<PathBuf>,
+    /// The panel whose edge the pointer holds.
+    grabbed: Option<Side>,
     top: TopBar,
     list: ListPanel,
     details: DetailsPanel,
@@ -41,6 +43,7 @@ impl Layout {
             shows_help: false,
             stops_reading: false,
             sample,
+            grabbed: None,
             top: TopBar::default(),
             list: ListPanel::default(),
             details: DetailsPanel::default(),
@@ -73,21 +76,32 @@ impl Layout {
     }
 
     fn sides(&mut self, ui: &mut Ui, session: &Session, preferences: &mut Preferences, panel: Frame, asks: &mut Asks) {
-        let is_held = ui.input(|input| input.pointer.primary_down());
-        let room = ui.available_width() - size::READER_MIN;
-        let list = preferences.list_width.unwrap_or(size::LIST);
+        let (is_held, pressed) =
+            ui.input(|input| (input.pointer.primary_down(), input.pointer.primary_pressed().then(|| input.pointer.press_origin()).flatten()));
+        let whole = ui.available_rect_before_wrap();
+        let room = whole.width() - size::READER_MIN;
+        let list = preferences.list_width.unwrap_or(size::LIST.min(whole.width() * size::LIST_PART).max(size::PANEL_MIN));
+        if !is_held {
+            self.grabbed = None;
+        }
         if !preferences.hides_details {
-            let wanted = preferences.details_width.unwrap_or(size::DETAILS);
+            let wanted = preferences.details_width.unwrap_or(size::DETAILS.min(whole.width() * size::DETAILS_PART).max(size::PANEL_MIN));
             let most = if preferences.hides_list { room } else { room - list.min(room / 2.0) };
             let shown = Panel::right("details").resizable(true).default_size(wanted).size_range(range(most)).frame(panel);
             let width = shown.show(ui, |ui| self.details.show(ui, session, &mut self.letters, asks)).response.rect.width();
-            remember(&mut preferences.details_width, width, is_held, size::DETAILS);
+            if near(pressed, whole.right() - width) {
+                self.grabbed = Some(Side::Details);
+            }
+            remember(&mut preferences.details_width, width, self.grabbed == Some(Side::Details), wanted);
         }
         if !preferences.hides_list {
             let most = ui.available_width() - size::READER_MIN;
             let shown = Panel::left("list").resizable(true).default_size(list).size_range(range(most)).frame(panel);
             let width = shown.show(ui, |ui| self.list.show(ui, session, &mut self.letters, asks)).response.rect.width();
-            remember(&mut preferences.list_width, width, is_held, size::LIST);
+            if near(pressed, whole.left() + width) {
+                self.grabbed = Some(Side::List);
+            }
+            remember(&mut preferences.list_width, width, self.grabbed == Some(Side::List), list);
         }
     }
 
@@ -115,6 +129,18 @@ impl Layout {
     pub(super) fn focus_note(&mut self) {
         self.details.focus_note();
     }
+}
+
+/// A side panel, by its edge.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    List,
+    Details,
+}
+
+/// Whether a press takes hold of the edge at an x.
+fn near(pressed: Option<Pos2>, edge: f32) -> bool {
+    pressed.is_some_and(|at| (at.x - edge).abs() <= 2.0 * reader::GRAB)
 }
 
 /// How wide a side panel can be drawn, so that the article keeps its room.

@@ -13,6 +13,10 @@ pub mod size {
     pub const DETAILS: f32 = 340.0;
     /// Height of the bar at the bottom.
     pub const STATUS_BAR: f32 = 28.0;
+    /// The largest part of the window that the list takes by itself.
+    pub const LIST_PART: f32 = 0.2;
+    /// The largest part of the window that the details take by themselves.
+    pub const DETAILS_PART: f32 = 0.26;
     /// The narrowest that a side panel can be drawn.
     pub const PANEL_MIN: f32 = 180.0;
     /// The widest that a side panel can be drawn.
@@ -153,6 +157,10 @@ pub mod reader {
     pub const MARK_RADIUS: u8 = 3;
     /// How far each level of nesting draws a mark in, above and below.
     pub const NEST: f32 = 2.0;
+    /// How far above its line a mark's letter begins: it stands on the mark's upper edge, where no outline strikes it through.
+    pub const LETTER_ABOVE: f32 = 7.5;
+    /// Room at both sides of the reader in which the edges of the panels are taken hold of.
+    pub const GRAB: f32 = 5.0;
     /// Width of the caret.
     pub const CARET: f32 = 1.5;
 }

@@ -214,12 +214,7 @@ impl Keeping {
         }
         let Some(keeper) = &mut self.keeper else { return self.back.send(Outcome::NotNoted(Notice::error(words::CLOSED))) };
         let seq = step.seq();
-        let line = match step {
-            Step::Do { seq, change } => Line::Do { seq, change },
-            Step::Undo { seq, of } => Line::Undo { seq, of },
-            Step::Redo { seq, of } => Line::Redo { seq, of },
-        };
-        let noted = keeper.record(line);
+        let noted = keeper.record(Line::from(step));
         let now = Instant::now();
         match noted {
             Ok(()) => {}

@@ -187,9 +187,10 @@ impl Session {
         let count = read.len();
         let (fresh, known) = self.fresh(read);
         let added = fresh.len();
-        if !refused.is_empty() {
-            let what = if refused.len() == 1 { "one file was not added".to_owned() } else { format!("{} files were not added", refused.len()) };
-            self.tell(Notice::error(what).with(refused));
+        match refused.as_slice() {
+            [] => {}
+            [only] => self.tell(Notice::error(format!("not added: {only}"))),
+            many => self.tell(Notice::error(format!("{} files were not added", many.len())).with(refused)),
         }
         if !known.is_empty() {
             self.tell(Notice::warning(format!("{added} of {count} articles added")).with(known.into_iter().chain(warnings).collect()));

@@ -350,10 +350,9 @@ impl Open {
     /// After undo and redo: the first mark that it touched, so that the analyst sees what happened.
     fn show_what_changed(&mut self, change: &Change) {
         self.keep_selection();
-        let touched = change.edits.iter().find_map(|edit| match edit {
-            crate::edit::Edit::Mark(swap) => swap.either().cloned(),
-            crate::edit::Edit::Article(_) | crate::edit::Edit::Check(_) | crate::edit::Edit::Comment(_) | crate::edit::Edit::Setting(_) => None,
-        });
+        let swaps = || change.edits.iter().filter_map(|edit| if let crate::edit::Edit::Mark(swap) = edit { Some(swap) } else { None });
+        // A removal also changes the marks that were linked: what came or went is what it was about.
+        let touched = swaps().find(|swap| swap.before.is_none() || swap.after.is_none()).or_else(|| swaps().next()).and_then(|swap| swap.either().cloned());
         let Some(mark) = touched.filter(|mark| self.project.article(mark.article).is_some()) else { return };
         let there: Option<MarkId> = self.project.mark(mark.id).map(|mark| mark.id);
         let at = self.project.mark(mark.id).map_or(mark.at.end(), |mark| mark.at.end());

@@ -226,7 +226,7 @@ fn a_text_that_is_there_is_not_added_again_and_refusals_are_told() {
     );
     assert_eq!(session.project().unwrap().article_count(), 2);
     let told: Vec<&str> = session.notices().iter().map(|notice| notice.what.as_str()).collect();
-    assert_eq!(told, ["One file was not added", "1 of 2 articles added"]);
+    assert_eq!(told, ["Not added: x.pdf: a PDF", "1 of 2 articles added"]);
 }
 
 #[test]
@@ -444,4 +444,16 @@ fn an_edge_that_is_put_inside_a_grapheme_goes_to_its_border() {
     let mark = session.project().unwrap().marks().next().unwrap().id;
     run(&mut session, Command::Mark(MarkCommand::PutEdge { mark, edge: Edge::End, byte: 8 }));
     assert_eq!(show(&session), "a [claim: b👩‍👩‍👧‍👦] c");
+}
+
+#[test]
+fn undoing_a_removal_selects_what_came_back() {
+    let mut session = session("[claim: It rose], [claim: it fell], [source: Varga] said");
+    let ids: Vec<_> = session.project().unwrap().marks_in(session.article().unwrap().id).map(|mark| mark.id).collect();
+    for claim in &ids[..2] {
+        run(&mut session, Command::Link(LinkCommand::Add { from: *claim, kind: LinkKind::named("SaidBy"), to: ids[2], cue: vec![] }));
+    }
+    run(&mut session, Command::Mark(MarkCommand::Remove(vec![ids[2]])));
+    run(&mut session, Command::Undo);
+    assert_eq!(session.selection().mark, Some(ids[2]));
 }

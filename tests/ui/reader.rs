@@ -205,3 +205,16 @@ fn picture(theme: Theme, name: &str) {
     window.run();
     window.snapshot_options(name, &SnapshotOptions::new().output_path("tests/ui/pictures"));
 }
+
+#[test]
+fn a_drag_keeps_the_selected_mark_so_that_words_can_join_it() {
+    let mut window = desk();
+    let middle = rect_of(&window, "Source: Elin Varga").center();
+    click(&mut window, middle, 1, Modifiers::NONE);
+    let mark = window.state().session.selection().mark;
+    assert!(mark.is_some());
+    let there = rect_of(&window, "Claim: inspectors had found more").left_bottom() + vec2(4.0, 60.0);
+    drag(&mut window, there, there + vec2(120.0, 0.0), Modifiers::NONE);
+    assert!(!selected(&window).is_empty());
+    assert_eq!(window.state().session.selection().mark, mark);
+}

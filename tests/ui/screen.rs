@@ -200,7 +200,7 @@ impl Window<'_> {
         let is_pointer = |frame: &Value| frame["cause"] == "pointer";
         let is_selected = |frame: &Value| frame["command"] == "select";
         self.step(&self.moved(from), is_pointer);
-        self.step(&["mousedown".to_owned(), "1".to_owned()], is_selected);
+        self.step(&["mousedown".to_owned(), "1".to_owned()], is_pointer);
         self.step(&self.moved(((from.0 + to.0) / 2, from.1.midpoint(to.1))), is_selected);
         self.step(&self.moved(to), is_selected);
         self.step(&["mouseup".to_owned(), "1".to_owned()], is_pointer);

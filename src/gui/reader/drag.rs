@@ -55,8 +55,10 @@ fn let_go(reader: &mut Reader, ui: &Ui, frame: &Frame<'_>, at: Option<Pos2>, alt
     if let Some(at) = at.filter(|_| reader.drag.is_some()) {
         drag_to(reader, ui, frame, at, alt, asks);
     }
-    if let (Some(Drag::Edge { edge, byte }), Some(mark)) = (reader.drag.take(), frame.selection.mark) {
-        asks.command(Command::Mark(MarkCommand::PutEdge { mark, edge, byte }));
+    match (reader.drag.take(), frame.selection.mark) {
+        (Some(Drag::Edge { edge, byte }), Some(mark)) => asks.command(Command::Mark(MarkCommand::PutEdge { mark, edge, byte })),
+        (Some(Drag::Text { start, is_click: true, .. }), _) => reader.select(start, start, asks),
+        (Some(Drag::Edge { .. } | Drag::Text { .. }) | None, _) => {}
     }
 }
 
@@ -94,13 +96,17 @@ fn press(reader: &mut Reader, frame: &Frame<'_>, at: Pos2, time: f64, shift: boo
     }
     if shift && unit == Unit::Free {
         let anchor = frame.selection.anchor;
-        reader.drag = Some(Drag::Text { start: anchor, end: anchor, unit: Unit::Free });
+        reader.drag = Some(Drag::Text { start: anchor, end: anchor, unit: Unit::Free, is_click: false });
         reader.select(anchor, byte, asks);
         return;
     }
     let Range { start, end } = unit_at(&frame.article.text, byte, unit);
-    reader.drag = Some(Drag::Text { start, end, unit });
-    reader.select(start, end, asks);
+    reader.drag = Some(Drag::Text { start, end, unit, is_click: unit == Unit::Free });
+    if unit == Unit::Free {
+        reader.asked = Some((start, end));
+    } else {
+        reader.select(start, end, asks);
+    }
 }
 
 /// A secondary press points at a mark, unless it is inside the selection.
@@ -125,12 +131,17 @@ fn drag_to(reader: &mut Reader, ui: &Ui, frame: &Frame<'_>, at: Pos2, alt: bool,
             // Shown as a selection while it is dragged; the mark changes once, when it is let go.
             reader.asked = Some((fixed, moved));
         }
-        Some(Drag::Text { start, end, unit }) => {
+        Some(Drag::Text { start, end, unit, is_click }) => {
             let there = unit_at(text, byte, unit);
             let (mut from, mut to) = (start.min(there.start), end.max(there.end));
             if unit == Unit::Free && !alt {
                 Range { start: from, end: to } = snap_to_words(text, from..to);
             }
+            if is_click && from == to {
+                reader.asked = Some((from, to));
+                return;
+            }
+            reader.drag = Some(Drag::Text { start, end, unit, is_click: false });
             let backwards = there.start < start;
             let (anchor, focus) = if backwards { (to, from) } else { (from, to) };
             if (frame.selection.anchor, frame.selection.focus) != (anchor, focus) {

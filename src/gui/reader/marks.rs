@@ -152,7 +152,7 @@ impl Brush<'_> {
         let is_rtl = ground.shown.laid.is_rtl_at(start - ground.base);
         let (anchor, x) = if is_rtl { (Align2::RIGHT_TOP, glyph.right() - 1.0 - step) } else { (Align2::LEFT_TOP, glyph.left() + 1.0 + step) };
         let font = FontId::new(type_size::LETTER, crate::gui::theme::strong());
-        self.painter.text(pos2(x, glyph.top() - 3.5), anchor, mark.label.letter(), font, ink);
+        self.painter.text(pos2(x, glyph.top() - reader::LETTER_ABOVE), anchor, mark.label.letter(), font, ink);
     }
 }
 

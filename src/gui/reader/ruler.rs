@@ -17,7 +17,8 @@ const EXACT: f64 = 400.0;
 
 /// Paints the ruler and takes presses on it.
 pub(super) fn show(owner: &mut Reader, ui: &mut Ui, rect: Rect, frame: &Frame<'_>) {
-    let response = ui.interact(rect, Id::unique("reader ruler"), Sense::click_and_drag());
+    let held = Rect::from_min_max(rect.min, pos2(rect.right() - reader::GRAB, rect.bottom()));
+    let response = ui.interact(held, Id::unique("reader ruler"), Sense::click_and_drag());
     let Reader { page: Some(page), signs, .. } = owner else { return };
     let column = &mut page.column;
     if let Some(at) = response.interact_pointer_pos() {

@@ -193,6 +193,8 @@ pub(super) enum Drag {
         end: usize,
         /// What it grows by.
         unit: Unit,
+        /// Nothing was dragged over so far: let go now, it is a click, and only then another mark is selected.
+        is_click: bool,
     },
     /// An edge of the selected mark, now at a byte.
     Edge {

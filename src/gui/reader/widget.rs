@@ -29,7 +29,8 @@ impl Reader {
             return;
         };
         let (text_rect, ruler_rect) = rect.split_left_right_at_x(rect.right() - reader::RULER);
-        let response = ui.interact(text_rect, Id::unique("reader"), Sense::click_and_drag());
+        let held = Rect::from_min_max(pos2(text_rect.left() + reader::GRAB, text_rect.top()), text_rect.max);
+        let response = ui.interact(held, Id::unique("reader"), Sense::click_and_drag());
         let scale = ui.ctx().pixels_per_point();
         let margin = if rect.width() < reader::COLUMN + 2.0 * reader::MARGIN { reader::MARGIN_MIN } else { reader::MARGIN };
         let width = (text_rect.width() - 2.0 * margin).clamp(80.0, reader::COLUMN);
