@@ -6,7 +6,8 @@ use super::state::{Frame, Page, place_of};
 use crate::article::Block;
 use crate::gui::theme::{reader, type_size};
 use crate::view::reader as view;
-use egui::{Align2, FontId, Stroke, pos2, vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{FontId, Stroke, pos2, vec2};
 
 /// Upper edge of a title that is not in the text, in physical pixels below the reader's.
 pub(super) fn title_top(page: &Page, scale: f32) -> f32 {
@@ -24,9 +25,11 @@ pub(super) fn meta(page: &Page, frame: &Frame<'_>, painter: &egui::Painter, grou
         }
         (None, None) => return,
     };
-    let (anchor, x) = if is_rtl { (Align2::RIGHT_CENTER, frame.origin.x + frame.width) } else { (Align2::LEFT_CENTER, frame.origin.x) };
-    let font = FontId::proportional(type_size::UI);
-    painter.text(pos2(x, bottom + reader::META_MIDDLE), anchor, view::meta(frame.article), font, frame.theme.muted);
+    let mut job = LayoutJob::simple_singleline(view::meta(frame.article), FontId::proportional(type_size::UI), frame.theme.muted);
+    job.wrap = TextWrapping::truncate_at_width(frame.width);
+    let galley = painter.layout_job(job);
+    let x = if is_rtl { frame.origin.x + frame.width - galley.size().x } else { frame.origin.x };
+    painter.galley(pos2(x, bottom + reader::META_MIDDLE - galley.size().y / 2.0), galley, frame.theme.muted);
 }
 
 /// The dot of a list item, unless it is numbered.
