@@ -127,7 +127,7 @@ fn the_bars_say_what_is_there_and_whether_it_is_safe() {
     assert_eq!(status(&session).counts, "1 claim · 0 sources · 0 figures");
     assert_eq!(said(&session, false), "Harbour bridge closure |  | Saving… | Muted | amira");
     session.finish(Outcome::Noted { seq: 1, elsewhere: None }, now());
-    session.finish(Outcome::Saved(SavedTo { path: "/work/bridge.ron".into(), beside: None, elsewhere: None }), now());
+    session.finish(Outcome::Saved(SavedTo { path: "/home/amira/bridge.ron".into(), beside: None, elsewhere: None }), now());
     assert_eq!(said(&session, false), "Harbour bridge closure | bridge.ron | Saved | Good | amira");
     assert_eq!(said(&session, true), "Harbour bridge closure | bridge.ron | Saving… | Muted | amira", "words in a field are not safe yet");
     let empty = Session::new("amira".into(), Ids::new(1));
