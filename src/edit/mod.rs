@@ -128,11 +128,6 @@ impl Change {
     pub fn inverse(&self) -> Self {
         Self { name: self.name.clone(), by: self.by.clone(), on: self.on, edits: self.edits.iter().rev().map(Edit::inverse).collect() }
     }
-
-    /// The marks that are there afterwards and that it touched, in the order of the edits.
-    pub fn marks_left(&self) -> impl Iterator<Item = &Arc<Mark>> {
-        self.edits.iter().filter_map(|edit| if let Edit::Mark(swap) = edit { swap.after.as_ref() } else { None })
-    }
 }
 
 /// What a maker of changes needs to know beside the project: who does it, when, and fresh ids.

@@ -254,11 +254,6 @@ impl Project {
             .find(|other| other.id != mark.id && other.at == mark.at && other.by == mark.by && other.label() == mark.label())
     }
 
-    /// Whether an article was opened: any state but to do, or any mark.
-    pub fn is_opened(&self, article: &Article) -> bool {
-        article.state != ArticleState::Todo || self.places(article.id).is_some_and(|places| !places.is_empty())
-    }
-
     /// The zone at a byte of an article.
     pub fn zone_at(&self, article: ArticleId, byte: usize) -> Option<TextRange> {
         self.article(article)?.skip.iter().copied().find(|zone| zone.holds(byte))

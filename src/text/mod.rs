@@ -8,7 +8,7 @@ mod segment;
 mod trim;
 
 pub use offsets::CodePoints;
-pub use quote::{Found, find_again, occurrences};
+pub use quote::occurrences;
 pub use range::{Fragments, TextRange};
 pub use segment::{
     grapheme_ceil, grapheme_floor, next_grapheme, previous_grapheme, sentence_at, to_graphemes, word_at, word_end_before, word_left, word_right,
