@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! text: imports nothing
-//! article: imports nothing
+//! article: imports text
 //! project: imports article, text
 //! edit: imports article, project, text
 //! session: imports article, edit, project, text

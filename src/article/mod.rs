@@ -19,6 +19,8 @@ mod tests;
 pub use boilerplate::is_boilerplate;
 pub use words::{Refusal, Warning};
 
+use crate::text::Text;
+
 /// The most bytes that an article may have, as a file and as a text: 64 MiB.
 pub const LIMIT_BYTES: usize = 64 * 1024 * 1024;
 
@@ -30,7 +32,7 @@ pub struct Draft {
     /// Where the text is from, as far as the file says.
     pub origin: Origin,
     /// The text; its paragraphs are what stands between line feeds. It has at least one visible character.
-    pub text: String,
+    pub text: Text,
     /// The paragraphs that are not plain, by their number from 0, ascending, each at most once.
     pub blocks: Vec<(u32, Block)>,
     /// What the analyst should know about how it was read.
@@ -114,6 +116,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Draft, Refusal> {
     warnings.extend(boilerplate_of(&text));
     let title = title.map(|title| title::shorten(&title)).filter(|title| title.chars().any(is_visible));
     let title = title.unwrap_or_else(|| title::shorten(name::stem_or_untitled(file)));
+    let text = Text::new(text);
+    // Whoever adds it asks for this, and is the window's own thread.
+    text.fingerprint();
     Ok(Draft { title, origin, text, blocks, warnings })
 }
 

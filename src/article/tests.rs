@@ -9,7 +9,7 @@ fn draft(name: &str, text: &str) -> Draft {
 
 /// Each paragraph that is not plain as `Kind: words`.
 fn shown(draft: &Draft) -> Vec<String> {
-    let lines: Vec<&str> = draft.text.split('\n').collect();
+    let lines: Vec<&str> = draft.text.as_str().split('\n').collect();
     draft.blocks.iter().map(|(number, block)| format!("{block:?}: {}", lines[*number as usize])).collect()
 }
 
@@ -24,7 +24,7 @@ fn plain_text_is_the_file_to_the_character() {
         "# not *Markdown* in a text file & <b>",
     ] {
         let draft = draft("a.txt", text);
-        assert_eq!(draft.text, text);
+        assert_eq!(draft.text.as_str(), text);
         assert_eq!(draft.origin, Origin { file: "a.txt".into(), ..Origin::default() });
         assert_eq!(draft.warnings, []);
     }
@@ -35,7 +35,7 @@ fn an_article_in_the_shape_of_a_scraped_page_keeps_its_boilerplate_and_finds_its
     let text = "Logo\n\nLogo\n\nInspectors found 40 cracks in bridge, mayor says\n\nThe mayor said on Monday that the bridge would close.\n\n\
         Inspectors found 40 cracks in bridge, mayor says\n\n“We do not know yet,” she said.\n\nAdvertisement\n\nMore than 9,000 cars use it.\n\nAdvertisement";
     let draft = draft("/news/000_bridge.txt", text);
-    assert_eq!(draft.text, text);
+    assert_eq!(draft.text.as_str(), text);
     assert_eq!(draft.title, "Inspectors found 40 cracks in bridge, mayor says");
     assert_eq!(draft.blocks, [(4, Block::Title)]);
     assert_eq!(draft.warnings, [Warning::Boilerplate { first: "Logo".into(), paragraphs: vec![0, 2, 12, 16] }]);
@@ -68,7 +68,7 @@ fn a_text_without_a_headline_is_named_by_its_first_line_or_its_file() {
 fn marks_and_line_ends_are_noted_in_the_origin() {
     let draft = draft("a.md", "\u{feff}# One\r\n\r\ntwo\r\nthree\r\n");
     assert_eq!((draft.origin.bom, draft.origin.crlf), (true, true));
-    assert_eq!(draft.text, "One\n\ntwo three");
+    assert_eq!(draft.text.as_str(), "One\n\ntwo three");
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn markdown_is_the_text_that_a_reader_sees() {
         ("“Quotes” -- stay... 'as' they are", "“Quotes” -- stay... 'as' they are"),
         ("5 < 6 and 2 * 3 * 4", "5 < 6 and 2 * 3 * 4"),
     ] {
-        assert_eq!(draft("a.md", source).text, text, "{source:?}");
+        assert_eq!(draft("a.md", source).text.as_str(), text, "{source:?}");
     }
 }
 
@@ -179,7 +179,7 @@ fn markdown_blocks_are_told() {
         ("> a  \n> b", "a\nb", vec!["Quote: a", "Quote: b"]),
     ] {
         let draft = draft("a.markdown", source);
-        assert_eq!(draft.text, text, "{source:?}");
+        assert_eq!(draft.text.as_str(), text, "{source:?}");
         assert_eq!(shown(&draft), blocks, "{source:?}");
     }
 }
@@ -195,7 +195,7 @@ fn the_title_of_markdown_is_its_field_its_heading_or_its_first_line() {
         assert_eq!(draft("name.md", source).title, title, "{source:?}");
     }
     let draft = draft("a.md", "---\ntitle: Bridge\nauthor: Ana\nsource: The Post\nurl: https://x.example/a\ndate: 2026-03-02\n---\n\nText.");
-    assert_eq!(draft.text, "Text.");
+    assert_eq!(draft.text.as_str(), "Text.");
     assert_eq!(draft.blocks, []);
     assert_eq!((draft.origin.outlet.as_str(), draft.origin.url.as_str(), draft.origin.published.as_str()), ("The Post", "https://x.example/a", "2026-03-02"));
     assert_eq!(draft.warnings, [Warning::LeftOut { fields: vec!["author".into()] }]);
@@ -203,11 +203,11 @@ fn the_title_of_markdown_is_its_field_its_heading_or_its_first_line() {
 
 /// What must hold of whatever was read.
 fn assert_whole(draft: &Draft) {
-    assert!(draft.text.chars().any(is_visible));
+    assert!(draft.text.as_str().chars().any(is_visible));
     assert!(draft.title.chars().any(is_visible));
     assert!(draft.title.chars().count() <= 200 && !draft.title.contains('\n'));
-    assert!(!draft.origin.crlf || !draft.text.contains("\r\n"));
-    let lines: Vec<&str> = draft.text.split('\n').collect();
+    assert!(!draft.origin.crlf || !draft.text.as_str().contains("\r\n"));
+    let lines: Vec<&str> = draft.text.as_str().split('\n').collect();
     assert!(draft.blocks.is_sorted_by(|a, b| a.0 < b.0), "{:?}", draft.blocks);
     assert!(draft.blocks.iter().all(|(number, _)| lines.get(*number as usize).is_some_and(|line| !line.trim().is_empty())), "{:?}", draft.blocks);
     assert!(draft.blocks.iter().filter(|(_, block)| *block == Block::Title).count() <= 1);
@@ -302,7 +302,7 @@ proptest! {
     #[test]
     fn utf8_without_mark_and_crlf_is_kept_to_the_character(text in "[^\\x00-\\x08\\x0b-\\x1f\\x7f-\u{9f}\u{feff}]{1,200}") {
         match read("a.txt", text.as_bytes()) {
-            Ok(draft) => prop_assert_eq!(draft.text, text),
+            Ok(draft) => prop_assert_eq!(draft.text.as_str(), text),
             Err(refusal) => {
                 prop_assert_eq!(refusal, Refusal::Empty);
                 prop_assert!(!text.chars().any(is_visible));
@@ -315,7 +315,7 @@ proptest! {
         let mark = std::iter::once(0xfeff).chain(text.encode_utf16());
         let bytes: Vec<u8> = mark.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect();
         let draft = read("a.txt", &bytes).unwrap();
-        prop_assert_eq!(draft.text, text);
+        prop_assert_eq!(draft.text.as_str(), text);
         prop_assert!(draft.origin.bom);
     }
 }

@@ -9,7 +9,7 @@ use crate::edit::{Change, Edit};
 use crate::project::{Article, Project};
 use crate::session::Outcome;
 use crate::store;
-use crate::text::{Fingerprint, Text};
+use crate::text::Fingerprint;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -111,7 +111,7 @@ impl ReadArticles {
         let mut prints: BTreeSet<Fingerprint> = project.articles().map(|article| article.text.fingerprint()).collect();
         let (mut fresh, mut known) = (Vec::new(), Vec::new());
         for (path, draft) in self.drafts {
-            let print = Text::new(draft.text.as_str()).fingerprint();
+            let print = draft.text.fingerprint();
             if prints.insert(print) {
                 fresh.push(draft);
             } else {

@@ -4,7 +4,7 @@ use super::plan::Plan;
 use super::{Change, Edit, Hand, Refusal};
 use crate::article::Draft;
 use crate::project::{Article, ArticleId, ArticleState, MarkId, Project, Setting, Subject};
-use crate::text::{Text, TextRange};
+use crate::text::TextRange;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub fn add_articles(project: &Project, hand: &mut Hand<'_>, drafts: Vec<Draft>) 
             origin: draft.origin,
             state: ArticleState::Todo,
             blocks: draft.blocks,
-            text: Text::new(draft.text),
+            text: draft.text,
             skip: Vec::new(),
             kept: Vec::new(),
         };

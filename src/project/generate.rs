@@ -182,7 +182,7 @@ impl Dice {
             let article = self.article(Text::new(text));
             for _ in 0..self.below(8) {
                 let mark = self.mark(&article, &parts.checks);
-                parts.marks.push(mark);
+                parts.marks.push(Arc::new(mark));
             }
             parts.articles.push(article);
         }
@@ -268,7 +268,7 @@ impl Dice {
     fn links(&mut self, parts: &mut Parts) {
         let ends: Vec<(MarkId, Label)> = parts.marks.iter().map(|mark| (mark.id, mark.label())).collect();
         let mut there: Vec<(MarkId, MarkId, LinkKind)> = Vec::new();
-        for mark in &mut parts.marks {
+        for mark in parts.marks.iter_mut().map(Arc::make_mut) {
             let text = parts.articles.iter().find(|article| article.id == mark.article).map(|article| article.text.clone()).unwrap();
             for _ in 0..self.below(4) {
                 let (to, to_label) = ends[self.below(ends.len())].clone();

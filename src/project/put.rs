@@ -11,8 +11,8 @@ pub struct Parts {
     pub settings: Vec<Setting>,
     /// Articles in their order.
     pub articles: Vec<Article>,
-    /// Marks in any order.
-    pub marks: Vec<Mark>,
+    /// Marks in any order; shared from the start, so that none is moved about later.
+    pub marks: Vec<Arc<Mark>>,
     /// Checks in any order.
     pub checks: Vec<Check>,
     /// Comments in any order.
@@ -31,11 +31,11 @@ impl Project {
                 doubles.push(Fault::DoubleSetting(key));
             }
         }
-        (project.articles, _) = gathered(parts.articles, |article| article.id, &mut doubles);
-        let marks;
-        (project.marks, marks) = gathered(parts.marks, |mark| mark.id, &mut doubles);
-        (project.checks, _) = gathered(parts.checks, |check| check.id, &mut doubles);
-        (project.comments, _) = gathered(parts.comments, |comment| comment.id, &mut doubles);
+        project.articles = gathered(&shared(parts.articles), |article| article.id, &mut doubles);
+        let marks = parts.marks;
+        project.marks = gathered(&marks, |mark| mark.id, &mut doubles);
+        project.checks = gathered(&shared(parts.checks), |check| check.id, &mut doubles);
+        project.comments = gathered(&shared(parts.comments), |comment| comment.id, &mut doubles);
         project.shelve(&marks);
         // Looked at in the order in which they were read, which is that of the texts and of the memory: by id each would be a leap.
         if doubles.is_empty() && project.faults_with(marks.iter()).is_empty() {
@@ -192,9 +192,12 @@ impl Counts {
     }
 }
 
-/// Things by their ids, and as a list; two with one id are told.
-fn gathered<K: Ord + Copy + ToString, V>(things: Vec<V>, id: impl Fn(&V) -> K, doubles: &mut Vec<Fault>) -> (BTreeMap<K, Arc<V>>, Vec<Arc<V>>) {
-    let list: Vec<Arc<V>> = things.into_iter().map(Arc::new).collect();
+fn shared<V>(things: Vec<V>) -> Vec<Arc<V>> {
+    things.into_iter().map(Arc::new).collect()
+}
+
+/// Things by their ids; two with one id are told.
+fn gathered<K: Ord + Copy + ToString, V>(list: &[Arc<V>], id: impl Fn(&V) -> K, doubles: &mut Vec<Fault>) -> BTreeMap<K, Arc<V>> {
     let map: BTreeMap<K, Arc<V>> = list.iter().map(|thing| (id(thing), thing.clone())).collect();
     if map.len() < list.len() {
         let mut ids: Vec<K> = list.iter().map(|thing| id(thing)).collect();
@@ -202,7 +205,7 @@ fn gathered<K: Ord + Copy + ToString, V>(things: Vec<V>, id: impl Fn(&V) -> K, d
         let twice = ids.iter().zip(ids.iter().skip(1)).filter(|(a, b)| a == b);
         doubles.extend(twice.map(|(id, _)| Fault::DoubleId(id.to_string())));
     }
-    (map, list)
+    map
 }
 
 /// For each end the marks that name it.

@@ -224,7 +224,7 @@ impl Session {
         let mut known = Vec::new();
         let mut fresh = Vec::new();
         for draft in read {
-            let print = crate::text::Text::new(draft.text.as_str()).fingerprint();
+            let print = draft.text.fingerprint();
             match there.get(&print) {
                 Some(which) => known.push(format!("{} is in the project already ({which})", draft.origin.file)),
                 None => {

@@ -14,9 +14,14 @@ impl CodePoints {
     pub fn of(text: &str) -> Self {
         let mut count = 0;
         let mut before = Vec::with_capacity(text.len() / STEP + 1);
-        for block in text.as_bytes().chunks(STEP) {
+        // Blocks of a fixed length are counted by several bytes at once.
+        let (blocks, rest) = text.as_bytes().as_chunks::<STEP>();
+        for block in blocks {
             before.push(count);
-            count += starts(block) as u32;
+            count += u32::from(block.iter().map(|byte| u8::from(is_start(*byte))).sum::<u8>());
+        }
+        if !rest.is_empty() {
+            before.push(count);
         }
         Self { before }
     }
@@ -31,7 +36,7 @@ impl CodePoints {
 
     /// The byte at which a code point of that string starts; the string's length for the one after the last.
     pub fn byte(&self, text: &str, code_point: usize) -> Option<usize> {
-        let block = self.before.partition_point(|noted| *noted as usize <= code_point).saturating_sub(1);
+        let block = self.block_of(code_point);
         let mut left = code_point - self.before.get(block).copied().unwrap_or(0) as usize;
         let from = block * STEP;
         for (at, byte) in text.as_bytes().get(from..)?.iter().enumerate() {
@@ -43,6 +48,24 @@ impl CodePoints {
             }
         }
         (left == 0).then_some(text.len())
+    }
+
+    /// The last block that begins at or before a code point. Code points are spread almost evenly, so it lies near where it would if they
+    /// were: looked for from there, in steps that double, it is found with a few looks at one place of the table.
+    fn block_of(&self, code_point: usize) -> usize {
+        let last = self.before.len().saturating_sub(1);
+        let at = |block: usize| self.before.get(block).map_or(usize::MAX, |noted| *noted as usize);
+        let all = self.before.last().map_or(1, |noted| (*noted as usize).max(1));
+        let guess = (code_point.min(all) as u64 * last as u64 / all as u64) as usize;
+        let (mut low, mut high, mut step) = (guess, guess + 1, 1);
+        while low > 0 && at(low) > code_point {
+            (high, low, step) = (low, low.saturating_sub(step), step * 2);
+        }
+        while high <= last && at(high) <= code_point {
+            (low, high, step) = (high, high + step, step * 2);
+        }
+        let high = high.min(last + 1);
+        low + self.before.get(low..high).map_or(0, |blocks| blocks.partition_point(|noted| *noted as usize <= code_point)).saturating_sub(1)
     }
 }
 

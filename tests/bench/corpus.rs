@@ -6,6 +6,7 @@ use factmark::project::{
     Setting, Source, Worth,
 };
 use factmark::text::{Text, TextRange};
+use std::sync::Arc;
 
 const WORDS: &[&str] = &[
     "the",
@@ -91,8 +92,8 @@ pub(crate) fn project(articles: usize, bytes: usize, marks: usize) -> Project {
         let article = ArticleId::next(&mut ids);
         for index in 0..marks {
             let first = index * words.len() / marks.max(1);
-            let mark = mark(&mut numbers, &mut ids, article, &text, &words, first, &by, on, parts.marks.last());
-            parts.marks.extend(mark);
+            let mark = mark(&mut numbers, &mut ids, article, &text, &words, first, &by, on, parts.marks.last().map(Arc::as_ref));
+            parts.marks.extend(mark.map(Arc::new));
         }
         parts.articles.push(Article {
             id: article,

@@ -67,7 +67,7 @@ pub(crate) fn draft(title: &str, text: &str) -> Draft {
     Draft {
         title: title.to_owned(),
         origin: Origin { file: format!("{title}.txt"), ..Origin::default() },
-        text: text.to_owned(),
+        text: factmark::text::Text::new(text),
         blocks: Vec::new(),
         warnings: Vec::new(),
     }

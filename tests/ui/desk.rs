@@ -25,8 +25,13 @@ pub(crate) fn session(text: &str) -> Session {
     let mut project = Loaded::blank("Test", &by);
     let mut ids = Ids::new(1);
     let mut hand = Hand { by: &by, now: Moment::UNIX_EPOCH, ids: &mut ids };
-    let draft =
-        Draft { title: "Test".into(), origin: Origin::default(), text: text.into(), blocks: vec![(0, factmark::article::Block::Title)], warnings: vec![] };
+    let draft = Draft {
+        title: "Test".into(),
+        origin: Origin::default(),
+        text: factmark::text::Text::new(text),
+        blocks: vec![(0, factmark::article::Block::Title)],
+        warnings: vec![],
+    };
     let (change, _) = add_articles(&project, &mut hand, vec![draft]);
     project.apply(&change).unwrap();
     let mut session = Session::new(by, Ids::new(2));

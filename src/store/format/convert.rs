@@ -164,7 +164,7 @@ impl Converter {
         let key = row.start;
         self.no_stray(row.stray, MarkRow::FIELDS)?;
         let meaning = self.meaning(row)?;
-        let mut links = Vec::with_capacity(row.links.as_ref().map_or(0, Vec::len));
+        let mut links = Vec::with_capacity(row.links.as_ref().map_or(0, |links| links.len()));
         for link in row.links.take().unwrap_or_default() {
             links.push(self.link(link, key, cue)?);
         }

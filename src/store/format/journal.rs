@@ -236,6 +236,6 @@ fn bytes((start, end): (u32, u32)) -> Option<TextRange> {
 }
 
 /// All ranges, or nothing where one is none.
-fn all_bytes(places: Option<Vec<(u32, u32)>>) -> Option<Vec<TextRange>> {
-    places.unwrap_or_default().into_iter().map(bytes).collect()
+fn all_bytes(places: Option<impl IntoIterator<Item = (u32, u32)>>) -> Option<Vec<TextRange>> {
+    places.into_iter().flatten().map(bytes).collect()
 }

@@ -1,6 +1,7 @@
 //! The mirror structs of a journal line.
 
-use super::rows::{ArticleRow, CheckRow, CommentRow, KeptRow, LabelRow, LinkKindRow, MarkRow, SilencedRow, Str, record};
+use super::record::record;
+use super::rows::{ArticleRow, CheckRow, CommentRow, KeptRow, LabelRow, LinkKindRow, MarkRow, SilencedRow, Str};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;

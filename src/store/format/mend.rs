@@ -7,6 +7,7 @@ use crate::text::Fragments;
 use std::collections::HashSet;
 use std::fmt::Display;
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// Mends the parts of a project and tells what it did. The articles have ids of their own already.
 pub(super) fn mend(parts: &mut Parts, repairs: &mut Vec<Repair>) {
@@ -18,7 +19,7 @@ pub(super) fn mend(parts: &mut Parts, repairs: &mut Vec<Repair>) {
         }
         is_first
     });
-    rename_doubles(parts.marks.iter_mut().map(|mark| &mut mark.id).collect(), MarkId::next, repairs);
+    rename_doubles(parts.marks.iter_mut().map(|mark| &mut Arc::make_mut(mark).id).collect(), MarkId::next, repairs);
     rename_doubles(parts.checks.iter_mut().map(|check| &mut check.id).collect(), crate::project::CheckId::next, repairs);
     rename_doubles(parts.comments.iter_mut().map(|comment| &mut comment.id).collect(), crate::project::CommentId::next, repairs);
     mend_articles(parts, repairs);
@@ -71,7 +72,7 @@ fn mend_articles(parts: &mut Parts, repairs: &mut Vec<Repair>) {
     }
 }
 
-fn mend_links(marks: &mut [Mark], repairs: &mut Vec<Repair>) {
+fn mend_links(marks: &mut [Arc<Mark>], repairs: &mut Vec<Repair>) {
     if marks.iter().all(|mark| mark.links.is_empty()) {
         return;
     }
@@ -81,7 +82,7 @@ fn mend_links(marks: &mut [Mark], repairs: &mut Vec<Repair>) {
     let is_mutual = |link: &&Link| link.kind.is_mutual();
     let mutual: HashSet<(MarkId, MarkId, LinkKind)> =
         marks.iter().flat_map(|mark| mark.links.iter().filter(is_mutual).map(|link| (mark.id, link.to, link.kind.clone()))).collect();
-    for mark in marks.iter_mut().filter(|mark| !mark.links.is_empty()) {
+    for mark in marks.iter_mut().filter(|mark| !mark.links.is_empty()).map(Arc::make_mut) {
         let (from, label) = (mark.id, mark.label());
         let has_many = mark.links.len() > 1;
         let mut there: Vec<(LinkKind, MarkId)> = Vec::new();
@@ -125,7 +126,7 @@ fn order_cue(link: &mut Link) -> bool {
 
 fn mend_checks(parts: &mut Parts, repairs: &mut Vec<Repair>) {
     let there: HashSet<_> = parts.checks.iter().map(|check| check.id).collect();
-    for mark in &mut parts.marks {
+    for mark in parts.marks.iter_mut().map(Arc::make_mut) {
         let id = mark.id;
         if let Meaning::Claim(claim) = &mut mark.meaning
             && let Some(check) = claim.check.filter(|check| !there.contains(check))

@@ -50,6 +50,7 @@ mod journal_rows;
 mod locate;
 mod mend;
 mod read;
+mod record;
 mod row_out;
 mod rows;
 #[cfg(test)]

@@ -4,12 +4,14 @@ use super::anchor::{Anchored, Search, stands};
 use super::convert::{Converter, Outcome, or, outside, parsed, required, wrong};
 use super::error::{FormatError, Misfit, Problem, Repair};
 use super::locate::{self, Lines, Place};
+use super::record::{Few, Rows};
 use super::rows::{ArticleRow, MarkRow, ProjectRow, Str};
 use super::{FORMAT, Read, mend};
 use crate::article::Block;
 use crate::project::{Article, ArticleId, ArticleState, MarkId, Parts, Project, Setting};
 use crate::text::{Text, TextRange};
 use ron::error::SpannedError;
+use std::sync::Arc;
 
 /// Reads a project file; see the module's doc.
 pub(super) fn read(source: &str) -> Result<Read, FormatError> {
@@ -34,13 +36,25 @@ fn read_source(source: &str) -> Result<Read, FormatError> {
 
 fn read_rows(source: &str, format: Option<u32>) -> Result<Read, FormatError> {
     let newer = format.filter(|number| *number > FORMAT);
-    let row: ProjectRow<'_> = ron::from_str(source).map_err(|error| damaged(source, &error))?;
-    if format.is_none() {
-        return Err(FormatError::NoFormat);
+    let (parts, repairs) = read_parts(source, format)?;
+    let assembled = Project::assemble(parts);
+    if let Ok(project) = assembled {
+        return Ok(Read { project, repairs, newer });
     }
+    // What plain merges leave is rare: to read such a file twice costs less than to look for it in every file.
+    let (mut parts, mut repairs) = read_parts(source, format)?;
+    mend::mend(&mut parts, &mut repairs);
+    let project = Project::assemble(parts).map_err(FormatError::Faults)?;
+    Ok(Read { project, repairs, newer })
+}
+
+/// What the file holds, every mark at the place of its words.
+fn read_parts(source: &str, format: Option<u32>) -> Result<(Parts, Vec<Repair>), FormatError> {
+    let row: ProjectRow<'_> = ron::from_str(source).map_err(|error| damaged(source, &error))?;
+    let Some(format) = format else { return Err(FormatError::NoFormat) };
     let mut reader = Reader {
         source,
-        converter: Converter::new(newer.is_some()),
+        converter: Converter::new(format > FORMAT),
         parts: Parts::default(),
         repairs: Vec::new(),
         misfits: Vec::new(),
@@ -50,10 +64,7 @@ fn read_rows(source: &str, format: Option<u32>) -> Result<Read, FormatError> {
     if !reader.misfits.is_empty() {
         return Err(FormatError::Quotes(reader.misfits));
     }
-    let Reader { mut parts, mut repairs, .. } = reader;
-    mend::mend(&mut parts, &mut repairs);
-    let project = Project::assemble(parts).map_err(FormatError::Faults)?;
-    Ok(Read { project, repairs, newer })
+    Ok((reader.parts, reader.repairs))
 }
 
 fn format_of(source: &str) -> Result<Option<u32>, FormatError> {
@@ -166,7 +177,7 @@ impl<'s> Reader<'s> {
                 None => return wrong(key, Problem::Value { field: "skip", why: outside(place) }),
             }
         }
-        let mut marks = row.marks.unwrap_or_default();
+        let Rows(mut marks) = row.marks.unwrap_or_default();
         self.parts.marks.reserve(marks.len());
         let mut search = None;
         let mut rest = marks.as_mut_slice();
@@ -234,7 +245,7 @@ impl<'s> Reader<'s> {
         // What a link quotes moves as far as the mark did; if that is no place, it stays.
         let cue = |place: (u32, u32)| shifted(place, shift).and_then(|place| code_points(text, place)).or_else(|| code_points(text, place));
         let mark = self.converter.mark(row, article, at, &cue)?;
-        self.parts.marks.push(mark);
+        self.parts.marks.push(Arc::new(mark));
         Ok(())
     }
 }
@@ -252,7 +263,7 @@ fn place_of(row: &MarkRow<'_>, text: &Text) -> Option<Anchored> {
     stands(text, slice(&row.at), slice(&row.quote))
 }
 
-fn slice<T>(list: &Option<Vec<T>>) -> &[T] {
+fn slice<T>(list: &Option<Few<T>>) -> &[T] {
     list.as_deref().unwrap_or_default()
 }
 

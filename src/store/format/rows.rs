@@ -1,65 +1,13 @@
 //! The mirror structs: what the RON crate reads, field by field, before anything is believed. Whatever can be is borrowed
 //! from the source, for speed and so that an error found later can still say in which line and column it stands.
 
+use super::record::{Few, Rows, record};
 use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
-
-/// Declares a mirror struct: every field is optional and written bare, an unknown or doubled one is noted and skipped.
-macro_rules! record {
-    ($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty,)+ }) => {
-        $(#[$doc])*
-        #[derive(Default)]
-        pub(super) struct $name<'a> {
-            /// The first field's name where it stands in the source.
-            pub(super) start: &'a str,
-            /// The first name that is no field, or one that was there already, where it stands in the source.
-            pub(super) stray: Option<&'a str>,
-            $(pub(super) $field: Option<$kind>,)+
-        }
-
-        impl $name<'_> {
-            /// The fields, in the order in which they are written.
-            pub(super) const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
-        }
-
-        impl<'de: 'a, 'a> Deserialize<'de> for $name<'a> {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Fields;
-                impl<'de> Visitor<'de> for Fields {
-                    type Value = $name<'de>;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("fields in parentheses")
-                    }
-
-                    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-                        let mut row = $name::default();
-                        while let Some($crate::store::format::rows::Ident(key)) = map.next_key()? {
-                            if row.start.is_empty() {
-                                row.start = key;
-                            }
-                            match key {
-                                $(stringify!($field) if row.$field.is_none() => row.$field = Some(map.next_value()?),)+
-                                _ => {
-                                    map.next_value::<IgnoredAny>()?;
-                                    row.stray.get_or_insert(key);
-                                }
-                            }
-                        }
-                        Ok(row)
-                    }
-                }
-                deserializer.deserialize_struct("", Self::FIELDS, Fields)
-            }
-        }
-    };
-}
-
-pub(super) use record;
 
 record! {
     /// The whole file.
@@ -117,7 +65,7 @@ record! {
         blocks: Vec<(u32, Ident<'a>)>,
         text: Vec<Str<'a>>,
         skip: Vec<(u32, u32)>,
-        marks: Vec<MarkRow<'a>>,
+        marks: Rows<MarkRow<'a>>,
         kept: Vec<KeptRow<'a>>,
     }
 }
@@ -139,8 +87,8 @@ record! {
     MarkRow {
         id: Str<'a>,
         label: Named<'a>,
-        at: Vec<(u32, u32)>,
-        quote: Vec<Str<'a>>,
+        at: Few<(u32, u32)>,
+        quote: Few<Str<'a>>,
         worth: Ident<'a>,
         voice: Ident<'a>,
         kinds: Vec<Ident<'a>>,
@@ -154,7 +102,7 @@ record! {
         what: Str<'a>,
         trend: Ident<'a>,
         kind: Ident<'a>,
-        links: Vec<LinkRow<'a>>,
+        links: Few<LinkRow<'a>>,
         note: Str<'a>,
         discuss: bool,
         tags: Vec<Str<'a>>,

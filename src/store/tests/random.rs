@@ -62,7 +62,7 @@ pub(super) fn change(project: &Project, dice: &mut Dice, hand: &mut Hand<'_>) ->
 
 fn draft(dice: &mut Dice) -> Draft {
     let text = format!("{}{}", TEXTS[dice.roll(4)], dice.roll(1000));
-    Draft { title: "a title".into(), origin: Origin::default(), text, blocks: Vec::new(), warnings: Vec::new() }
+    Draft { title: "a title".into(), origin: Origin::default(), text: Text::new(text), blocks: Vec::new(), warnings: Vec::new() }
 }
 
 fn label(dice: &mut Dice) -> Label {

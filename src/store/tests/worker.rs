@@ -100,7 +100,8 @@ pub(super) fn sample() -> Project {
     let mut ids = Ids::new(7);
     let mut hand = Hand { by: &by, now: super::now(), ids: &mut ids };
     let text = "Inspectors found 40 cracks, mayor says\n\nسلام 👩‍👩‍👧 Mayor Elin Varga told reporters on Monday.\n";
-    let draft = Draft { title: "Inspectors found 40 cracks".into(), origin: Origin::default(), text: text.into(), blocks: Vec::new(), warnings: Vec::new() };
+    let draft =
+        Draft { title: "Inspectors found 40 cracks".into(), origin: Origin::default(), text: Text::new(text), blocks: Vec::new(), warnings: Vec::new() };
     let change = edit::add_articles(&project, &mut hand, vec![draft]).0;
     project.apply(&change).unwrap();
     for (words, label) in [("40 cracks", Label::Figure), ("Mayor Elin Varga", Label::Source)] {

@@ -1,0 +1,164 @@
+//! What mirror structs are made of: the macro that declares one, and the lists that hold them.
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
+use std::fmt;
+use std::ops::Deref;
+
+/// Declares a mirror struct: every field is optional and written bare, an unknown or doubled one is noted and skipped.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty,)+ }) => {
+        $(#[$doc])*
+        #[derive(Default)]
+        pub(super) struct $name<'a> {
+            /// The first field's name where it stands in the source.
+            pub(super) start: &'a str,
+            /// The first name that is no field, or one that was there already, where it stands in the source.
+            pub(super) stray: Option<&'a str>,
+            $(pub(super) $field: Option<$kind>,)+
+        }
+
+        impl $name<'_> {
+            /// The fields, in the order in which they are written.
+            pub(super) const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+        }
+
+        // As bytes, not as strings: those would be compared with one name after the other.
+        #[expect(non_upper_case_globals, reason = "they are named as the fields are")]
+        impl $name<'_> {
+            $(const $field: &'static [u8] = stringify!($field).as_bytes();)+
+        }
+
+        impl<'de> $crate::store::format::record::Row<'de> for $name<'de> {
+            fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+                struct Fields<'r, 'de>(&'r mut $name<'de>);
+                impl<'de> Visitor<'de> for Fields<'_, 'de> {
+                    type Value = ();
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("fields in parentheses")
+                    }
+
+                    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+                        let Self(row) = self;
+                        while let Some($crate::store::format::rows::Ident(key)) = map.next_key()? {
+                            if row.start.is_empty() {
+                                row.start = key;
+                            }
+                            match key.as_bytes() {
+                                $($name::$field if row.$field.is_none() => row.$field = Some(map.next_value()?),)+
+                                _ => {
+                                    map.next_value::<IgnoredAny>()?;
+                                    row.stray.get_or_insert(key);
+                                }
+                            }
+                        }
+                        Ok(())
+                    }
+                }
+                deserializer.deserialize_struct("", Self::FIELDS, Fields(self))
+            }
+        }
+
+        impl<'de: 'a, 'a> Deserialize<'de> for $name<'a> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut row = $name::default();
+                $crate::store::format::record::Row::fill(&mut row, deserializer)?;
+                Ok(row)
+            }
+        }
+    };
+}
+
+pub(super) use record;
+
+/// A mirror struct that is read where it stands.
+pub(super) trait Row<'de>: Default {
+    /// Reads the fields.
+    fn fill<D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error>;
+}
+
+/// Many rows, each read where it stays: to move so large ones about would cost a tenth of the reading.
+#[derive(Default)]
+pub(super) struct Rows<R>(pub(super) Vec<R>);
+
+impl<'de, R: Row<'de>> Deserialize<'de> for Rows<R> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List<R>(Vec<R>);
+        impl<'de, R: Row<'de>> Visitor<'de> for List<R> {
+            type Value = Rows<R>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<Self::Value, A::Error> {
+                let Self(mut list) = self;
+                loop {
+                    list.push(R::default());
+                    let Some(place) = list.last_mut() else { break };
+                    if rows.next_element_seed(Place(place))?.is_none() {
+                        list.pop();
+                        break;
+                    }
+                }
+                Ok(Rows(list))
+            }
+        }
+        deserializer.deserialize_seq(List(Vec::new()))
+    }
+}
+
+/// A list that most often has one entry: room for one is made, where a list of any length begins with room for four.
+#[derive(Default)]
+pub(super) struct Few<T>(Vec<T>);
+
+impl<T> Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T> IntoIterator for Few<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Few<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List<T>(Vec<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+            type Value = Few<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+                let Self(mut list) = self;
+                while let Some(entry) = entries.next_element()? {
+                    list.push(entry);
+                }
+                Ok(Few(list))
+            }
+        }
+        deserializer.deserialize_seq(List(Vec::with_capacity(1)))
+    }
+}
+
+/// Where a row is read.
+struct Place<'r, R>(&'r mut R);
+
+impl<'de, R: Row<'de>> DeserializeSeed<'de> for Place<'_, R> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.fill(deserializer)
+    }
+}
