@@ -1,7 +1,7 @@
 //! Everything that can be asked by key, button or menu: one row each, with its name, its tip, its key and when it is possible.
 //! What needs no window becomes a command; the rest is done by the app.
 
-use crate::project::Label;
+use crate::project::{Label, Name};
 use crate::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, MarkCommand, SelectCommand, Session};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -45,6 +45,8 @@ pub enum Action {
     SaveCopy,
     /// Close the project.
     CloseProject,
+    /// Say who is working here.
+    WorkAs,
     /// End the program.
     Quit,
     /// Take back.
@@ -202,6 +204,7 @@ pub const ROWS: &[Row] = rows![
     Action::SaveAs, "Save as…", "Write the project to another file and go on there", [with(CTRL_SHIFT, Key::S)];
     Action::SaveCopy, "Save a copy…", "Write a copy and go on here", [];
     Action::CloseProject, "Close project", "Save and close the project", [with(Modifiers::COMMAND, Key::W)];
+    Action::WorkAs, "Work as someone else…", "Say who is working here: the name that stands with every new mark", [];
     Action::Quit, "Quit", "Save and end the program", [with(Modifiers::COMMAND, Key::Q)];
     Action::ZoomIn, "Larger", "Make everything larger", [with(Modifiers::COMMAND, Key::Plus), with(Modifiers::COMMAND, Key::Equals)];
     Action::ZoomOut, "Smaller", "Make everything smaller", [with(Modifiers::COMMAND, Key::Minus)];
@@ -223,7 +226,7 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
     let project = session.project().is_some();
     let writable = || need(project, "open a project first").or_else(|| need(session.is_writable(), "the project is open read-only"));
     match action {
-        Action::NewProject | Action::OpenProject | Action::OpenPath | Action::Quit | Action::Help => None,
+        Action::NewProject | Action::OpenProject | Action::OpenPath | Action::WorkAs | Action::Quit | Action::Help => None,
         Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::ToggleList | Action::ToggleDetails | Action::NextTheme => None,
         Action::AddArticles => need(!project || session.is_writable(), "the project is open read-only"),
         Action::SaveAs | Action::SaveCopy | Action::CloseProject => need(project, "open a project first"),
@@ -240,8 +243,10 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
         | Action::Skip
         | Action::DoneAndNext => writable().or_else(|| need(session.article().is_some(), "show an article first")),
         Action::Accept => writable().or_else(|| need(session.mark().is_some_and(|mark| !mark.is_accepted()), "select a proposal first")),
-        Action::RemoveMark
-        | Action::Note
+        Action::RemoveMark => writable()
+            .or_else(|| need(session.mark().is_some(), "select a mark first"))
+            .or_else(|| need(session.selection().is_caret(), "words are selected, not the mark: press Esc first")),
+        Action::Note
         | Action::Discuss
         | Action::EndForward
         | Action::EndBack
@@ -260,6 +265,13 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
     }
 }
 
+/// The project's own label that a key gives.
+pub(in crate::gui) fn own_name(action: Action, session: &Session) -> Option<Name> {
+    let Action::TagOwn(number) = action else { return None };
+    let key = char::from_digit(u32::from(number), 10);
+    Some(session.project()?.own_labels().find(|label| label.key == key)?.name.clone())
+}
+
 /// The command that an action is; none where only the app can do it.
 pub fn command(action: Action, session: &Session) -> Option<Command> {
     let tag = |label: Label, trim: bool| Some(Command::Mark(MarkCommand::Tag { label, trim }));
@@ -271,11 +283,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         Action::TagClaimExactly => tag(Label::Claim, false),
         Action::TagSourceExactly => tag(Label::Source, false),
         Action::TagFigureExactly => tag(Label::Figure, false),
-        Action::TagOwn(number) => {
-            let key = char::from_digit(u32::from(number), 10);
-            let own = session.project()?.own_labels().find(|label| label.key == key)?;
-            tag(Label::Own(own.name.clone()), true)
-        }
+        Action::TagOwn(_) => tag(Label::Own(own_name(action, session)?), true),
         Action::Skip => Some(Command::Article(ArticleCommand::ToggleZone)),
         Action::Accept => Some(Command::Mark(MarkCommand::Decide { marks: vec![session.selection().mark?], accept: true })),
         Action::RemoveMark => Some(Command::Mark(MarkCommand::Remove(vec![session.selection().mark?]))),
@@ -307,6 +315,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::AddArticles
         | Action::SaveAs
         | Action::SaveCopy
+        | Action::WorkAs
         | Action::Quit
         | Action::Note
         | Action::ZoomIn

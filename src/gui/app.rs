@@ -2,20 +2,21 @@
 //! project; what a command does is the session's, what a screen shows is the panels'.
 
 use super::World;
-use super::actions::{Action, Asks, command};
-use super::dialogs::{Answer, Choice, Dialogs};
+use super::actions::{Action, Asks, command, row};
+use super::dialogs::Dialogs;
 use super::drops::{self, Dropped};
-use super::keys;
+use super::keys::{self, Pressed};
 use super::layout::Layout;
 use super::leaving::{After, Leaving, News};
-use super::picker::{PickRequest, Picker, Purpose};
+use super::picker::{Picker, Purpose};
+use super::reader::Reader;
 use super::reader::engine::typeset::SystemFonts;
 use super::settings::Settings;
 use super::theme::Theme;
 use super::trace::Trace;
 use crate::jobs::Runner;
 use crate::project::Ids;
-use crate::session::{ArticleCommand, Command, FileCommand, Outcome, Session};
+use crate::session::{ArticleCommand, Command, FileCommand, Notice, Outcome, Session};
 use egui::{Context, Key, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -146,7 +147,7 @@ impl App {
         }
     }
 
-    fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         if let Some(command) = self.begins_with.take() {
             self.run(command);
         }
@@ -176,7 +177,11 @@ impl App {
             Action::ZoomReset => self.settings.zoom(ctx, 0),
             Action::ToggleList => self.settings.now.hides_list = !self.settings.now.hides_list,
             Action::ToggleDetails => self.settings.now.hides_details = !self.settings.now.hides_details,
-            Action::NextTheme => self.settings.next_theme(ctx),
+            Action::NextTheme => {
+                let name = self.settings.next_theme(ctx);
+                self.take(ctx, Outcome::Told(Notice::info(name)));
+            }
+            Action::WorkAs => self.dialogs.ask_who(self.session.who()),
             Action::Help => self.layout.shows_help = !self.layout.shows_help,
             Action::Out if self.layout.shows_help => self.layout.shows_help = false,
             Action::Save
@@ -217,51 +222,10 @@ impl App {
         }
     }
 
-    pub(super) fn pick(&mut self, purpose: Purpose) {
-        let request = self.request(purpose);
-        self.dialogs.pick(request);
-    }
-
-    fn request(&self, purpose: Purpose) -> PickRequest {
-        let beside = self.session.path().and_then(|path| path.parent()).map(PathBuf::from);
-        let folder = if purpose.saves() { beside.or_else(|| self.settings.now.last_folder.clone()) } else { self.settings.now.last_folder.clone().or(beside) };
-        let title = self.session.project().map_or("", |project| project.title());
-        PickRequest { purpose, folder, name: if purpose.saves() { file_name(title, purpose) } else { String::new() } }
-    }
-
-    fn answer(&mut self, answer: Answer) {
-        match answer {
-            Answer::Picked(purpose, paths) => self.picked(purpose, paths),
-            Answer::NotPicked(_) | Answer::Chose(Choice::Cancel) => self.stay(),
-            Answer::Chose(Choice::Replace(purpose, path)) => self.picked(purpose, vec![path]),
-            Answer::Chose(Choice::SaveAs) => self.pick(Purpose::SaveAs),
-            Answer::Chose(Choice::Keep) => self.go(),
-            Answer::Who(name) => {
-                self.run(Command::File(FileCommand::WorkAs(name.as_str().into())));
-                self.begin();
-            }
-        }
-    }
-
-    fn picked(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
-        let Some(first) = paths.first().cloned() else { return self.stay() };
-        self.settings.now.last_folder = first.parent().map(PathBuf::from);
-        match purpose {
-            Purpose::OpenProject => self.leave(After::Open(first)),
-            Purpose::Any => match paths.iter().find(|path| drops::is_project(path)).cloned() {
-                Some(project) => self.leave(After::Open(project)),
-                None => self.run(Command::File(FileCommand::Add(paths))),
-            },
-            Purpose::AddArticles => self.run(Command::File(FileCommand::Add(paths))),
-            Purpose::SaveAs => {
-                self.flush();
-                self.name();
-                self.run(Command::File(FileCommand::SaveAs(with_ending(first))));
-            }
-            Purpose::SaveCopy => {
-                self.flush();
-                self.run(Command::File(FileCommand::SaveCopy(with_ending(first))));
-            }
+    /// Says why a key does nothing. Enter is pressed for much else than proposals, so its silence says enough.
+    fn refuse(&mut self, ctx: &Context, action: Action, why: &str) {
+        if let Some(row) = row(action).filter(|_| action != Action::Accept) {
+            self.take(ctx, Outcome::Told(Notice::info(format!("{}: {why}", row.name))));
         }
     }
 
@@ -280,7 +244,10 @@ impl App {
         let is_esc = ctx.input(|input| input.key_pressed(Key::Escape));
         let in_field = ctx.text_edit_focused() || (self.had_field && is_esc);
         let is_free = !self.dialogs.is_open() && !egui::Popup::is_any_open(&ctx);
-        let pressed = if is_free { keys::pressed(&ctx, &self.session, in_field) } else { Vec::new() };
+        let Pressed { actions: pressed, refused } = if is_free { keys::pressed(&ctx, &self.session, in_field) } else { Pressed::default() };
+        if let Some((action, why)) = refused.filter(|_| !in_field && is_reading(&ctx)) {
+            self.refuse(&ctx, action, why);
+        }
         let mut late = Vec::new();
         if in_field && !pressed.is_empty() {
             // What stands in the field becomes a change first.
@@ -373,6 +340,11 @@ impl eframe::App for App {
     }
 }
 
+/// Whether keys are meant for the article: no button has the focus.
+fn is_reading(ctx: &Context) -> bool {
+    ctx.memory(|memory| memory.focused()).is_none_or(|id| id == Reader::id())
+}
+
 /// Wakes the window from another thread.
 struct Repaint(Context);
 
@@ -389,18 +361,4 @@ fn first_command(paths: Vec<PathBuf>) -> Option<Command> {
         [project] if drops::is_project(project) => FileCommand::Open(project.clone()),
         _ => FileCommand::New { title: String::new(), articles: paths },
     }))
-}
-
-/// A name for a project's file: its title without what file systems do not take.
-fn file_name(title: &str, purpose: Purpose) -> String {
-    let plain: String = title.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c }).take(80).collect();
-    let name = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = name.trim_start_matches('.');
-    let end = if purpose == Purpose::SaveCopy { " copy" } else { "" };
-    format!("{}{end}.ron", if name.is_empty() { "project" } else { name })
-}
-
-/// A project is found again by its ending.
-fn with_ending(path: PathBuf) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension("ron") }
 }

@@ -171,6 +171,11 @@ impl Dialogs {
     }
 }
 
+/// The room for a box's content: a window that shows everything large has less than the box would take.
+pub(super) fn room(ctx: &Context) -> egui::Vec2 {
+    ctx.content_rect().shrink(2.0 * f32::from(dialog::PAD)).size()
+}
+
 /// What came of a box in one frame.
 enum Step {
     Answer(Answer),
@@ -208,7 +213,7 @@ fn replace(purpose: Purpose, file: PathBuf) -> Question {
 
 fn show_question(asked: &mut Asked, ui: &mut Ui) -> Option<Step> {
     let question = &asked.question;
-    ui.set_width(dialog::ASK);
+    ui.set_width(dialog::ASK.min(room(ui.ctx()).x));
     ui.heading(&question.title);
     ui.label(&question.why);
     let mut chosen = None;
@@ -228,7 +233,7 @@ fn show_question(asked: &mut Asked, ui: &mut Ui) -> Option<Step> {
 }
 
 fn show_who(who: &mut Who, ui: &mut Ui) -> Option<Step> {
-    ui.set_width(dialog::ASK);
+    ui.set_width(dialog::ASK.min(room(ui.ctx()).x));
     ui.heading("Who is working here?");
     ui.label("Your name stands with every mark you make, so that colleagues can tell whose it is.");
     let field = ui.add(TextEdit::singleline(&mut who.name).desired_width(f32::INFINITY).char_limit(80).margin(Margin::symmetric(8, 6)));

@@ -1,9 +1,10 @@
 //! The page of help: how to begin, and every key, from the rows of `actions`.
 
-use super::actions::{Action, ROWS, Row};
+use super::actions::{Action, ROWS, Row, own_name};
 use super::panels::keys::words;
 use super::theme::{Theme, dialog, size};
 use super::widgets::{button, hairline, heading, key_cap, muted, strong_label};
+use crate::session::Session;
 use egui::{Layout, ScrollArea, Ui};
 
 const BEGIN: [&str; 5] = [
@@ -15,7 +16,7 @@ const BEGIN: [&str; 5] = [
 ];
 
 /// Paints the page over the whole ui; `true` when it is to be closed.
-pub(super) fn show(ui: &mut Ui) -> bool {
+pub(super) fn show(ui: &mut Ui, session: &Session) -> bool {
     let mut is_closed = false;
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, 0, Theme::of(ui.ctx()).page);
@@ -26,7 +27,7 @@ pub(super) fn show(ui: &mut Ui) -> bool {
             ui.vertical(|ui| {
                 ui.set_width(width);
                 ui.add_space(size::PAD);
-                is_closed = page(ui);
+                is_closed = page(ui, session);
                 ui.add_space(2.0 * size::PAD);
             });
         });
@@ -34,7 +35,7 @@ pub(super) fn show(ui: &mut Ui) -> bool {
     is_closed
 }
 
-fn page(ui: &mut Ui) -> bool {
+fn page(ui: &mut Ui, session: &Session) -> bool {
     let mut is_closed = false;
     ui.horizontal(|ui| {
         ui.heading("Help");
@@ -49,17 +50,21 @@ fn page(ui: &mut Ui) -> bool {
         strong_label(ui, group.name());
         hairline(ui);
         for found in ROWS.iter().filter(|row| group_of(row.action) == group) {
-            row(ui, found);
+            // Keys of own labels stand here where the project has labels with them.
+            let own = own_name(found.action, session);
+            if own.is_some() || !matches!(found.action, Action::TagOwn(_)) {
+                row(ui, found, own.as_deref().unwrap_or(found.name));
+            }
         }
     }
     is_closed
 }
 
 /// Name and tip at the left, the keys at the right edge.
-fn row(ui: &mut Ui, row: &Row) {
+fn row(ui: &mut Ui, row: &Row, name: &str) {
     ui.horizontal(|ui| {
         ui.set_min_height(dialog::ROW);
-        strong_label(ui, row.name);
+        strong_label(ui, name);
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             for (index, shortcut) in row.keys.iter().rev().enumerate() {
                 if index > 0 {
@@ -131,6 +136,7 @@ fn group_of(action: Action) -> Group {
         | Action::SaveAs
         | Action::SaveCopy
         | Action::CloseProject
+        | Action::WorkAs
         | Action::Quit => Group::Files,
         Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::ToggleList | Action::ToggleDetails | Action::NextTheme | Action::Help => Group::Window,
     }

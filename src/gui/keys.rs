@@ -4,21 +4,34 @@ use super::actions::{Action, ROWS, hindrance};
 use crate::session::Session;
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
-/// What was pressed in this frame, in order, as far as it is possible now. What is taken is taken from the field and the reader too.
+/// What was pressed in one frame.
+#[derive(Default)]
+pub(super) struct Pressed {
+    /// What is possible now, in order.
+    pub(super) actions: Vec<Action>,
+    /// What is not, and why.
+    pub(super) refused: Option<(Action, &'static str)>,
+}
+
+/// What was pressed in this frame. What is taken is taken from the field and the reader too.
 /// `in_field` says that a field has the focus, or had it until Esc was pressed just now.
-pub(super) fn pressed(ctx: &Context, session: &Session, in_field: bool) -> Vec<Action> {
+pub(super) fn pressed(ctx: &Context, session: &Session, in_field: bool) -> Pressed {
     ctx.input_mut(|input| {
-        let mut actions = Vec::new();
+        let mut pressed = Pressed::default();
         input.events.retain(|event| {
-            let Some(action) = action_of(event, in_field).filter(|action| hindrance(*action, session).is_none()) else { return true };
-            actions.push(action);
+            let Some(action) = action_of(event, in_field) else { return true };
+            if let Some(why) = hindrance(action, session) {
+                pressed.refused = Some((action, why));
+                return true;
+            }
+            pressed.actions.push(action);
             false
         });
-        if !actions.is_empty() && !in_field {
+        if !pressed.actions.is_empty() && !in_field {
             // The letter of a shortcut must not be typed into the field that the shortcut opens.
             input.events.retain(|event| !matches!(event, Event::Text(_)));
         }
-        actions
+        pressed
     })
 }
 

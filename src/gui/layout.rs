@@ -11,6 +11,7 @@ use super::widgets::{Letters, button, muted, primary_button, progress_bar};
 use crate::jobs::Count;
 use crate::session::Session;
 use crate::store::Preferences;
+use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Context, Frame, Panel, Pos2, Rangef, Rect, Ui, UiBuilder, pos2};
 use std::path::PathBuf;
 
@@ -25,6 +26,8 @@ pub(super) struct Layout {
     pub(super) sample: Option<PathBuf>,
     /// The panel whose edge the pointer holds.
     grabbed: Option<Side>,
+    /// How wide the window was, in points, when the panels got their widths.
+    width: f32,
     top: TopBar,
     list: ListPanel,
     details: DetailsPanel,
@@ -44,6 +47,7 @@ impl Layout {
             stops_reading: false,
             sample,
             grabbed: None,
+            width: 0.0,
             top: TopBar::default(),
             list: ListPanel::default(),
             details: DetailsPanel::default(),
@@ -79,6 +83,10 @@ impl Layout {
         let (is_held, pressed) =
             ui.input(|input| (input.pointer.primary_down(), input.pointer.primary_pressed().then(|| input.pointer.press_origin()).flatten()));
         let whole = ui.available_rect_before_wrap();
+        if self.width != whole.width() {
+            self.width = whole.width();
+            forget_widths(ui);
+        }
         let room = whole.width() - size::READER_MIN;
         let list = preferences.list_width.unwrap_or(size::LIST.min(whole.width() * size::LIST_PART).max(size::PANEL_MIN));
         if !is_held {
@@ -107,7 +115,7 @@ impl Layout {
 
     fn middle(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) {
         if self.shows_help {
-            self.shows_help = !help::show(ui);
+            self.shows_help = !help::show(ui, session);
         } else if session.project().is_none() {
             self.home.take_found();
             self.start.show(ui, &self.home.recent, &self.home.kept, self.sample.as_deref(), &mut self.letters, asks);
@@ -136,6 +144,14 @@ impl Layout {
 enum Side {
     List,
     Details,
+}
+
+/// A panel keeps the width that a small window left it: where the window is another, both are as wide again as they were wanted.
+fn forget_widths(ui: &Ui) {
+    for panel in ["list", "details"] {
+        let id = ui.scope_id().with_salt(egui::IdSalt::new(panel));
+        ui.data_mut(|data| data.remove::<PanelState>(id));
+    }
 }
 
 /// Whether a press takes hold of the edge at an x.

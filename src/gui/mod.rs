@@ -12,6 +12,7 @@ mod leaving;
 pub mod panels;
 mod path_box;
 pub mod picker;
+mod picking;
 pub mod reader;
 mod settings;
 pub mod style;

@@ -1,6 +1,7 @@
 //! The box in which a path is typed or pasted: always there, also where the system has no dialogs. It looks at the disk through
 //! the store, on a thread, for a folder may lie on a slow network.
 
+use super::dialogs::room;
 use super::picker::{PickRequest, Purpose};
 use super::theme::{Theme, dialog, size};
 use super::widgets::{button, field_ring, heading, muted, primary_button};
@@ -71,7 +72,7 @@ impl PathBox {
         if found.is_some() {
             return found;
         }
-        ui.set_width(dialog::PATH);
+        ui.set_width(dialog::PATH.min(room(ui.ctx()).x));
         ui.heading(self.request.purpose.title());
         heading(ui, &self.folder.display().to_string(), "");
         let field = self.field(ui);
@@ -151,7 +152,8 @@ impl PathBox {
         let up = self.folder.parent().map(Path::to_owned);
         let rows: Vec<Entry> = self.rows().cloned().collect();
         let is_moved = self.row;
-        ScrollArea::vertical().max_height(dialog::FILES).min_scrolled_height(dialog::FILES).auto_shrink([false, false]).show(ui, |ui| {
+        let height = dialog::FILES.min(room(ui.ctx()).y - dialog::AROUND_FILES).max(dialog::ROW);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             if let Some(up) = up
                 && row(ui, "..", "Folder above", false).clicked()

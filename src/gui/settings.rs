@@ -39,14 +39,16 @@ impl Settings {
         ctx.set_zoom_factor(self.now.zoom.clamp(ZOOM[0], ZOOM[1]));
     }
 
-    /// The next of the three themes.
-    pub(super) fn next_theme(&mut self, ctx: &Context) {
-        self.now.theme = match self.now.theme {
-            Theme::System => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::System,
+    /// The next of the three themes; says which.
+    pub(super) fn next_theme(&mut self, ctx: &Context) -> &'static str {
+        let (next, words) = match self.now.theme {
+            Theme::System => (Theme::Light, "Light theme"),
+            Theme::Light => (Theme::Dark, "Dark theme"),
+            Theme::Dark => (Theme::System, "Light or dark as the system has it"),
         };
-        ctx.set_theme(theme(self.now.theme));
+        self.now.theme = next;
+        ctx.set_theme(theme(next));
+        words
     }
 
     /// Makes everything larger (1), smaller (-1) or as it was at first (0).

@@ -173,6 +173,8 @@ pub mod dialog {
     pub const PATH: f32 = 640.0;
     /// Height of the list of files in it.
     pub const FILES: f32 = 320.0;
+    /// Height of what stands above and below the list of files.
+    pub const AROUND_FILES: f32 = 180.0;
     /// Height of one of its rows.
     pub const ROW: f32 = 26.0;
     /// Distance of a box's content from its edge.

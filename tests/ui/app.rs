@@ -20,6 +20,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
+mod comfort;
+
 const TEXT: &str = "Inspectors found 40 cracks, mayor says\n\nMayor Elin Varga told reporters on Monday that inspectors had found more than 40 cracks.\n\nالجسر مغلق 👨‍👩‍👧 桥梁\n";
 
 /// What the next dialogs answer, and what was asked of them.

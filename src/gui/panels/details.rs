@@ -9,7 +9,7 @@ use crate::gui::widgets::{Letters, Quote, button, hairline, key_cap, label_choic
 use crate::project::{Label, Project};
 use crate::session::{Command, MarkCommand, SelectCommand, Session};
 use crate::view::details::{Details, details};
-use egui::{Align, Frame, Label as Words, Layout, Margin, Rect, RichText, ScrollArea, Ui, pos2};
+use egui::{Align, Frame, Label as Words, Layout, Margin, Rect, RichText, ScrollArea, Ui, Vec2, pos2};
 use std::rc::Rc;
 
 /// The most lines of a mark's words.
@@ -107,7 +107,7 @@ fn mark(ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters
     let theme = Theme::of(ui.ctx());
     let Some(project) = session.project() else { return };
     let chips = ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = size::GAP * 0.75;
+        chip_spacing(ui);
         for choice in &details.labels {
             let is_on = choice.label == details.label;
             let inks = theme.label(&choice.label, project.own_labels());
@@ -118,6 +118,12 @@ fn mark(ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters
     });
     position(ui, chips.response.rect, details);
     quote(ui, details, project, letters);
+}
+
+/// Chips that wrap stand in rows of their own height.
+pub(super) fn chip_spacing(ui: &mut Ui) {
+    ui.spacing_mut().item_spacing = Vec2::splat(size::GAP * 0.75);
+    ui.spacing_mut().interact_size.y = size::CHIP;
 }
 
 /// Where the mark stands: beside the labels where there is room, else beneath them.

@@ -125,7 +125,7 @@ impl TagField {
         heading(ui, "Tags", "");
         if !details.tags.is_empty() {
             ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = size::GAP * 0.75;
+                super::details::chip_spacing(ui);
                 for tag in &details.tags {
                     if tag_chip(ui, tag, details.is_writable) {
                         let others = details.tags.iter().filter(|other| *other != tag).cloned().collect();

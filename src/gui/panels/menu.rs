@@ -1,7 +1,7 @@
 //! The menu of all actions, by their rows: what each is called, which key it has, and why it is not possible now.
 
 use super::keys;
-use crate::gui::actions::{Action, Asks, hindrance, row};
+use crate::gui::actions::{Action, Asks, hindrance, own_name, row};
 use crate::gui::theme::Theme;
 use crate::session::Session;
 use egui::{Button, RichText, Ui};
@@ -14,6 +14,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::NewProject, Action::OpenProject, Action::OpenPath],
             &[Action::AddArticles],
             &[Action::Save, Action::SaveAs, Action::SaveCopy],
+            &[Action::WorkAs],
             &[Action::CloseProject, Action::Quit],
         ],
     ),
@@ -70,18 +71,12 @@ fn is_offered(action: Action, session: &Session) -> bool {
     !matches!(action, Action::TagOwn(_)) || own_name(action, session).is_some()
 }
 
-fn own_name(action: Action, session: &Session) -> Option<String> {
-    let Action::TagOwn(number) = action else { return None };
-    let key = char::from_digit(u32::from(number), 10);
-    Some(session.project()?.own_labels().find(|label| label.key == key)?.name.to_string())
-}
-
 fn item(ui: &mut Ui, session: &Session, action: Action, asks: &mut Asks) {
     let Some(row) = row(action) else { return };
     let undone = session.to_undo().filter(|_| action == Action::Undo);
     let taken = undone.or_else(|| session.to_redo().filter(|_| action == Action::Redo));
     let name = match (own_name(action, session), taken) {
-        (Some(own), _) => own,
+        (Some(own), _) => own.to_string(),
         (None, Some(change)) => format!("{} {change}", row.name),
         (None, None) => row.name.to_owned(),
     };

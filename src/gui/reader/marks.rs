@@ -5,7 +5,7 @@ use super::engine::column::Shown;
 use super::engine::laid::LineRect;
 use crate::gui::theme::{Inks, Theme, reader, type_size};
 use crate::project::{Label, MarkState};
-use crate::text::Text;
+use crate::text::{Text, TextRange};
 use crate::view::reader::MarkShown;
 use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 use std::ops::Range;
@@ -110,11 +110,30 @@ impl Brush<'_> {
             Label::Claim => self.claim_edges(mark, inks.ink, grounds),
             Label::Source => self.underline(bands, reader::MARK_LINE, inks.ink),
             Label::Figure => {
-                for band in bands {
-                    self.painter.rect_stroke(*band, radius(), Stroke::new(reader::OUTLINE, inks.ink), StrokeKind::Inside);
+                for range in mark.at.iter() {
+                    self.outline(&range_bands(range, grounds, 1.5 + inset(mark)), is_rtl_at(range.start(), grounds), inks.ink);
                 }
             }
             Label::Own(_) => self.underline(bands, 1.0, inks.ink),
+        }
+    }
+
+    /// A line around a figure; where it goes on in the next line it stays open.
+    fn outline(&self, bands: &[Rect], is_rtl: bool, ink: Color32) {
+        let stroke = Stroke::new(reader::OUTLINE, ink);
+        let is_one_a_line = bands.iter().zip(bands.iter().skip(1)).all(|(above, below)| above.top() < below.top());
+        for (index, band) in bands.iter().enumerate() {
+            let band = band.expand2(vec2(reader::MARK_LINE, 0.0));
+            let (mut whole, more) = (band, 2.0 * f32::from(reader::MARK_RADIUS));
+            let (goes_on, comes_from) = (is_one_a_line && index + 1 < bands.len(), is_one_a_line && index > 0);
+            if (goes_on && !is_rtl) || (comes_from && is_rtl) {
+                whole.max.x += more;
+            }
+            if (comes_from && !is_rtl) || (goes_on && is_rtl) {
+                whole.min.x -= more;
+            }
+            let clipped = self.painter.with_clip_rect(self.painter.clip_rect().intersect(band));
+            clipped.rect_stroke(whole, radius(), stroke, StrokeKind::Inside);
         }
     }
 
@@ -158,16 +177,25 @@ impl Brush<'_> {
 
 /// The rectangles of a mark, in reading order.
 pub(super) fn bands(mark: &MarkShown, grounds: &[Ground<'_>], inset: f32) -> Vec<Rect> {
+    mark.at.iter().flat_map(|range| range_bands(range, grounds, inset)).collect()
+}
+
+/// The rectangles of one fragment, in reading order.
+fn range_bands(range: TextRange, grounds: &[Ground<'_>], inset: f32) -> Vec<Rect> {
     let mut all = Vec::new();
-    for range in mark.at.iter() {
-        for ground in grounds {
-            let bytes = ground.bytes();
-            if range.start() < bytes.end && range.end() > bytes.start {
-                all.extend(ground.word_bands(&(range.start().max(bytes.start)..range.end().min(bytes.end)), inset));
-            }
+    for ground in grounds {
+        let bytes = ground.bytes();
+        if range.start() < bytes.end && range.end() > bytes.start {
+            all.extend(ground.word_bands(&(range.start().max(bytes.start)..range.end().min(bytes.end)), inset));
         }
     }
     all
+}
+
+/// Whether a byte that is shown stands in text that runs from right to left.
+fn is_rtl_at(byte: usize, grounds: &[Ground<'_>]) -> bool {
+    let ground = grounds.iter().find(|ground| ground.bytes().contains(&byte));
+    ground.is_some_and(|ground| ground.shown.laid.is_rtl_at(byte - ground.base))
 }
 
 /// Claims and figures have lines at their sides, which must not lie on the letters.

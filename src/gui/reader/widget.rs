@@ -30,7 +30,7 @@ impl Reader {
         };
         let (text_rect, ruler_rect) = rect.split_left_right_at_x(rect.right() - reader::RULER);
         let held = Rect::from_min_max(pos2(text_rect.left() + reader::GRAB, text_rect.top()), text_rect.max);
-        let response = ui.interact(held, Id::unique("reader"), Sense::click_and_drag());
+        let response = ui.interact(held, Self::id(), Sense::click_and_drag());
         let scale = ui.ctx().pixels_per_point();
         let margin = if rect.width() < reader::COLUMN + 2.0 * reader::MARGIN { reader::MARGIN_MIN } else { reader::MARGIN };
         let width = (text_rect.width() - 2.0 * margin).clamp(80.0, reader::COLUMN);
@@ -51,6 +51,11 @@ impl Reader {
         bar::show(ui, &frame, session, &shown.selected, self.drag.is_some(), asks);
         nodes::show(ui, &response, &frame, &shown);
         ui.advance_cursor_after_rect(rect);
+    }
+
+    /// The reader's name among what can have the focus.
+    pub fn id() -> Id {
+        Id::unique("reader")
     }
 
     /// Makes the page of the article that is to be shown, where it was left.
