@@ -51,6 +51,14 @@ impl Mark {
         self.state == MarkState::Accepted
     }
 
+    /// The name of a source, where it has one.
+    pub fn source_name(&self) -> Option<&Name> {
+        match &self.meaning {
+            Meaning::Source(source) => Some(&source.name).filter(|name| !name.is_empty()),
+            Meaning::Claim(_) | Meaning::Figure(_) | Meaning::Own(_) => None,
+        }
+    }
+
     /// The check that a claim mentions.
     pub fn check(&self) -> Option<CheckId> {
         match &self.meaning {

@@ -50,6 +50,8 @@ pub struct Project {
     linked_from: BTreeMap<MarkId, BTreeSet<MarkId>>,
     /// Who mentions a check.
     claims_of: BTreeMap<CheckId, BTreeSet<MarkId>>,
+    /// How many sources have a name.
+    source_names: BTreeMap<Name, usize>,
 }
 
 /// What is known about an article's marks without looking at them.
@@ -216,6 +218,16 @@ impl Project {
     /// The claims that mention a check, by id.
     pub fn claims_of(&self, id: CheckId) -> impl Iterator<Item = &Arc<Mark>> {
         self.claims_of.get(&id).into_iter().flatten().filter_map(|claim| self.marks.get(claim))
+    }
+
+    /// The names of sources, each once, in order.
+    pub fn source_names(&self) -> impl Iterator<Item = &Name> {
+        self.source_names.keys()
+    }
+
+    /// How many marks name a source so.
+    pub fn source_count(&self, name: &str) -> usize {
+        self.source_names.get(name).copied().unwrap_or(0)
     }
 
     /// A check.

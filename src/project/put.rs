@@ -60,6 +60,13 @@ impl Project {
                 }
             }
         }
+        for name in marks.iter().filter_map(|mark| mark.source_name()) {
+            // Most names are there already: only a new one takes another handle.
+            match self.source_names.get_mut(name) {
+                Some(count) => *count += 1,
+                None => drop(self.source_names.insert(name.clone(), 1)),
+            }
+        }
         self.linked_from = ends(marks.iter().flat_map(|mark| mark.links.iter().map(|link| (link.to, mark.id))).collect());
         self.claims_of = ends(marks.iter().filter_map(|mark| Some((mark.check()?, mark.id))).collect());
     }
@@ -145,6 +152,9 @@ impl Project {
         if let Some(check) = mark.check() {
             self.claims_of.entry(check).or_default().insert(mark.id);
         }
+        if let Some(name) = mark.source_name() {
+            *self.source_names.entry(name.clone()).or_default() += 1;
+        }
     }
 
     fn forget_ends(&mut self, mark: &Mark) {
@@ -153,6 +163,12 @@ impl Project {
         }
         if let Some(check) = mark.check() {
             forget(&mut self.claims_of, check, mark.id);
+        }
+        if let Some((name, count)) = mark.source_name().and_then(|name| Some((name, self.source_names.get_mut(name)?))) {
+            *count -= 1;
+            if *count == 0 {
+                self.source_names.remove(name);
+            }
         }
     }
 

@@ -28,6 +28,46 @@ impl Decimal {
         })
     }
 
+    /// The product, exactly; none where it has more than 30 digits.
+    pub fn times(self, other: Self) -> Option<Self> {
+        Self::sized(self.digits.checked_mul(other.digits)?, self.places.checked_add(other.places)?)
+    }
+
+    /// The sum, exactly; none where it has more than 30 digits.
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let places = self.places.max(other.places);
+        let scaled = |number: Self| number.digits.checked_mul(10_i128.checked_pow(u32::from(places - number.places))?);
+        Self::sized(scaled(self)?.checked_add(scaled(other)?)?, places)
+    }
+
+    /// The number with its point this many places further left, exactly; none where it has more than 30 digits.
+    pub fn shifted(self, places: u8) -> Option<Self> {
+        Self::sized(self.digits, self.places.checked_add(places)?)
+    }
+
+    /// Rounded to at most this many digits after the point, halves away from zero.
+    pub fn rounded(self, places: u8) -> Self {
+        let Some(dropped) = self.places.checked_sub(places) else { return self };
+        let scale = 10_i128.pow(u32::from(dropped));
+        let half = scale / 2 * self.digits.signum();
+        Self { digits: (self.digits + half) / scale, places }
+    }
+
+    /// The same size without zeros at the end of the places: `38.00` is `38`.
+    pub fn shortened(self) -> Self {
+        let mut short = self;
+        while short.places > 0 && short.digits % 10 == 0 {
+            short = Self { digits: short.digits / 10, places: short.places - 1 };
+        }
+        short
+    }
+
+    /// None where the number would be written with more than 30 digits; those are not read again.
+    fn sized(digits: i128, places: u8) -> Option<Self> {
+        let written = (digits.unsigned_abs().checked_ilog10().unwrap_or(0) as usize + 1).max(usize::from(places) + 1);
+        (written <= MAX_DIGITS).then_some(Self { digits, places })
+    }
+
     /// The whole number below, and the digits after the point counted up from it; both parts fit for 30 digits.
     fn whole_and_rest(self) -> (i128, i128) {
         let scale = 10_i128.pow(u32::from(self.places));
@@ -217,6 +257,20 @@ mod tests {
         assert_eq!(compare("1.5", "1.50"), Ordering::Equal);
         assert_eq!(compare("-1.5", "-1.4"), Ordering::Less);
         assert_eq!(compare("999999999999999999999999999999", "0.00000000000000000000000000001"), Ordering::Greater);
+    }
+
+    #[test]
+    fn sums_and_products_are_exact_or_none() {
+        let number = |word: &str| word.parse::<Decimal>().unwrap();
+        assert_eq!(number("2.5").times(number("1000000")).unwrap().shortened().to_string(), "2500000");
+        assert_eq!(number("-0.1").plus(number("0.25")).unwrap().to_string(), "0.15");
+        assert_eq!(number("3990").shifted(2).unwrap().shortened().to_string(), "39.9");
+        assert_eq!(number("63.365").rounded(1).to_string(), "63.4");
+        assert_eq!(number("-63.35").rounded(1).to_string(), "-63.4");
+        assert_eq!(number("5").rounded(1).to_string(), "5");
+        let most = number("999999999999999999999999999999");
+        assert!(most.plus(number("1")).is_none() && most.times(number("10")).is_none() && most.times(most).is_none() && number("1").shifted(30).is_none());
+        assert_eq!(number("1").shifted(29).unwrap().to_string().parse::<Decimal>().unwrap(), number("1").shifted(29).unwrap());
     }
 
     #[test]

@@ -1,0 +1,11 @@
+//! Pure functions that propose; what they propose is the analyst's to correct.
+
+mod ends;
+mod first;
+mod quantity;
+mod source;
+mod voice;
+
+pub use ends::{Way, likely_end, ways};
+pub use first::first_meaning;
+pub use quantity::quantity;
