@@ -9,7 +9,8 @@
 //! article: imports text
 //! project: imports article, text
 //! edit: imports article, project, text
-//! session: imports article, edit, project, text
+//! assist: imports project, text
+//! session: imports article, assist, edit, project, text
 //! store: imports article, edit, project, text
 //! view: imports project, session, text
 //! jobs: imports project, session, store
@@ -21,6 +22,7 @@
 //! - [`article`]: how bytes become an article. No disk.
 //! - [`project`]: the model, its invariants and the questions that can be asked of it. No file format, no disk, no undo.
 //! - [`edit`]: the only way to change a project.
+//! - [`assist`]: pure functions that propose: what a figure says, whom a source names, whose words a claim stands in.
 //! - [`session`]: the program without a window: commands in, jobs out.
 //! - [`store`]: the only part that touches the disk: the project file, the journal, the lock.
 //! - [`view`]: what each screen shows, as plain data.
@@ -40,6 +42,7 @@
 //! - No file is longer than 420 lines, nothing outside tests calls `unwrap` or `expect`, and nothing is `unsafe`.
 
 pub mod article;
+pub mod assist;
 pub mod cli;
 pub mod edit;
 #[cfg(feature = "gui")]

@@ -122,7 +122,7 @@ impl Mark {
 }
 
 fn try_fields(draft: &mut MarkDraft, fields: &[(String, String)]) -> Result<(), Trouble> {
-    let set = fields.iter().try_for_each(|(field, value)| set_field(draft, field, value));
+    let set = fields.iter().try_for_each(|(field, value)| set_field(&mut (&mut *draft).into(), field, value));
     set.map_err(|error| Trouble::Refused(Notice::error(error.to_string()).what))
 }
 

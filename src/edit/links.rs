@@ -1,10 +1,11 @@
 //! Changes of links.
 
 use super::{Change, Edit, Hand, Refusal};
-use crate::project::{Link, LinkKind, MarkId, Project};
+use crate::project::{BaseLink, Link, LinkKind, MarkId, Meaning, Project, Voice};
 use crate::text::TextRange;
 
-/// Links two marks; a kind without direction is stored at the end it is given from.
+/// Links two marks; a kind without direction is stored at the end it is given from. A claim of which no quotation mark tells whose words it
+/// is was reported by the source that it is linked to.
 ///
 /// # Errors
 /// Where the kind does not join the two labels, or the link is there.
@@ -25,6 +26,11 @@ pub fn add_link(project: &Project, hand: &Hand<'_>, from: MarkId, kind: LinkKind
     let mut after = holder.as_ref().clone();
     // The analyst's own word replaces what containment said.
     after.links.retain(|link| !(link.auto && link.kind == kind));
+    if let Meaning::Claim(claim) = &mut after.meaning
+        && kind == LinkKind::Base(BaseLink::SaidBy)
+    {
+        claim.voice.get_or_insert(Voice::Indirect);
+    }
     let name = format!("link {kind}");
     after.links.push(Link { kind, to, cue, auto: false });
     Ok(hand.change(name, vec![Edit::mark(Some(holder.clone()), Some(after))]))
@@ -42,4 +48,18 @@ pub fn remove_link(project: &Project, hand: &Hand<'_>, from: MarkId, kind: &Link
         return Err(Refusal::NoLink);
     }
     Ok(hand.change(format!("remove the link {kind}"), vec![Edit::mark(Some(holder.clone()), Some(after))]))
+}
+
+/// Turns a link round, in one step.
+///
+/// # Errors
+/// Where there is no such link, it has no direction, or its kind does not go the other way.
+pub fn reverse_link(project: &Project, hand: &Hand<'_>, from: MarkId, kind: &LinkKind, to: MarkId) -> Result<Change, Refusal> {
+    if kind.is_mutual() {
+        return Err(Refusal::NoDirection(kind.clone()));
+    }
+    let removed = remove_link(project, hand, from, kind, to)?;
+    let added = add_link(project, hand, to, kind.clone(), from, Vec::new())?;
+    let edits = removed.edits.into_iter().chain(added.edits).collect();
+    Ok(hand.change(format!("reverse the link {kind}"), edits))
 }

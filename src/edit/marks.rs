@@ -3,7 +3,7 @@
 use super::plan::Plan;
 use super::{Change, Hand, Refusal};
 use crate::project::{ArticleId, Decided, Label, Mark, MarkId, MarkState, Meaning, Name, Project};
-use crate::text::{Fragments, TextRange};
+use crate::text::Fragments;
 use std::collections::BTreeSet;
 
 /// A mark to be made.
@@ -81,17 +81,19 @@ pub struct Relabelled {
     pub dropped: Vec<String>,
 }
 
-/// Gives a mark another label. Common attributes stay; the others go, and links whose ends fit no longer.
+/// Gives a mark another label, with what it says then. Common attributes stay; the others go, and links whose ends fit no longer.
+/// `first` is what the mark said by itself: to lose that is not worth a word.
 ///
 /// # Errors
 /// Where the mark has that label, or the same words have it already.
-pub fn relabel(project: &Project, hand: &Hand<'_>, id: MarkId, label: &Label) -> Result<Relabelled, Refusal> {
+pub fn relabel(project: &Project, hand: &Hand<'_>, id: MarkId, meaning: Meaning, first: &Meaning) -> Result<Relabelled, Refusal> {
     let mut mark = project.mark(id).ok_or(Refusal::NoMark(id))?.as_ref().clone();
+    let label = &meaning.label();
     if mark.label() == *label {
         return Err(Refusal::Nothing);
     }
-    let mut dropped = attributes_set(&mark.meaning);
-    mark.meaning = Meaning::of(label);
+    let mut dropped = if mark.meaning == *first { Vec::new() } else { attributes_set(&mark.meaning) };
+    mark.meaning = meaning.clone();
     let mut plan = Plan::new(project);
     if let Some(twin) = plan.twin_of(&mark) {
         return Err(Refusal::Twin(twin));
@@ -107,11 +109,11 @@ pub fn relabel(project: &Project, hand: &Hand<'_>, id: MarkId, label: &Label) ->
     Ok(Relabelled { change: plan.finish(hand, format!("relabel as {}", label.name().to_lowercase())), dropped })
 }
 
-/// Moves the edges of a mark.
+/// Moves the edges of a mark; `meaning` is what its new words say, where it said no more than its old ones.
 ///
 /// # Errors
 /// Where the ranges are none of its text, do not change, or are marked with the same label already.
-pub fn set_ranges(project: &Project, hand: &Hand<'_>, id: MarkId, at: Fragments) -> Result<Change, Refusal> {
+pub fn set_ranges(project: &Project, hand: &Hand<'_>, id: MarkId, at: Fragments, meaning: Option<Meaning>) -> Result<Change, Refusal> {
     let mut mark = project.mark(id).ok_or(Refusal::NoMark(id))?.as_ref().clone();
     if mark.at == at {
         return Err(Refusal::Nothing);
@@ -120,22 +122,15 @@ pub fn set_ranges(project: &Project, hand: &Hand<'_>, id: MarkId, at: Fragments)
         return Err(Refusal::Outside(mark.article));
     }
     mark.at = at;
+    if let Some(meaning) = meaning {
+        mark.meaning = meaning;
+    }
     let mut plan = Plan::new(project);
     if let Some(twin) = plan.twin_of(&mark) {
         return Err(Refusal::Twin(twin));
     }
     plan.put(mark);
     Ok(plan.finish(hand, "move an edge"))
-}
-
-/// Adds a range to a mark; it joins what it touches.
-///
-/// # Errors
-/// As [`set_ranges`].
-pub fn add_fragment(project: &Project, hand: &Hand<'_>, id: MarkId, range: TextRange) -> Result<Change, Refusal> {
-    let mark = project.mark(id).ok_or(Refusal::NoMark(id))?;
-    let at = Fragments::joined(mark.at.iter().chain([range]).collect()).ok_or(Refusal::NothingLeft)?;
-    set_ranges(project, hand, id, at).map(|change| Change { name: "add a fragment".into(), ..change })
 }
 
 /// Changes attributes of a mark; `name` is what the menu says.

@@ -3,16 +3,20 @@
 
 mod apply;
 mod articles;
+mod checks;
 mod history;
 mod links;
 mod marks;
 mod plan;
+mod scheme;
 mod settings;
 
 pub use articles::{add_articles, move_article, remove_articles, rename_article, set_state, toggle_zone};
+pub use checks::{add_check, change_check, mention, set_verdict};
 pub use history::{Entry, History};
-pub use links::{add_link, remove_link};
-pub use marks::{MarkDraft, Relabelled, add_fragment, add_marks, change_mark, decide, relabel, remove_marks, set_ranges};
+pub use links::{add_link, remove_link, reverse_link};
+pub use marks::{MarkDraft, Relabelled, add_marks, change_mark, decide, relabel, remove_marks, set_ranges};
+pub use scheme::{put_label, rename_label, rename_source, rename_tag, retire_label, retire_tag};
 pub use settings::{remove_checks, remove_comments, set_entry};
 
 use crate::project::{Article, ArticleId, Check, CheckId, Comment, CommentId, Fault, Mark, MarkId, Moment, Name, Project, Setting};
@@ -156,6 +160,16 @@ impl Hand<'_> {
         }
     }
 
+    /// An id that no check has yet.
+    pub fn check_id(&mut self, project: &Project) -> CheckId {
+        loop {
+            let id = CheckId::next(self.ids);
+            if project.check(id).is_none() {
+                return id;
+            }
+        }
+    }
+
     /// An id that no article has yet.
     pub fn article_id(&mut self, project: &Project) -> ArticleId {
         loop {
@@ -179,6 +193,23 @@ pub enum Refusal {
     /// There is no such check.
     #[error("there is no check {0}")]
     NoCheck(CheckId),
+    /// A mark that is no claim has no check.
+    #[error("mark {0} is no claim: only claims have checks")]
+    NoClaim(MarkId),
+    /// There is no such own label.
+    #[error("the project has no label {0}")]
+    NoLabel(Name),
+    /// A name that a label cannot have.
+    #[error("`{0}` cannot be the name of an own label: give it a name that is not empty and not claim, source or figure")]
+    LabelName(Name),
+    /// Another label has the key.
+    #[error("the key {key} belongs to the label {label}: choose another")]
+    KeyTaken {
+        /// The key.
+        key: char,
+        /// Whose it is.
+        label: Name,
+    },
     /// There is no such comment.
     #[error("there is no comment {0}")]
     NoComment(CommentId),
@@ -205,6 +236,9 @@ pub enum Refusal {
     /// The link is there.
     #[error("the two are linked so already")]
     LinkTwice,
+    /// A link that reads the same from both ends.
+    #[error("a link {0} has no direction: it reads the same from both ends")]
+    NoDirection(crate::project::LinkKind),
     /// There is no such link.
     #[error("there is no such link")]
     NoLink,

@@ -164,6 +164,8 @@ fn name_of(command: &Command) -> &'static str {
         Command::Remove(_) => "remove",
         Command::Undo => "undo",
         Command::Redo => "redo",
+        Command::Check(_) => "check",
+        Command::Scheme(_) => "scheme",
         Command::Dismiss(_) => "dismiss",
     }
 }

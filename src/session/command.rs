@@ -1,6 +1,6 @@
 //! Everything an analyst can ask. Commands carry ids, ranges and words, never loaded data.
 
-use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Label, LinkKind, MarkId, Name};
+use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Evidence, Label, LinkKind, MarkId, Name, OwnLabel};
 use crate::text::{Fragments, TextRange};
 use std::path::PathBuf;
 
@@ -17,6 +17,10 @@ pub enum Command {
     Mark(MarkCommand),
     /// About links.
     Link(LinkCommand),
+    /// About checks.
+    Check(CheckCommand),
+    /// About what the project marks with.
+    Scheme(SchemeCommand),
     /// About checks and comments.
     Remove(RemoveCommand),
     /// Takes the last change back.
@@ -178,6 +182,22 @@ pub enum MarkCommand {
     ToggleDiscuss(MarkId),
     /// Sets the tags; new words join the project's list.
     Tags(MarkId, Vec<Name>),
+    /// Sets one attribute as it is typed; an empty value unsets it.
+    Set {
+        /// Of which mark.
+        mark: MarkId,
+        /// Which, as [`set_field`](super::set_field) names it.
+        field: String,
+        /// To what.
+        value: String,
+    },
+    /// Makes several marks in one step, in any articles, each with what the model mark says.
+    MakeAlike {
+        /// The mark whose label and attributes they get.
+        like: MarkId,
+        /// Where.
+        places: Vec<(ArticleId, TextRange)>,
+    },
 }
 
 /// About links.
@@ -194,6 +214,32 @@ pub enum LinkCommand {
         /// The words that say so.
         cue: Vec<TextRange>,
     },
+    /// Turns a link round.
+    Reverse {
+        /// From here.
+        from: MarkId,
+        /// Saying this.
+        kind: LinkKind,
+        /// To here.
+        to: MarkId,
+    },
+    /// Begins to look for the mark that the selected one is to be linked to; again, takes the next kind of link.
+    Begin,
+    /// Proposes the next or the previous mark.
+    Step {
+        /// The next one.
+        forward: bool,
+    },
+    /// Proposes the first mark with these words, in any article.
+    Look(String),
+    /// Proposes this mark.
+    Propose(MarkId),
+    /// Turns the link that is proposed round.
+    TurnRound,
+    /// Links the two.
+    Accept,
+    /// Links nothing.
+    Stop,
     /// Takes a link away.
     Remove {
         /// From here.
@@ -203,6 +249,57 @@ pub enum LinkCommand {
         /// To here.
         to: MarkId,
     },
+}
+
+/// About checks.
+#[derive(Clone, PartialEq, Debug)]
+pub enum CheckCommand {
+    /// Gives a claim's check a verdict, and makes that check where there is none; empty is open.
+    Verdict(MarkId, Name),
+    /// Makes one check for some claims.
+    Make(Vec<MarkId>),
+    /// Lets a claim mention a check, or none.
+    Mention(MarkId, Option<CheckId>),
+    /// Changes one thing about a check.
+    Change(CheckId, CheckChange),
+}
+
+/// What can be changed about a check.
+#[derive(Clone, PartialEq, Debug)]
+pub enum CheckChange {
+    /// The statement that is verified.
+    Statement(String),
+    /// The verdict; empty is open.
+    Verdict(Name),
+    /// Why.
+    Justification(String),
+    /// Whose statement it is.
+    Speaker(String),
+    /// When it was made, as it is written.
+    ClaimedOn(String),
+    /// Puts a row of evidence at a place, counted from 0; at the end it is a new one.
+    Evidence(usize, Evidence),
+    /// Takes a row of evidence away.
+    RemoveEvidence(usize),
+}
+
+/// About what the project marks with.
+#[derive(Clone, PartialEq, Debug)]
+pub enum SchemeCommand {
+    /// Gives a person or body another name, wherever it is a source.
+    RenameSource(Name, Name),
+    /// Gives a tag another name; one that is there takes it in.
+    RenameTag(Name, Name),
+    /// Takes a tag off the list and off every mark.
+    RetireTag(Name),
+    /// Adds an own label, or changes its key, colour and definition.
+    Label(OwnLabel),
+    /// Gives an own label another name; a label that is there takes it in.
+    RenameLabel(Name, Label),
+    /// Takes an own label off the list.
+    RetireLabel(Name),
+    /// Sets the verdicts that are offered.
+    Scale(Vec<Name>),
 }
 
 /// About checks and comments.

@@ -1,7 +1,30 @@
 //! Attributes set by name, as `--set FIELD=VALUE` gives them: the one place that knows every field of a label by its word.
 
+use crate::assist::quantity;
 use crate::edit::MarkDraft;
-use crate::project::{Bound, CheckId, Meaning, Name, Word};
+use crate::project::{Bound, CheckId, Figure, Mark, Meaning, Name, Word};
+
+/// What can be set of a mark, or of one that is to be made.
+pub struct Fields<'a> {
+    meaning: &'a mut Meaning,
+    note: &'a mut String,
+    discuss: &'a mut bool,
+    tags: &'a mut Vec<Name>,
+}
+
+impl<'a> From<&'a mut MarkDraft> for Fields<'a> {
+    fn from(draft: &'a mut MarkDraft) -> Self {
+        let MarkDraft { meaning, note, discuss, tags, .. } = draft;
+        Self { meaning, note, discuss, tags }
+    }
+}
+
+impl<'a> From<&'a mut Mark> for Fields<'a> {
+    fn from(mark: &'a mut Mark) -> Self {
+        let Mark { meaning, note, discuss, tags, .. } = mark;
+        Self { meaning, note, discuss, tags }
+    }
+}
 
 /// Why a field could not be set.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -26,6 +49,9 @@ pub enum FieldError {
         /// What is possible.
         possible: String,
     },
+    /// Words that say no quantity.
+    #[error("“{0}” is not understood as a quantity: write it as “more than 40”, “10–20 km”, “€5 million” or “March 2019”, or set low and high")]
+    Quantity(String),
     /// The value is of another sort.
     #[error("{field}: {why}")]
     Value {
@@ -40,14 +66,14 @@ pub enum FieldError {
 ///
 /// # Errors
 /// Where the label has no such field or the value is none of its.
-pub fn set_field(draft: &mut MarkDraft, field: &str, value: &str) -> Result<(), FieldError> {
+pub fn set_field(draft: &mut Fields<'_>, field: &str, value: &str) -> Result<(), FieldError> {
     let name = field.to_lowercase();
     match name.as_str() {
-        "note" => draft.note = value.to_owned(),
-        "discuss" => draft.discuss = flag(field, value)?,
-        "tags" => draft.tags = list(value).map(Name::from).collect(),
+        "note" => *draft.note = value.to_owned(),
+        "discuss" => *draft.discuss = flag(field, value)?,
+        "tags" => *draft.tags = list(value).map(Name::from).collect(),
         _ => {
-            let known = match &mut draft.meaning {
+            let known = match &mut *draft.meaning {
                 Meaning::Claim(claim) => match name.as_str() {
                     "worth" => set(&mut claim.worth, unless_unset(field, value)?),
                     "voice" => set(&mut claim.voice, word(field, value)?),
@@ -62,6 +88,10 @@ pub fn set_field(draft: &mut MarkDraft, field: &str, value: &str) -> Result<(), 
                     _ => false,
                 },
                 Meaning::Figure(figure) => match name.as_str() {
+                    "quantity" => {
+                        let said = said(figure, value)?;
+                        set(&mut **figure, said)
+                    }
                     "low" => set(&mut figure.low, parsed::<Bound>(field, value)?),
                     "high" => set(&mut figure.high, parsed::<Bound>(field, value)?),
                     "how" => set(&mut figure.how, word(field, value)?),
@@ -74,7 +104,7 @@ pub fn set_field(draft: &mut MarkDraft, field: &str, value: &str) -> Result<(), 
                 Meaning::Own(_) => false,
             };
             if !known {
-                return Err(FieldError::NoField { label: draft.label().name().to_lowercase(), field: field.to_owned(), has: fields_of(&draft.meaning) });
+                return Err(FieldError::NoField { label: draft.meaning.label().name().to_lowercase(), field: field.to_owned(), has: fields_of(draft.meaning) });
             }
         }
     }
@@ -85,9 +115,19 @@ fn fields_of(meaning: &Meaning) -> &'static str {
     match meaning {
         Meaning::Claim(_) => "worth, voice, kinds, check, note, discuss, tags",
         Meaning::Source(_) => "name, naming, kind, note, discuss, tags",
-        Meaning::Figure(_) => "low, high, how, unit, what, trend, kind, note, discuss, tags",
+        Meaning::Figure(_) => "quantity, low, high, how, unit, what, trend, kind, note, discuss, tags",
         Meaning::Own(_) => "note, discuss, tags",
     }
+}
+
+/// The figure that a value says in words; what is counted stays where the words do not name it.
+fn said(figure: &Figure, value: &str) -> Result<Figure, FieldError> {
+    if value.trim().is_empty() {
+        return Ok(Figure { what: figure.what.clone(), ..Figure::default() });
+    }
+    let said = quantity(value, None).ok_or_else(|| FieldError::Quantity(value.to_owned()))?;
+    let what = if said.what.is_empty() { figure.what.clone() } else { said.what };
+    Ok(Figure { what, ..said })
 }
 
 fn set<T>(place: &mut T, value: T) -> bool {

@@ -1,8 +1,9 @@
 //! Commands about marks, links, checks and comments.
 
-use super::{Edge, EdgeStep, Job, LinkCommand, MarkCommand, Notice, RemoveCommand, SelectCommand, Session, set_field};
+use super::{Edge, EdgeStep, Job, MarkCommand, Notice, SelectCommand, Session, set_field};
+use crate::assist::first_meaning;
 use crate::edit::{self, MarkDraft, Refusal};
-use crate::project::{Label, Mark, MarkId, MarkState, Meaning, Moment, Name, Project, Setting, SettingKey};
+use crate::project::{ArticleId, Label, Mark, MarkId, MarkState, Meaning, Moment, Name, Project, Setting, SettingKey};
 use crate::text::{
     Fragments, Text, TextRange, grapheme_ceil, grapheme_floor, next_grapheme, previous_grapheme, trim_gesture, word_end_before, word_left, word_right,
     word_start_after,
@@ -28,20 +29,8 @@ impl Session {
             MarkCommand::Note(id, note) => self.edit_mark(id, "change a note", now, |mark| mark.note = note),
             MarkCommand::ToggleDiscuss(id) => self.edit_mark(id, "flag for discussion", now, |mark| mark.discuss = !mark.discuss),
             MarkCommand::Tags(id, tags) => self.set_tags(id, tags, now),
-        }
-    }
-
-    pub(super) fn run_link(&mut self, command: LinkCommand, now: Moment) -> Vec<Job> {
-        match command {
-            LinkCommand::Add { from, kind, to, cue } => self.change(now, |project, hand| Ok((edit::add_link(project, hand, from, kind, to, cue)?, ()))).0,
-            LinkCommand::Remove { from, kind, to } => self.change(now, |project, hand| Ok((edit::remove_link(project, hand, from, &kind, to)?, ()))).0,
-        }
-    }
-
-    pub(super) fn run_remove(&mut self, command: RemoveCommand, now: Moment) -> Vec<Job> {
-        match command {
-            RemoveCommand::Checks(ids) => self.change(now, |project, hand| Ok((edit::remove_checks(project, hand, &ids)?, ()))).0,
-            RemoveCommand::Comments(ids) => self.change(now, |project, hand| Ok((edit::remove_comments(project, hand, &ids)?, ()))).0,
+            MarkCommand::MakeAlike { like, places } => self.make_alike(like, places, now),
+            MarkCommand::Set { mark, field, value } => self.set_attribute(mark, &field, &value, now),
         }
     }
 
@@ -75,8 +64,9 @@ impl Session {
             return self.change(now, |project, hand| Ok((edit::decide(project, hand, &[open], true, "")?, ()))).0;
         }
         for draft in &mut drafts {
+            self.say_first(draft);
             for (field, value) in fields {
-                if let Err(error) = set_field(draft, field, value) {
+                if let Err(error) = set_field(&mut draft.into(), field, value) {
                     self.tell(Notice::error(error.to_string()));
                     return Vec::new();
                 }
@@ -97,6 +87,37 @@ impl Session {
         jobs
     }
 
+    /// A draft that says nothing but its label gets what its words say.
+    fn say_first(&self, draft: &mut MarkDraft) {
+        let label = draft.label();
+        let there = self.project().and_then(|project| Some((project, project.article(draft.article)?)));
+        if let Some((project, article)) = there.filter(|_| draft.meaning == Meaning::of(&label)) {
+            draft.meaning = first_meaning(project, article, &draft.at, &label);
+        }
+    }
+
+    /// Makes marks like another; places that have one already are passed over.
+    fn make_alike(&mut self, like: MarkId, places: Vec<(ArticleId, TextRange)>, now: Moment) -> Vec<Job> {
+        let Some((project, model)) = self.project().and_then(|project| Some((project, project.mark(like)?.clone()))) else { return Vec::new() };
+        let meaning = match &model.meaning {
+            // A check is of one statement, and whose words they are depends on what stands around them.
+            Meaning::Claim(_) => Meaning::of(&model.label()),
+            other @ (Meaning::Source(_) | Meaning::Figure(_) | Meaning::Own(_)) => other.clone(),
+        };
+        let draft = |(article, at)| MarkDraft { meaning: meaning.clone(), tags: model.tags.clone(), ..MarkDraft::new(article, at, &model.label()) };
+        let is_free = |draft: &MarkDraft| {
+            let there = project.marks_touching(draft.article, draft.at.start(), draft.at.end());
+            !there.into_iter().any(|mark| mark.at == draft.at && mark.label() == draft.label())
+        };
+        let mut drafts: Vec<MarkDraft> = places.into_iter().map(draft).filter(is_free).collect();
+        for draft in &mut drafts {
+            self.say_first(draft);
+        }
+        let count = drafts.len();
+        let name = format!("mark {count} {}", if count == 1 { "repeat" } else { "repeats" });
+        self.change(now, |project, hand| Ok((edit::Change { name, ..edit::add_marks(project, hand, drafts)?.0 }, ()))).0
+    }
+
     /// The proposal, or the rejected mark, that says just what the one draft does: tagging its words accepts it.
     fn undecided_twin(&self, drafts: &[MarkDraft]) -> Option<MarkId> {
         let [draft] = drafts else { return None };
@@ -115,7 +136,10 @@ impl Session {
 
     fn relabel(&mut self, id: MarkId, label: &Label, now: Moment) -> Vec<Job> {
         let (jobs, dropped) = self.change(now, |project, hand| {
-            let relabelled = edit::relabel(project, hand, id, label)?;
+            let mark = project.mark(id).ok_or(Refusal::NoMark(id))?;
+            let article = project.article(mark.article).ok_or(Refusal::NoArticle(mark.article))?;
+            let first = first_meaning(project, article, &mark.at, &mark.label());
+            let relabelled = edit::relabel(project, hand, id, first_meaning(project, article, &mark.at, label), &first)?;
             Ok((relabelled.change, relabelled.dropped))
         });
         let dropped = dropped.unwrap_or_default();
@@ -131,7 +155,8 @@ impl Session {
             let mark = project.mark(id).ok_or(Refusal::NoMark(id))?;
             let text = project.text_of(mark).ok_or(Refusal::NoMark(id))?;
             let at = with_edge(text, &mark.at, edge, to).ok_or(Refusal::NothingLeft)?;
-            Ok((edit::set_ranges(project, hand, id, at)?, ()))
+            let meaning = said_anew(project, mark, &at);
+            Ok((edit::set_ranges(project, hand, id, at, meaning)?, ()))
         })
         .0
     }
@@ -143,7 +168,13 @@ impl Session {
             self.tell(Notice::warning("a mark cannot reach into another article"));
             return Vec::new();
         }
-        let jobs = self.change(now, |project, hand| Ok((edit::add_fragment(project, hand, id, range)?, ()))).0;
+        let add = |project: &Project, hand: &mut edit::Hand<'_>| {
+            let mark = project.mark(id).ok_or(Refusal::NoMark(id))?;
+            let at = Fragments::joined(mark.at.iter().chain([range]).collect()).ok_or(Refusal::NothingLeft)?;
+            let meaning = said_anew(project, mark, &at);
+            Ok((edit::Change { name: "add a fragment".into(), ..edit::set_ranges(project, hand, id, at, meaning)? }, ()))
+        };
+        let jobs = self.change(now, add).0;
         if !jobs.is_empty() {
             self.run_select(SelectCommand::Out);
         }
@@ -152,6 +183,16 @@ impl Session {
 
     fn edit_mark(&mut self, id: MarkId, name: &str, now: Moment, change: impl FnOnce(&mut Mark)) -> Vec<Job> {
         self.change(now, |project, hand| Ok((edit::change_mark(project, hand, id, name, change)?, ()))).0
+    }
+
+    /// Sets one attribute, as it is typed.
+    fn set_attribute(&mut self, id: MarkId, field: &str, value: &str, now: Moment) -> Vec<Job> {
+        let Some(mut after) = self.project().and_then(|project| project.mark(id)).map(|mark| mark.as_ref().clone()) else { return Vec::new() };
+        if let Err(error) = set_field(&mut (&mut after).into(), field, value) {
+            self.tell(Notice::warning(error.to_string()));
+            return Vec::new();
+        }
+        self.edit_mark(id, &format!("set {}", field.replace('_', " ")), now, |mark| *mark = after)
     }
 
     fn set_tags(&mut self, id: MarkId, tags: Vec<Name>, now: Moment) -> Vec<Job> {
@@ -169,6 +210,15 @@ impl Session {
         })
         .0
     }
+}
+
+/// What a mark says at other ranges, where it said no more than the words at its old ones did.
+fn said_anew(project: &Project, mark: &Mark, at: &Fragments) -> Option<Meaning> {
+    let article = project.article(mark.article)?;
+    let label = mark.label();
+    let said = |at: &Fragments| first_meaning(project, article, at, &label);
+    // A claim's check and worth are the analyst's, and never come from its words.
+    (said(&mark.at) == mark.meaning).then(|| said(at))
 }
 
 /// The settings that put tags on the project's list.

@@ -2,18 +2,26 @@
 //! this one. It never reads a clock, starts a thread or touches the disk.
 
 mod articles;
+mod checks;
 mod command;
 mod fields;
 mod files;
 mod job;
+mod linking;
+mod links;
 mod marks;
 mod notice;
+mod scheme;
 mod select;
 mod selection;
 
-pub use command::{ArticleCommand, Command, Edge, FileCommand, LinkCommand, MarkCommand, RemoveCommand, SelectCommand, Step as EdgeStep};
-pub use fields::{FieldError, set_field};
+pub use command::{
+    ArticleCommand, CheckChange, CheckCommand, Command, Edge, FileCommand, LinkCommand, MarkCommand, RemoveCommand, SchemeCommand, SelectCommand,
+    Step as EdgeStep,
+};
+pub use fields::{FieldError, Fields, set_field};
 pub use job::{Job, Loaded, Outcome, SavedTo, Step};
+pub use linking::Linking;
 pub use notice::{Level, Notice};
 pub use selection::Selection;
 
@@ -55,6 +63,8 @@ struct Open {
     project: Project,
     history: History,
     selection: Selection,
+    /// The link that is being made.
+    linking: Option<Linking>,
     path: Option<PathBuf>,
     read_only: Option<String>,
     elsewhere: Option<String>,
@@ -100,6 +110,8 @@ impl Session {
             Command::Select(command) => self.run_select(command),
             Command::Mark(command) => self.run_mark(command, now),
             Command::Link(command) => self.run_link(command, now),
+            Command::Check(command) => self.run_check(command, now),
+            Command::Scheme(command) => self.run_scheme(command, now),
             Command::Remove(command) => self.run_remove(command, now),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -152,6 +164,11 @@ impl Session {
     /// The mark whose details are shown.
     pub fn mark(&self) -> Option<&Arc<Mark>> {
         self.project()?.mark(self.selection().mark?)
+    }
+
+    /// The link that is being made.
+    pub fn linking(&self) -> Option<&Linking> {
+        self.open.as_ref()?.linking.as_ref()
     }
 
     /// Who is working here; empty until it was said.
@@ -315,6 +332,7 @@ impl Open {
         let mut open = Self {
             number,
             selection: Selection::default(),
+            linking: None,
             noted: loaded.next_seq.saturating_sub(1),
             project: loaded.project,
             history: loaded.history,
@@ -342,8 +360,12 @@ impl Open {
         if self.selection.article.is_none_or(|id| self.project.article(id).is_none()) {
             self.selection = Selection { article: self.project.order().first().copied(), asked_to_see: self.selection.asked_to_see, ..Selection::default() };
         }
-        if self.selection.mark.is_some_and(|id| self.project.mark(id).is_none()) {
+        let is_gone = |id: MarkId| self.project.mark(id).is_none();
+        if self.selection.mark.is_some_and(is_gone) {
             self.selection.mark = None;
+        }
+        if self.linking.as_ref().is_some_and(|linking| is_gone(linking.from) || linking.to.is_some_and(is_gone)) {
+            self.linking = None;
         }
     }
 

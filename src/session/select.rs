@@ -7,6 +7,7 @@ use crate::text::{grapheme_ceil, grapheme_floor};
 impl Session {
     pub(super) fn run_select(&mut self, command: SelectCommand) -> Vec<Job> {
         match command {
+            SelectCommand::Text { anchor, focus } if anchor == focus && self.linking().is_some() => self.pick_end(anchor),
             SelectCommand::Text { anchor, focus } => self.select_text(anchor, focus),
             SelectCommand::All => {
                 let end = self.article().map_or(0, |article| article.text.len());
@@ -18,6 +19,9 @@ impl Session {
             SelectCommand::NextMark => self.step_mark(true),
             SelectCommand::PreviousMark => self.step_mark(false),
             SelectCommand::NextUnderCaret => self.next_under_caret(),
+            SelectCommand::Out if self.linking().is_some() => {
+                self.stop_linking();
+            }
             SelectCommand::Out => {
                 if let Some(open) = &mut self.open {
                     if open.selection.is_caret() {
@@ -29,6 +33,19 @@ impl Session {
             }
         }
         Vec::new()
+    }
+
+    /// A click while a link is made: the innermost mark there that can be its other end.
+    fn pick_end(&mut self, byte: usize) {
+        let Some((project, article)) = self.project().zip(self.selection().article) else { return };
+        let Some(from) = self.linking().and_then(|linking| project.mark(linking.from)) else { return };
+        let there = || project.marks_at(article, byte).filter(|mark| mark.id != from.id);
+        let fits = |mark: &&std::sync::Arc<crate::project::Mark>| !crate::assist::ways(project, &from.label(), &mark.label()).is_empty();
+        let shortest = |mark: &&std::sync::Arc<crate::project::Mark>| mark.at.end() - mark.at.start();
+        let picked = there().filter(fits).min_by_key(shortest).or_else(|| there().min_by_key(shortest)).map(|mark| mark.id);
+        if let Some(picked) = picked {
+            self.propose_end(picked);
+        }
     }
 
     /// Keeps to graphemes. A caret inside marks selects the innermost one, text selects none.

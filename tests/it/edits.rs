@@ -2,7 +2,7 @@
 
 use crate::marked::{HARD, draft, now, project};
 use factmark::edit::{self, Change, Hand, MarkDraft, Refusal};
-use factmark::project::{ArticleId, ArticleState, Ids, Label, LinkKind, MarkId, Name, Project};
+use factmark::project::{ArticleId, ArticleState, Ids, Label, LinkKind, MarkId, Meaning, Name, OwnLabel, Project};
 use factmark::text::{Fragments, TextRange, to_graphemes};
 use proptest::prelude::*;
 
@@ -23,6 +23,16 @@ enum Gesture {
     RemoveArticle { article: usize },
     MoveArticle { article: usize, place: usize },
     Title { words: usize },
+    Name { mark: usize, words: usize },
+    RenameSource { from: usize, to: usize },
+    Tag { mark: usize, words: usize },
+    RenameTag { from: usize, to: usize },
+    RetireTag { tag: usize },
+    Own { name: usize },
+    RenameLabel { to: usize },
+    Verdict { mark: usize, words: usize },
+    Share { mark: usize, check: usize },
+    Reverse { from: usize, link: usize },
 }
 
 fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
@@ -42,6 +52,16 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
         1 => n().prop_map(|article| Gesture::RemoveArticle { article }),
         1 => (n(), n()).prop_map(|(article, place)| Gesture::MoveArticle { article, place }),
         1 => n().prop_map(|words| Gesture::Title { words }),
+        2 => (n(), n()).prop_map(|(mark, words)| Gesture::Name { mark, words }),
+        1 => (n(), n()).prop_map(|(from, to)| Gesture::RenameSource { from, to }),
+        2 => (n(), n()).prop_map(|(mark, words)| Gesture::Tag { mark, words }),
+        1 => (n(), n()).prop_map(|(from, to)| Gesture::RenameTag { from, to }),
+        1 => n().prop_map(|tag| Gesture::RetireTag { tag }),
+        1 => n().prop_map(|name| Gesture::Own { name }),
+        1 => n().prop_map(|to| Gesture::RenameLabel { to }),
+        2 => (n(), n()).prop_map(|(mark, words)| Gesture::Verdict { mark, words }),
+        1 => (n(), n()).prop_map(|(mark, check)| Gesture::Share { mark, check }),
+        1 => (n(), n()).prop_map(|(from, link)| Gesture::Reverse { from, link }),
     ];
     prop::collection::vec(one, 1..40)
 }
@@ -71,8 +91,46 @@ fn label(number: usize) -> Label {
     ["claim", "source", "figure", "Prediction"].map(Label::named)[number % 4].clone()
 }
 
+/// The change of a gesture about what marks mean.
+fn meaning_change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> Option<Result<Change, Refusal>> {
+    let word = |number: &usize| Name::from(HARD[number % HARD.len()]);
+    Some(match gesture {
+        Gesture::Name { mark, words } => edit::change_mark(project, hand, mark_of(project, *mark)?, "name", |mark| {
+            if let Meaning::Source(source) = &mut mark.meaning {
+                source.name = word(words);
+            }
+        }),
+        Gesture::RenameSource { from, to } => {
+            let from = project.source_names().nth(from % project.source_names().count().max(1))?.clone();
+            edit::rename_source(project, hand, &from, &word(to))
+        }
+        Gesture::Tag { mark, words } => edit::change_mark(project, hand, mark_of(project, *mark)?, "tag", |mark| mark.tags.push(word(words))),
+        Gesture::RenameTag { from, to } => edit::rename_tag(project, hand, &word(from), &word(to)),
+        Gesture::RetireTag { tag } => edit::retire_tag(project, hand, &word(tag)),
+        Gesture::Own { name } => edit::put_label(project, hand, OwnLabel { name: word(name), key: Some('4'), colour: None, definition: "سلام".into() }),
+        Gesture::RenameLabel { to } => {
+            let from = project.own_labels().next()?.name.clone();
+            edit::rename_label(project, hand, &from, &if to % 2 == 0 { Label::Claim } else { Label::Own(word(to)) })
+        }
+        Gesture::Verdict { mark, words } => edit::set_verdict(project, hand, mark_of(project, *mark)?, word(words)),
+        Gesture::Share { mark, check } => {
+            let check = project.checks().nth(check % (project.checks().count() + 1)).map(|check| check.id);
+            edit::mention(project, hand, mark_of(project, *mark)?, check)
+        }
+        Gesture::Reverse { from, link } => {
+            let mark = project.mark(mark_of(project, *from)?)?;
+            let link = mark.links.get(link % mark.links.len().max(1))?;
+            edit::reverse_link(project, hand, mark.id, &link.kind, link.to)
+        }
+        _ => return None,
+    })
+}
+
 /// The change of a gesture; none where it is refused or there is nothing to do it to.
 fn change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> Option<Change> {
+    if let Some(made) = meaning_change(project, gesture, hand) {
+        return made.ok();
+    }
     let made: Result<Change, Refusal> = match gesture {
         Gesture::Add { article, start, length, label: number } => {
             let article = article_of(project, *article)?;
@@ -81,13 +139,17 @@ fn change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> Option<C
         }
         Gesture::Fragment { mark, start, length } => {
             let mark = project.mark(mark_of(project, *mark)?)?;
-            edit::add_fragment(project, hand, mark.id, range_of(project, mark.article, *start, *length)?)
+            let range = range_of(project, mark.article, *start, *length)?;
+            edit::set_ranges(project, hand, mark.id, Fragments::joined(mark.at.iter().chain([range]).collect())?, None)
         }
-        Gesture::Relabel { mark, label: number } => edit::relabel(project, hand, mark_of(project, *mark)?, &label(*number)).map(|relabelled| relabelled.change),
+        Gesture::Relabel { mark, label: number } => {
+            edit::relabel(project, hand, mark_of(project, *mark)?, Meaning::of(&label(*number)), &Meaning::of(&Label::Claim))
+                .map(|relabelled| relabelled.change)
+        }
         Gesture::Remove { mark } => edit::remove_marks(project, hand, &[mark_of(project, *mark)?]),
         Gesture::Edge { mark, start, length } => {
             let mark = project.mark(mark_of(project, *mark)?)?;
-            edit::set_ranges(project, hand, mark.id, range_of(project, mark.article, *start, *length)?.into())
+            edit::set_ranges(project, hand, mark.id, range_of(project, mark.article, *start, *length)?.into(), None)
         }
         Gesture::Note { mark, words } => edit::change_mark(project, hand, mark_of(project, *mark)?, "note", |mark| mark.note = HARD[words % HARD.len()].into()),
         Gesture::Link { from, to, kind } => {
@@ -112,6 +174,7 @@ fn change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> Option<C
         Gesture::Title { words } => {
             edit::set_entry(project, hand, &factmark::project::SettingKey::Title, Some(factmark::project::Setting::Title(HARD[words % HARD.len()].into())))
         }
+        _ => return None,
     };
     made.ok()
 }

@@ -12,5 +12,7 @@
 mod cli;
 mod edits;
 mod marked;
+mod meaning;
+mod quantities;
 mod sessions;
 mod tidy;

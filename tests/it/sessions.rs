@@ -100,7 +100,7 @@ fn relabelling_keeps_what_is_common_and_says_what_went() {
     run(&mut session, tag(Label::Figure));
     let mark = session.project().unwrap().mark(ids[0]).unwrap();
     assert_eq!((mark.label(), mark.note.as_str(), mark.links.len()), (Label::Figure, "look", 0));
-    assert_eq!(session.notices().last().unwrap().what, "Relabelled as figure; dropped the link SaidBy");
+    assert_eq!(session.notices().last().unwrap().what, "Relabelled as figure; dropped voice, the link SaidBy");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::article::{Draft, Origin};
 use crate::edit::{self, Change, Hand, MarkDraft};
-use crate::project::{ArticleId, ArticleState, BaseLink, Label, LinkKind, MarkId, Name, Project, Setting, SettingKey, Word};
+use crate::project::{ArticleId, ArticleState, BaseLink, Label, LinkKind, MarkId, Meaning, Name, Project, Setting, SettingKey, Word};
 use crate::text::{Text, TextRange};
 
 const TEXTS: [&str; 4] = [
@@ -43,7 +43,7 @@ pub(super) fn change(project: &Project, dice: &mut Dice, hand: &mut Hand<'_>) ->
         4 => edit::toggle_zone(project, hand, article?, range(project, article?, dice), 0).ok(),
         5 => edit::move_article(project, hand, article?, dice.roll(4)).ok(),
         6 => edit::remove_marks(project, hand, &[mark?]).ok(),
-        7 => edit::relabel(project, hand, mark?, &label(dice)).ok().map(|relabelled| relabelled.change),
+        7 => edit::relabel(project, hand, mark?, Meaning::of(&label(dice)), &Meaning::of(&Label::Claim)).ok().map(|relabelled| relabelled.change),
         8 => edit::change_mark(project, hand, mark?, "note", |mark| mark.note = format!("سلام {}\r\n\t\u{1}", dice.roll(99))).ok(),
         9 => edit::add_link(project, hand, mark?, LinkKind::Base(dice.pick(BaseLink::ALL)?), dice.pick(&marks)?, Vec::new()).ok(),
         10 => edit::set_entry(project, hand, &SettingKey::Title, Some(Setting::Title(format!("project {}", dice.roll(9))))).ok(),

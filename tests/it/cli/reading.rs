@@ -25,9 +25,9 @@ fn marks_are_shown_in_reading_order_in_context() {
       source  [25..34]  “The mayor” said that 40 cracks were…
                         SOURCE  RoleOnly
       claim   [45..65]  The mayor said that “40 cracks were found”. “40 cracks are many,” she…
-                        CLAIM  said by The mayor
+                        CLAIM  said by The mayor, Indirect
       figure  [45..54]  The mayor said that “40 cracks” were found. “40 cracks are…
-                        FIGURE  quantifies “40 cracks were found”, from 40 cracks
+                        FIGURE  quantifies “40 cracks were found”, Count, Exact, 40 cracks, of cracks
     ");
     let only = plain(&place, &place.good(&["show", "p.ron", "--label", "SOURCE"]), &[(source, "SOURCE")]);
     insta::assert_snapshot!(only, @r"
@@ -59,7 +59,7 @@ fn the_json_of_a_project_has_every_key_in_its_place() {
             r#"{"format":1,"title":"Inspectors found cracks","analyst":"amira","articles":[{"id":"ARTICLE","title":"Inspectors found cracks","#,
             r#""origin":{"file":"a.txt"},"state":"InProgress","text":"Inspectors found cracks\n\nThe mayor said that 40 cracks were found. "#,
             r#"“40 cracks are many,” she said.\n","skip":[],"marks":[{"id":"MARK","label":"Claim","state":"Accepted","at":[[82,86]],"quote":["many"],"#,
-            r#""attributes":{},"links":[],"note":"","tags":[],"discuss":false,"by":"amira","on":"MOMENT"}]}],"checks":[],"comments":[]}"#,
+            r#""attributes":{"voice":"Direct"},"links":[],"note":"","tags":[],"discuss":false,"by":"amira","on":"MOMENT"}]}],"checks":[],"comments":[]}"#,
             "\n"
         )
     );

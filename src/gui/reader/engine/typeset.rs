@@ -69,7 +69,6 @@ pub enum SystemFonts {
 pub struct Typesetter {
     fonts: FontContext,
     scratch: LayoutContext<()>,
-    /// `Never` too once they are loaded.
     /// The same faces with those of the system behind them, as soon as the thread that looks for them has them.
     with_system: Option<Receiver<FontContext>>,
     /// Where the letters of a face stand in its line, for each face and scale met so far.
@@ -165,8 +164,9 @@ fn look_for_system_fonts(fonts: FontContext) -> Option<Receiver<FontContext>> {
     let look = move || {
         let mut typesetter = Typesetter { fonts, scratch: LayoutContext::new(), with_system: None, stands: Vec::new() };
         typesetter.fonts.collection.load_system_fonts();
-        for weight in [Weight::Regular, Weight::Semibold] {
-            let face = Face { family: Family::Serif, size: 16.0, line_height: 1.5, weight, italic: false, indent: 0.0 };
+        let faces = [(Family::Serif, Weight::Regular), (Family::Serif, Weight::Semibold), (Family::Sans, Weight::Regular), (Family::Sans, Weight::Semibold)];
+        for (family, weight) in faces {
+            let face = Face { family, size: 16.0, line_height: 1.5, weight, italic: false, indent: 0.0 };
             typesetter.lay(PROBE, 0..PROBE.len(), face, Measure { width: 1000.0, scale: 1.0 });
         }
         // Where nobody waits any more, the window is closed.
