@@ -5,9 +5,10 @@ use super::World;
 use super::actions::{Action, Asks, command, row};
 use super::dialogs::Dialogs;
 use super::drops::{self, Dropped};
-use super::keys::{self, Pressed};
+use super::keys::{self, Place, Pressed};
 use super::layout::Layout;
 use super::leaving::{After, Leaving, News};
+use super::pages::Page;
 use super::picker::{Picker, Purpose};
 use super::reader::Reader;
 use super::reader::engine::typeset::SystemFonts;
@@ -17,6 +18,7 @@ use super::trace::Trace;
 use crate::jobs::Runner;
 use crate::project::Ids;
 use crate::session::{ArticleCommand, Command, FileCommand, Notice, Outcome, Session};
+use crate::view::attributes::Slot;
 use egui::{Context, Key, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -172,6 +174,14 @@ impl App {
                 self.settings.now.hides_details = false;
                 self.layout.focus_note();
             }
+            Action::Main => self.open_attribute(Slot::Main),
+            Action::Manner => self.open_attribute(Slot::Manner),
+            Action::Sort => self.open_attribute(Slot::Sort),
+            Action::Verdict => self.open_attribute(Slot::Verdict),
+            Action::MarkAlike => self.layout.page = Page::alike(&self.session),
+            Action::Checks => self.layout.page = if self.layout.page.is_open() { Page::None } else { Page::checks() },
+            Action::Scheme => self.layout.page = Page::scheme(),
+            Action::LookForEnd => self.layout.look_for_end(),
             Action::ZoomIn => self.settings.zoom(ctx, 1),
             Action::ZoomOut => self.settings.zoom(ctx, -1),
             Action::ZoomReset => self.settings.zoom(ctx, 0),
@@ -202,6 +212,9 @@ impl App {
             | Action::NextUnderCaret
             | Action::AddFragment
             | Action::Discuss
+            | Action::Link
+            | Action::Reverse
+            | Action::FollowLink(_)
             | Action::EndForward
             | Action::EndBack
             | Action::StartForward
@@ -222,6 +235,12 @@ impl App {
         }
     }
 
+    /// Shows the details, with an attribute open for the keys.
+    fn open_attribute(&mut self, slot: Slot) {
+        self.settings.now.hides_details = false;
+        self.layout.open_attribute(slot, &self.session);
+    }
+
     /// Says why a key does nothing. Enter is pressed for much else than proposals, so its silence says enough.
     fn refuse(&mut self, ctx: &Context, action: Action, why: &str) {
         if let Some(row) = row(action).filter(|_| action != Action::Accept) {
@@ -232,7 +251,7 @@ impl App {
     /// Makes changes of all words that stand in fields.
     pub(super) fn flush(&mut self) {
         let mut asks = Asks::default();
-        self.layout.flush(&mut asks);
+        self.layout.flush(&self.session, &mut asks);
         for command in asks.commands {
             self.run(command);
         }
@@ -244,7 +263,19 @@ impl App {
         let is_esc = ctx.input(|input| input.key_pressed(Key::Escape));
         let in_field = ctx.text_edit_focused() || (self.had_field && is_esc);
         let is_free = !self.dialogs.is_open() && !egui::Popup::is_any_open(&ctx);
-        let Pressed { actions: pressed, refused } = if is_free { keys::pressed(&ctx, &self.session, in_field) } else { Pressed::default() };
+        let mut early = Asks::default();
+        if is_free && !in_field {
+            self.layout.take_keys(&ctx, &self.session, &mut early);
+        }
+        for command in early.commands {
+            self.run(command);
+        }
+        let place = match (in_field, self.layout.shows_page()) {
+            (true, _) => Place::Field,
+            (false, true) => Place::Page,
+            (false, false) => Place::Article,
+        };
+        let Pressed { actions: pressed, refused } = if is_free { keys::pressed(&ctx, &self.session, place) } else { Pressed::default() };
         if let Some((action, why)) = refused.filter(|_| !in_field && is_reading(&ctx)) {
             self.refuse(&ctx, action, why);
         }

@@ -52,7 +52,8 @@ fn page(ui: &mut Ui, session: &Session) -> bool {
         for found in ROWS.iter().filter(|row| group_of(row.action) == group) {
             // Keys of own labels stand here where the project has labels with them.
             let own = own_name(found.action, session);
-            if own.is_some() || !matches!(found.action, Action::TagOwn(_)) {
+            let is_one_of_many = matches!(found.action, Action::TagOwn(_)) || matches!(found.action, Action::FollowLink(2..));
+            if own.is_some() || !is_one_of_many {
                 row(ui, found, own.as_deref().unwrap_or(found.name));
             }
         }
@@ -81,6 +82,7 @@ fn row(ui: &mut Ui, row: &Row, name: &str) {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
     Marks,
+    Meaning,
     Edges,
     Moving,
     Articles,
@@ -89,11 +91,12 @@ enum Group {
 }
 
 impl Group {
-    const ALL: [Self; 6] = [Self::Marks, Self::Edges, Self::Moving, Self::Articles, Self::Files, Self::Window];
+    const ALL: [Self; 7] = [Self::Marks, Self::Meaning, Self::Edges, Self::Moving, Self::Articles, Self::Files, Self::Window];
 
     fn name(self) -> &'static str {
         match self {
             Self::Marks => "Marks",
+            Self::Meaning => "What a mark says",
             Self::Edges => "Edges of a mark",
             Self::Moving => "Moving and selecting",
             Self::Articles => "Articles",
@@ -115,10 +118,21 @@ fn group_of(action: Action) -> Group {
         | Action::Accept
         | Action::RemoveMark
         | Action::AddFragment
+        | Action::MarkAlike
         | Action::Note
         | Action::Discuss
         | Action::Undo
         | Action::Redo => Group::Marks,
+        Action::Main
+        | Action::Manner
+        | Action::Sort
+        | Action::Verdict
+        | Action::Link
+        | Action::Reverse
+        | Action::LookForEnd
+        | Action::FollowLink(_)
+        | Action::Checks
+        | Action::Scheme => Group::Meaning,
         Action::EndForward
         | Action::EndBack
         | Action::StartForward

@@ -13,13 +13,23 @@ pub(super) struct Pressed {
     pub(super) refused: Option<(Action, &'static str)>,
 }
 
+/// What keys are pressed for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The article: every key may mean something.
+    Article,
+    /// A field has the focus, or had it until Esc was pressed just now: it keeps what it is written with.
+    Field,
+    /// A page stands in the place of the article: it keeps plain keys.
+    Page,
+}
+
 /// What was pressed in this frame. What is taken is taken from the field and the reader too.
-/// `in_field` says that a field has the focus, or had it until Esc was pressed just now.
-pub(super) fn pressed(ctx: &Context, session: &Session, in_field: bool) -> Pressed {
+pub(super) fn pressed(ctx: &Context, session: &Session, place: Place) -> Pressed {
     ctx.input_mut(|input| {
         let mut pressed = Pressed::default();
         input.events.retain(|event| {
-            let Some(action) = action_of(event, in_field) else { return true };
+            let Some(action) = action_of(event, place) else { return true };
             if let Some(why) = hindrance(action, session) {
                 pressed.refused = Some((action, why));
                 return true;
@@ -27,7 +37,7 @@ pub(super) fn pressed(ctx: &Context, session: &Session, in_field: bool) -> Press
             pressed.actions.push(action);
             false
         });
-        if !pressed.actions.is_empty() && !in_field {
+        if !pressed.actions.is_empty() && place != Place::Field {
             // The letter of a shortcut must not be typed into the field that the shortcut opens.
             input.events.retain(|event| !matches!(event, Event::Text(_)));
         }
@@ -35,14 +45,19 @@ pub(super) fn pressed(ctx: &Context, session: &Session, in_field: bool) -> Press
     })
 }
 
-fn action_of(event: &Event, in_field: bool) -> Option<Action> {
+fn action_of(event: &Event, place: Place) -> Option<Action> {
     let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else { return None };
     let is_meant = |shortcut: &KeyboardShortcut, key: Key| shortcut.logical_key == key && held(*modifiers, shortcut);
     let found = |key: Key| ROWS.iter().find(|row| row.keys.iter().any(|shortcut| is_meant(shortcut, key)));
     // Layouts that have other signs on the digit keys, such as the French one.
     let digit = || physical_key.filter(|physical| is_digit(*physical) && !is_digit(*key) && !modifiers.command && !modifiers.shift);
     let row = found(*key).or_else(|| digit().and_then(found))?;
-    if in_field && !works_in_fields(*key, *modifiers) {
+    let is_for_all = match place {
+        Place::Article => true,
+        Place::Field => works_in_fields(*key, *modifiers),
+        Place::Page => is_function(*key) || modifiers.command,
+    };
+    if !is_for_all {
         return None;
     }
     (!*repeat || repeats(row.action)).then_some(row.action)
@@ -55,6 +70,16 @@ fn held(modifiers: Modifiers, shortcut: &KeyboardShortcut) -> bool {
     (if is_free { without_shift } else { modifiers }).matches_exact(shortcut.modifiers)
 }
 
+/// The number that a key press without modifiers gives, by its sign or, on layouts that have other signs there, by its place.
+pub(in crate::gui) fn number(event: &Event) -> Option<usize> {
+    let Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } = event else { return None };
+    if modifiers.command || modifiers.alt {
+        return None;
+    }
+    let found = [Some(*key), *physical_key].into_iter().flatten().find(|key| is_digit(*key))?;
+    found.name().parse().ok()
+}
+
 fn is_digit(key: Key) -> bool {
     let digits = [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
     digits.contains(&key)
@@ -64,8 +89,11 @@ fn is_digit(key: Key) -> bool {
 fn works_in_fields(key: Key, modifiers: Modifiers) -> bool {
     let written = [Key::A, Key::C, Key::H, Key::K, Key::U, Key::V, Key::W, Key::X, Key::Y, Key::Z];
     let moved = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown, Key::Home, Key::End, Key::Backspace, Key::Delete];
-    let is_function = matches!(key, Key::F1 | Key::F7 | Key::F8 | Key::F9);
-    is_function || (modifiers.command && !modifiers.alt && !written.contains(&key) && !moved.contains(&key))
+    is_function(key) || (modifiers.command && !modifiers.alt && !written.contains(&key) && !moved.contains(&key))
+}
+
+fn is_function(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F6 | Key::F7 | Key::F8 | Key::F9)
 }
 
 /// Whether holding the key down does it again and again.
@@ -106,7 +134,7 @@ mod tests {
 
     #[test]
     fn shortcuts_need_their_modifiers_and_no_others() {
-        let of = |key, modifiers| action_of(&event(key, None, modifiers), false);
+        let of = |key, modifiers| action_of(&event(key, None, modifiers), Place::Article);
         assert_eq!(of(Key::Z, ctrl()), Some(Action::Undo));
         assert_eq!(of(Key::Z, ctrl() | Modifiers::SHIFT), Some(Action::Redo));
         assert_eq!(of(Key::Z, Modifiers::NONE), None);
@@ -119,18 +147,18 @@ mod tests {
     #[test]
     fn digits_work_where_the_layout_has_other_signs_on_their_keys() {
         let quote = event(Key::Quote, Some(Key::Num3), Modifiers::NONE);
-        assert_eq!(action_of(&quote, false), Some(Action::TagFigure), "French: 3 without Shift");
+        assert_eq!(action_of(&quote, Place::Article), Some(Action::TagFigure), "French: 3 without Shift");
         let shifted = event(Key::Num3, Some(Key::Num3), Modifiers::SHIFT);
-        assert_eq!(action_of(&shifted, false), Some(Action::TagFigure), "French: 3 with Shift");
+        assert_eq!(action_of(&shifted, Place::Article), Some(Action::TagFigure), "French: 3 with Shift");
         let exclamation = event(Key::Exclamationmark, Some(Key::Num1), Modifiers::SHIFT);
-        assert_eq!(action_of(&exclamation, false), None, "English: the exclamation mark is no 1");
+        assert_eq!(action_of(&exclamation, Place::Article), None, "English: the exclamation mark is no 1");
         let dvorak = event(Key::Quote, Some(Key::Q), ctrl());
-        assert_eq!(action_of(&dvorak, false), None, "what is Q elsewhere does not quit");
+        assert_eq!(action_of(&dvorak, Place::Article), None, "what is Q elsewhere does not quit");
     }
 
     #[test]
     fn a_field_keeps_what_it_uses() {
-        let of = |key, modifiers| action_of(&event(key, None, modifiers), true);
+        let of = |key, modifiers| action_of(&event(key, None, modifiers), Place::Field);
         for key in [Key::Num1, Key::J, Key::K, Key::Delete, Key::N, Key::Escape] {
             assert_eq!(of(key, Modifiers::NONE), None, "{key:?}");
         }
@@ -146,7 +174,7 @@ mod tests {
     #[test]
     fn holding_a_key_down_tags_once_and_walks_on() {
         let held = |key| Event::Key { key, physical_key: None, pressed: true, repeat: true, modifiers: Modifiers::NONE };
-        assert_eq!(action_of(&held(Key::Num1), false), None);
-        assert_eq!(action_of(&held(Key::J), false), Some(Action::NextMark));
+        assert_eq!(action_of(&held(Key::Num1), Place::Article), None);
+        assert_eq!(action_of(&held(Key::J), Place::Article), Some(Action::NextMark));
     }
 }

@@ -3,7 +3,8 @@
 use super::actions::{Action, Asks};
 use super::help;
 use super::home::Home;
-use super::panels::{DetailsPanel, ListPanel, NoticesPanel, StartPage, StatusBar, TopBar};
+use super::pages::Page;
+use super::panels::{DetailsPanel, LinkBar, ListPanel, NoticesPanel, StartPage, StatusBar, TopBar};
 use super::reader::Reader;
 use super::reader::engine::typeset::SystemFonts;
 use super::theme::{Theme, reader, size};
@@ -11,6 +12,7 @@ use super::widgets::{Letters, button, muted, primary_button, progress_bar};
 use crate::jobs::Count;
 use crate::session::Session;
 use crate::store::Preferences;
+use crate::view::attributes::Slot;
 use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Context, Frame, Panel, Pos2, Rangef, Rect, Ui, UiBuilder, pos2};
 use std::path::PathBuf;
@@ -20,6 +22,8 @@ pub(super) struct Layout {
     pub(super) reader: Reader,
     pub(super) home: Home,
     pub(super) shows_help: bool,
+    /// The page that stands in the place of the article.
+    pub(super) page: Page,
     /// Whether the reading of articles is to stop.
     pub(super) stops_reading: bool,
     /// The sample project, where it is installed.
@@ -31,6 +35,7 @@ pub(super) struct Layout {
     top: TopBar,
     list: ListPanel,
     details: DetailsPanel,
+    linking: LinkBar,
     status: StatusBar,
     start: StartPage,
     notices: NoticesPanel,
@@ -44,6 +49,7 @@ impl Layout {
             reader,
             home: Home::default(),
             shows_help: false,
+            page: Page::None,
             stops_reading: false,
             sample,
             grabbed: None,
@@ -51,6 +57,7 @@ impl Layout {
             top: TopBar::default(),
             list: ListPanel::default(),
             details: DetailsPanel::default(),
+            linking: LinkBar::default(),
             status: StatusBar,
             start: StartPage,
             notices: NoticesPanel::default(),
@@ -121,16 +128,39 @@ impl Layout {
             self.start.show(ui, &self.home.recent, &self.home.kept, self.sample.as_deref(), &mut self.letters, asks);
         } else if session.article().is_none() {
             empty(ui, session, asks);
+        } else if self.page.is_open() {
+            self.page.show(ui, session, asks);
         } else {
+            self.linking.show(ui, session, &mut self.letters, asks);
             self.reader.show(ui, session, asks);
         }
     }
 
     /// Makes changes of all words that stand in fields.
-    pub(super) fn flush(&mut self, asks: &mut Asks) {
+    pub(super) fn flush(&mut self, session: &Session, asks: &mut Asks) {
         self.top.flush(asks);
         self.list.flush(asks);
-        self.details.flush(asks);
+        self.details.flush(session, asks);
+    }
+
+    /// Opens an attribute of the selected mark for the keys.
+    pub(super) fn open_attribute(&mut self, slot: Slot, session: &Session) {
+        self.details.open(slot, session);
+    }
+
+    /// Takes the keys that are for what is open in the panels, before they mean anything else.
+    pub(super) fn take_keys(&mut self, ctx: &Context, session: &Session, asks: &mut Asks) {
+        self.details.take_keys(ctx, session, asks);
+    }
+
+    /// Whether a page is shown whose keys mean something else than the article's.
+    pub(super) fn shows_page(&self) -> bool {
+        self.page.is_open() && !self.shows_help
+    }
+
+    /// Brings the caret into the field in which the other end of a link is looked for.
+    pub(super) fn look_for_end(&mut self) {
+        self.linking.focus();
     }
 
     /// Brings the caret into the note.

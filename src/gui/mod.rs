@@ -9,6 +9,7 @@ mod home;
 mod keys;
 mod layout;
 mod leaving;
+mod pages;
 pub mod panels;
 mod path_box;
 pub mod picker;

@@ -161,6 +161,14 @@ pub mod reader {
     pub const LETTER_ABOVE: f32 = 7.5;
     /// Room at both sides of the reader in which the edges of the panels are taken hold of.
     pub const GRAB: f32 = 5.0;
+    /// How long a dash and the gap behind it are.
+    pub const DASH: [f32; 2] = [4.0, 3.0];
+    /// Width of the curve that a link is drawn with.
+    pub const LINK: f32 = 1.2;
+    /// How high a curve rises above the higher of its ends.
+    pub const LINK_RISE: f32 = 20.0;
+    /// Width of the list of marks that lie over each other.
+    pub const PICK: f32 = 300.0;
     /// Width of the caret.
     pub const CARET: f32 = 1.5;
 }

@@ -1,8 +1,8 @@
 //! Commands about checks.
 
-use super::{CheckChange, CheckCommand, Job, Session};
+use super::{CheckChange, CheckCommand, EvidencePart, Job, Session};
 use crate::edit;
-use crate::project::{Check, CheckId, Moment};
+use crate::project::{Check, CheckId, Evidence, Moment};
 
 impl Session {
     pub(super) fn run_check(&mut self, command: CheckCommand, now: Moment) -> Vec<Job> {
@@ -21,6 +21,7 @@ impl Session {
             CheckChange::Justification(_) => "change a justification",
             CheckChange::Speaker(_) => "change a speaker",
             CheckChange::ClaimedOn(_) => "change a date",
+            CheckChange::AddEvidence => "add evidence",
             CheckChange::Evidence(..) => "change evidence",
             CheckChange::RemoveEvidence(_) => "remove evidence",
         };
@@ -35,14 +36,33 @@ fn apply(check: &mut Check, change: CheckChange) {
         CheckChange::Justification(words) => check.justification = words,
         CheckChange::Speaker(words) => check.speaker = words,
         CheckChange::ClaimedOn(words) => check.claimed_on = words,
-        CheckChange::Evidence(place, evidence) => match check.evidence.get_mut(place) {
-            Some(there) => *there = evidence,
-            None => check.evidence.push(evidence),
-        },
+        CheckChange::AddEvidence => check.evidence.push(Evidence::default()),
+        CheckChange::Evidence(place, part, words) => {
+            if place >= check.evidence.len() {
+                check.evidence.push(Evidence::default());
+            }
+            let last = check.evidence.len().saturating_sub(1);
+            if let Some(row) = check.evidence.get_mut(place.min(last)) {
+                *part_of(row, part) = words;
+            }
+        }
         CheckChange::RemoveEvidence(place) => {
             if place < check.evidence.len() {
                 check.evidence.remove(place);
             }
         }
+    }
+}
+
+fn part_of(row: &mut Evidence, part: EvidencePart) -> &mut String {
+    match part {
+        EvidencePart::Question => &mut row.question,
+        EvidencePart::Answer => &mut row.answer,
+        EvidencePart::Title => &mut row.title,
+        EvidencePart::Url => &mut row.url,
+        EvidencePart::Archived => &mut row.archived,
+        EvidencePart::Quote => &mut row.quote,
+        EvidencePart::Medium => &mut row.medium,
+        EvidencePart::Retrieved => &mut row.retrieved,
     }
 }

@@ -1,6 +1,6 @@
 //! Everything an analyst can ask. Commands carry ids, ranges and words, never loaded data.
 
-use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Evidence, Label, LinkKind, MarkId, Name, OwnLabel};
+use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Label, LinkKind, MarkId, Name, OwnLabel};
 use crate::text::{Fragments, TextRange};
 use std::path::PathBuf;
 
@@ -277,10 +277,33 @@ pub enum CheckChange {
     Speaker(String),
     /// When it was made, as it is written.
     ClaimedOn(String),
-    /// Puts a row of evidence at a place, counted from 0; at the end it is a new one.
-    Evidence(usize, Evidence),
+    /// Adds an empty row of evidence.
+    AddEvidence,
+    /// Sets one part of a row of evidence, counted from 0; behind the last it is a new one.
+    Evidence(usize, EvidencePart, String),
     /// Takes a row of evidence away.
     RemoveEvidence(usize),
+}
+
+/// A part of a row of evidence.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum EvidencePart {
+    /// What is asked.
+    Question,
+    /// What the evidence says to that.
+    Answer,
+    /// The title of the page or paper.
+    Title,
+    /// Where it is.
+    Url,
+    /// Where a copy of it is kept.
+    Archived,
+    /// Its words.
+    Quote,
+    /// What sort of thing it is.
+    Medium,
+    /// When it was looked at.
+    Retrieved,
 }
 
 /// About what the project marks with.

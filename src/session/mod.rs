@@ -16,7 +16,7 @@ mod select;
 mod selection;
 
 pub use command::{
-    ArticleCommand, CheckChange, CheckCommand, Command, Edge, FileCommand, LinkCommand, MarkCommand, RemoveCommand, SchemeCommand, SelectCommand,
+    ArticleCommand, CheckChange, CheckCommand, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, SchemeCommand, SelectCommand,
     Step as EdgeStep,
 };
 pub use fields::{FieldError, Fields, set_field};

@@ -1,12 +1,14 @@
 //! Strings and places in them: everything that counts bytes, code points, words or sentences lives here, and only here.
 //! It knows nothing of articles.
 
+mod alike;
 mod offsets;
 mod quote;
 mod range;
 mod segment;
 mod trim;
 
+pub use alike::{Alike, alike};
 pub use offsets::CodePoints;
 pub use quote::occurrences;
 pub use range::{Fragments, TextRange};

@@ -1,6 +1,9 @@
 //! The selected mark: its words, where it stands, and what analysts said about it.
 
-use crate::project::{Label, Mark, MarkId, MarkState, Name, Project};
+use super::attributes::{Attribute, attributes, quantity_words};
+use super::checks::{CheckShown, check_shown};
+use super::links::{LinkShown, links};
+use crate::project::{Label, Mark, MarkId, MarkState, Meaning, Name, Project};
 use crate::session::Session;
 use crate::text::{Text, TextRange, grapheme_floor};
 use std::ops::Range;
@@ -23,6 +26,14 @@ pub struct Details {
     pub figures: Vec<Range<usize>>,
     /// Where it stands, in code points, and which of the article's marks it is: `104–187 · 1 of 17`.
     pub position: String,
+    /// What its label has: what is chosen and what is typed.
+    pub attributes: Vec<Attribute>,
+    /// What a figure says, in words; none for other labels, and where nothing is known.
+    pub quantity: Option<String>,
+    /// Its links, from either end.
+    pub links: Vec<LinkShown>,
+    /// The check that a claim mentions.
+    pub check: Option<CheckShown>,
     /// The analyst's note.
     pub note: String,
     /// Whether the reviewer should look at it.
@@ -59,6 +70,10 @@ pub fn details(session: &Session) -> Option<Details> {
         words,
         figures,
         position: position(project, mark, text),
+        attributes: attributes(project, mark),
+        quantity: quantity(mark),
+        links: links(project, mark),
+        check: mark.check().and_then(|check| check_shown(project, check)),
         note: mark.note.clone(),
         discuss: mark.discuss,
         tags: mark.tags.clone(),
@@ -66,6 +81,13 @@ pub fn details(session: &Session) -> Option<Details> {
         made: made(mark),
         is_writable: session.is_writable(),
     })
+}
+
+fn quantity(mark: &Mark) -> Option<String> {
+    match &mark.meaning {
+        Meaning::Figure(figure) => quantity_words(figure),
+        Meaning::Claim(_) | Meaning::Source(_) | Meaning::Own(_) => None,
+    }
 }
 
 /// The three, then the project's own in the order of their keys, those without a key last.

@@ -1,8 +1,13 @@
 //! What each screen shows, as plain data: made from a session, printed by tests, painted by the window. Nothing here changes anything.
 
+pub mod alike;
+pub mod attributes;
+pub mod checks;
 pub mod details;
+pub mod links;
 pub mod list;
 pub mod reader;
+pub mod scheme;
 pub mod start;
 pub mod status;
 pub mod top;

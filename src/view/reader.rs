@@ -1,5 +1,6 @@
 //! What the reader shows of an article: which marks lie where, how deep, and what each says in a sentence.
 
+use super::checks::{Finding, finding, verdict_words};
 use crate::project::{Article, ArticleId, Label, LinkKind, Mark, MarkId, MarkState, Meaning, Project};
 use crate::session::Session;
 use crate::text::Fragments;
@@ -21,12 +22,17 @@ pub struct MarkShown {
     pub letters_before: usize,
     /// Whether its details are shown.
     pub is_selected: bool,
+    /// Whether it is the other end of the link that is being made.
+    pub is_target: bool,
+    /// What the check of a claim comes to.
+    pub finding: Option<Finding>,
 }
 
 /// The marks that reach into a stretch of bytes, outer ones before what they hold.
 pub fn marks(session: &Session, article: ArticleId, start: usize, end: usize) -> Vec<MarkShown> {
     let Some(project) = session.project() else { return Vec::new() };
     let selected = session.selection().mark;
+    let target = session.linking().and_then(|linking| linking.to);
     let visible = project.marks_touching(article, start, end).filter(|mark| mark.state != MarkState::Rejected || selected == Some(mark.id));
     let mut shown: Vec<MarkShown> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -42,6 +48,8 @@ pub fn marks(session: &Session, article: ArticleId, start: usize, end: usize) ->
             level: open.len(),
             letters_before,
             is_selected: selected == Some(mark.id),
+            is_target: target == Some(mark.id),
+            finding: mark.check().and_then(|check| project.check(check)).map(|check| finding(&check.verdict)),
         });
         open.push(mark.at.end());
     }
@@ -56,6 +64,9 @@ pub fn explain(project: &Project, mark: &Mark) -> String {
         MarkState::Proposed => format!("Proposed {}: {}", mark.label().name().to_lowercase(), shorten(&words, 160)),
         MarkState::Rejected => format!("Rejected {}: {}", mark.label().name().to_lowercase(), shorten(&words, 160)),
     };
+    if let Some(check) = mark.check().and_then(|check| project.check(check)) {
+        out.push_str(&format!(", verdict: {}", verdict_words(&check.verdict).to_lowercase()));
+    }
     for link in &mark.links {
         if let Some(other) = project.mark(link.to) {
             out.push_str(&format!(", {} {}", link_words(&link.kind), name_of(project, other)));

@@ -2,7 +2,7 @@
 
 use crate::marked::{check, now, run, session, show};
 use factmark::project::{BaseLink, Figure, How, Label, LinkKind, Mark, MarkId, Meaning, Name, Naming, OwnLabel, Setting, SettingKey, Source, Voice, Worth};
-use factmark::session::{CheckChange, CheckCommand, Command, LinkCommand, MarkCommand, SchemeCommand, SelectCommand, Session};
+use factmark::session::{CheckChange, CheckCommand, Command, EvidencePart, LinkCommand, MarkCommand, SchemeCommand, SelectCommand, Session};
 
 fn tag(label: Label) -> Command {
     Command::Mark(MarkCommand::Tag { label, trim: true })
@@ -241,10 +241,11 @@ fn a_verdict_makes_a_check_that_other_claims_can_share() {
     run(&mut session, Command::Check(CheckCommand::Verdict(second, "Supported".into())));
     assert_eq!(&*found(&session).verdict, "Supported", "one check, one verdict");
     run(&mut session, Command::Check(CheckCommand::Change(check, CheckChange::Justification("It did.".into()))));
-    let evidence = factmark::project::Evidence { title: "Report 2024-117".into(), ..Default::default() };
-    run(&mut session, Command::Check(CheckCommand::Change(check, CheckChange::Evidence(0, evidence.clone()))));
-    run(&mut session, Command::Check(CheckCommand::Change(check, CheckChange::Evidence(0, factmark::project::Evidence { quote: "p. 12".into(), ..evidence }))));
-    assert_eq!(found(&session).evidence.len(), 1);
+    for (part, words) in [(EvidencePart::Title, "Report 2024-117"), (EvidencePart::Quote, "p. 12")] {
+        run(&mut session, Command::Check(CheckCommand::Change(check, CheckChange::Evidence(0, part, words.into()))));
+    }
+    let evidence = found(&session).evidence;
+    assert_eq!((evidence.len(), evidence[0].title.as_str(), evidence[0].quote.as_str()), (1, "Report 2024-117", "p. 12"));
     run(&mut session, Command::Check(CheckCommand::Mention(first, None)));
     assert_eq!(session.project().unwrap().claims_of(check).count(), 1);
     run(&mut session, Command::Check(CheckCommand::Verdict(second, Name::default())));

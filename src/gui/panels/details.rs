@@ -1,15 +1,20 @@
 //! The selected mark: its label, its words, and what analysts say about it. Words in a field become a change a second after the last key,
 //! or when the field is left.
 
+use super::details_attributes::{Choosing, pair};
+use super::details_check::CheckPart;
 use super::details_fields::{NoteField, TagField};
+use super::details_links;
+use super::drafts::Drafts;
 use crate::gui::actions::{Action, Asks};
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Quote, button, hairline, key_cap, label_choice, toggle};
-use crate::project::{Label, Project};
+use crate::project::{Label, MarkId, Project};
 use crate::session::{Command, MarkCommand, SelectCommand, Session};
+use crate::view::attributes::{Attribute, Slot};
 use crate::view::details::{Details, details};
-use egui::{Align, Frame, Label as Words, Layout, Margin, Rect, RichText, ScrollArea, Ui, Vec2, pos2};
+use egui::{Align, Context, Frame, Label as Words, Layout, Margin, Rect, RichText, ScrollArea, Ui, Vec2, pos2};
 use std::rc::Rc;
 
 /// The most lines of a mark's words.
@@ -20,6 +25,11 @@ const MOST_LINES: usize = 6;
 pub struct DetailsPanel {
     /// Made at a revision of the session.
     known: Option<(u64, Option<Rc<Details>>)>,
+    /// The mark that was shown in the last frame.
+    shown: Option<MarkId>,
+    drafts: Drafts,
+    choosing: Choosing,
+    check: CheckPart,
     note: NoteField,
     tag: TagField,
 }
@@ -29,6 +39,11 @@ impl DetailsPanel {
     pub fn show(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
         let shown = self.details(session);
         let id = shown.as_ref().map(|details| details.id);
+        if self.shown != id {
+            self.shown = id;
+            self.drafts.leave(session, asks);
+            self.choosing.close();
+        }
         self.note.change_mark(id, session, asks);
         self.tag.change_mark(id, session, asks);
         let Some(details) = shown else {
@@ -40,6 +55,7 @@ impl DetailsPanel {
             ui.add_enabled_ui(details.is_writable, |ui| {
                 part(ui, |ui| mark(ui, &details, session, letters, asks));
                 hairline(ui);
+                self.attributes(ui, &details, session, asks);
                 part(ui, |ui| self.tag.show(ui, &details, asks));
                 hairline(ui);
                 part(ui, |ui| discuss(ui, &details, asks));
@@ -51,6 +67,49 @@ impl DetailsPanel {
         });
     }
 
+    /// What the label has. A claim's links stand behind its verdict, where its check is; those of other labels behind the rest.
+    fn attributes(&mut self, ui: &mut Ui, details: &Details, session: &Session, asks: &mut Asks) {
+        let Self { drafts, choosing, check, .. } = self;
+        let links = |ui: &mut Ui, asks: &mut Asks| {
+            part(ui, |ui| details_links::show(ui, details, session, asks));
+            hairline(ui);
+        };
+        let mut attributes = details.attributes.iter().peekable();
+        while let Some(attribute) = attributes.next() {
+            if let (Attribute::Field(low), Some(Attribute::Field(high))) = (attribute, attributes.peek())
+                && (low.field, high.field) == ("low", "high")
+            {
+                attributes.next();
+                pair(ui, details, [low, high], drafts, session, asks);
+                continue;
+            }
+            choosing.show(ui, details, attribute, drafts, session, asks);
+            if matches!(attribute, Attribute::Choice(choice) if choice.slot == Some(Slot::Verdict)) {
+                links(ui, asks);
+                part(ui, |ui| check.show(ui, details, drafts, session, asks));
+                hairline(ui);
+            }
+        }
+        if details.label != Label::Claim {
+            links(ui, asks);
+        }
+    }
+
+    /// Opens an attribute for the keys.
+    pub fn open(&mut self, slot: Slot, session: &Session) {
+        if let Some(details) = self.details(session) {
+            self.choosing.open(&details, slot, &mut self.drafts);
+        }
+    }
+
+    /// Takes the keys that an open attribute is for.
+    pub fn take_keys(&mut self, ctx: &Context, session: &Session, asks: &mut Asks) {
+        if self.choosing.is_open() {
+            let details = self.details(session);
+            self.choosing.take_keys(ctx, details.as_deref(), asks);
+        }
+    }
+
     /// Puts the focus into the note, as soon as it is on the screen.
     pub fn focus_note(&mut self) {
         self.note.wants_focus = true;
@@ -58,11 +117,12 @@ impl DetailsPanel {
 
     /// Whether words stand in a field that are no change yet.
     pub fn is_typing(&self) -> bool {
-        self.note.is_typing() || self.tag.is_typing()
+        self.note.is_typing() || self.tag.is_typing() || self.drafts.is_typing()
     }
 
     /// Makes changes of the words that stand in fields: before a project is saved or closed.
-    pub fn flush(&mut self, asks: &mut Asks) {
+    pub fn flush(&mut self, session: &Session, asks: &mut Asks) {
+        self.drafts.flush(session, asks);
         self.note.flush(asks);
         self.tag.flush(asks);
     }
@@ -80,7 +140,7 @@ impl DetailsPanel {
     }
 }
 
-fn part<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
+pub(super) fn part<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
     Frame::new().inner_margin(Margin::symmetric(size::PAD as i8, size::PART_PAD as i8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = size::GAP;

@@ -25,7 +25,9 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::TagClaim, Action::TagSource, Action::TagFigure],
             &[Action::TagOwn(4), Action::TagOwn(5), Action::TagOwn(6), Action::TagOwn(7), Action::TagOwn(8), Action::TagOwn(9)],
             &[Action::TagClaimExactly, Action::TagSourceExactly, Action::TagFigureExactly],
-            &[Action::Note, Action::Discuss, Action::AddFragment, Action::Accept, Action::RemoveMark],
+            &[Action::Main, Action::Manner, Action::Sort, Action::Verdict],
+            &[Action::Link, Action::Reverse, Action::LookForEnd],
+            &[Action::Note, Action::Discuss, Action::AddFragment, Action::MarkAlike, Action::Accept, Action::RemoveMark],
         ],
     ),
     (
@@ -35,9 +37,29 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::EndForwardOne, Action::EndBackOne, Action::StartForwardOne, Action::StartBackOne],
         ],
     ),
-    ("Go", &[&[Action::NextMark, Action::PreviousMark, Action::NextUnderCaret], &[Action::NextArticle, Action::PreviousArticle, Action::DoneAndNext]]),
-    ("View", &[&[Action::ToggleList, Action::ToggleDetails, Action::NextTheme], &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset]]),
+    ("Go", &[&[Action::NextMark, Action::PreviousMark, Action::NextUnderCaret], FOLLOW, &[Action::NextArticle, Action::PreviousArticle, Action::DoneAndNext]]),
+    (
+        "View",
+        &[
+            &[Action::Checks, Action::Scheme],
+            &[Action::ToggleList, Action::ToggleDetails, Action::NextTheme],
+            &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
+        ],
+    ),
     ("Help", &[&[Action::Help]]),
+];
+
+/// The other ends of the selected mark's links.
+const FOLLOW: &[Action] = &[
+    Action::FollowLink(1),
+    Action::FollowLink(2),
+    Action::FollowLink(3),
+    Action::FollowLink(4),
+    Action::FollowLink(5),
+    Action::FollowLink(6),
+    Action::FollowLink(7),
+    Action::FollowLink(8),
+    Action::FollowLink(9),
 ];
 
 /// Fills an open menu. `renames` is set when the project is to be renamed, which the bar does in place.
@@ -66,8 +88,11 @@ pub(super) fn show(ui: &mut Ui, session: &Session, asks: &mut Asks, renames: &mu
     }
 }
 
-/// Own labels are offered where the project has one with that key.
+/// Own labels are offered where the project has one with that key, links where the selected mark has them.
 fn is_offered(action: Action, session: &Session) -> bool {
+    if matches!(action, Action::FollowLink(_)) {
+        return hindrance(action, session).is_none();
+    }
     !matches!(action, Action::TagOwn(_)) || own_name(action, session).is_some()
 }
 

@@ -2,8 +2,13 @@
 //! The ui that a panel is given has no inner margin: rows and lines go from edge to edge.
 
 pub mod details;
+mod details_attributes;
+mod details_check;
 mod details_fields;
+mod details_links;
+mod drafts;
 pub(super) mod keys;
+pub mod linking;
 pub mod list;
 mod list_menu;
 mod list_row;
@@ -14,6 +19,7 @@ pub mod status;
 pub mod top;
 
 pub use details::DetailsPanel;
+pub use linking::LinkBar;
 pub use list::ListPanel;
 pub use notices::NoticesPanel;
 pub use start::StartPage;

@@ -57,7 +57,12 @@ fn let_go(reader: &mut Reader, ui: &Ui, frame: &Frame<'_>, at: Option<Pos2>, alt
     }
     match (reader.drag.take(), frame.selection.mark) {
         (Some(Drag::Edge { edge, byte }), Some(mark)) => asks.command(Command::Mark(MarkCommand::PutEdge { mark, edge, byte })),
-        (Some(Drag::Text { start, is_click: true, .. }), _) => reader.select(start, start, asks),
+        (Some(Drag::Text { start, is_click: true, .. }), _) => {
+            reader.select(start, start, asks);
+            reader.picking.click(ui, start);
+        }
+        // With Ctrl held the words join the selected mark.
+        (Some(Drag::Text { .. }), Some(_)) if ui.input(|input| input.modifiers.command) => asks.command(Command::Mark(MarkCommand::AddFragment)),
         (Some(Drag::Edge { .. } | Drag::Text { .. }) | None, _) => {}
     }
 }

@@ -6,6 +6,7 @@ use super::engine::laid::LineRect;
 use crate::gui::theme::{Inks, Theme, reader, type_size};
 use crate::project::{Label, MarkState};
 use crate::text::{Text, TextRange};
+use crate::view::checks::Finding;
 use crate::view::reader::MarkShown;
 use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 use std::ops::Range;
@@ -94,7 +95,7 @@ impl Brush<'_> {
         } else {
             for band in &bands {
                 let corners = [band.left_top(), band.right_top(), band.right_bottom(), band.left_bottom(), band.left_top()];
-                self.painter.extend(Shape::dashed_line(&corners, Stroke::new(1.0, inks.ink), 4.0, 3.0));
+                self.painter.extend(Shape::dashed_line(&corners, Stroke::new(1.0, inks.ink), reader::DASH[0], reader::DASH[1]));
             }
         }
         if mark.is_selected {
@@ -102,7 +103,38 @@ impl Brush<'_> {
                 self.painter.rect_stroke(*band, radius(), Stroke::new(reader::SELECTED, self.theme.accent), StrokeKind::Outside);
             }
         }
+        if mark.is_target {
+            for band in &bands {
+                let corners = [band.left_top(), band.right_top(), band.right_bottom(), band.left_bottom(), band.left_top()];
+                let stroke = Stroke::new(reader::SELECTED, self.theme.accent);
+                self.painter.extend(Shape::dashed_line(&corners, stroke, reader::DASH[0], reader::DASH[1]));
+            }
+        }
         self.letter(mark, inks.ink, grounds);
+        if let Some(finding) = mark.finding {
+            self.verdict(mark, finding, grounds);
+        }
+    }
+
+    /// The sign of a claim's verdict in the space above the line, at the mark's last glyph.
+    fn verdict(&self, mark: &MarkShown, finding: Finding, grounds: &[Ground<'_>]) {
+        let last = crate::text::previous_grapheme(self.text.as_str(), mark.at.end());
+        let Some(ground) = grounds.iter().find(|ground| ground.bytes().contains(&last)) else { return };
+        let Some(glyph) = ground.first_glyph(last) else { return };
+        let is_rtl = ground.shown.laid.is_rtl_at(last - ground.base);
+        let x = if is_rtl { glyph.left() } else { glyph.right() };
+        let (word, ink) = match finding {
+            Finding::Holds => ("=", self.theme.good),
+            Finding::Fails => ("≠", self.theme.warning),
+            Finding::Mixed => ("±", self.theme.warning),
+            Finding::Unknown => ("?", self.theme.muted),
+        };
+        let font = FontId::new(type_size::TINY, crate::gui::theme::strong());
+        let at = pos2(x, glyph.top() + 1.0);
+        let galley = self.painter.layout_no_wrap(word.to_owned(), font, ink);
+        let ground = Rect::from_center_size(at, galley.size()).expand2(vec2(2.0, -1.0));
+        self.painter.rect(ground, radius(), self.theme.page, Stroke::new(1.0, ink), StrokeKind::Outside);
+        self.painter.galley(ground.center() - galley.size() / 2.0, galley, ink);
     }
 
     fn sign(&self, mark: &MarkShown, inks: Inks, bands: &[Rect], grounds: &[Ground<'_>]) {

@@ -5,6 +5,7 @@ use super::engine::column::{Column, Place};
 use super::engine::laid::{Caret, Laid, Side};
 use super::engine::scroll::Align;
 use super::engine::typeset::{SystemFonts, Typesetter};
+use super::pick::Picking;
 use crate::article::Block;
 use crate::gui::actions::Asks;
 use crate::gui::theme::Theme;
@@ -32,6 +33,8 @@ pub struct Reader {
     /// The selection that was asked for in this frame, until the session has it.
     pub(super) asked: Option<(usize, usize)>,
     pub(super) signs: Signs,
+    /// The list of marks that lie over each other where a click was.
+    pub(super) picking: Picking,
     pub(super) seen: u64,
     pub(super) hovered: Option<String>,
     /// Keys were pressed since the pointer moved last: what it happens to lie on is not explained.
@@ -89,6 +92,7 @@ impl Reader {
             goal_x: None,
             asked: None,
             signs: Signs::default(),
+            picking: Picking::default(),
             seen: 0,
             hovered: None,
             is_typing: false,

@@ -49,6 +49,7 @@ impl Reader {
         let shown = self.paint(ui, &response, session, &frame, asks);
         ruler::show(self, ui, ruler_rect, &frame);
         bar::show(ui, &frame, session, &shown.selected, self.drag.is_some(), asks);
+        self.picking.show(ui, &response, &frame, session, &shown, self.drag.is_some(), asks);
         nodes::show(ui, &response, &frame, &shown);
         ui.advance_cursor_after_rect(rect);
     }
@@ -172,6 +173,7 @@ impl Reader {
         let boxes = marks.iter().map(|mark| bands(mark, &grounds, 0.0)).collect();
         let paragraphs = grounds.iter().map(|ground| nodes::paragraph(ground, frame)).collect();
         let shown = Shown { marks, names, boxes, paragraphs, selected };
+        super::links::show(&painter, session, frame, &shown);
         self.explain(ui, response, session, frame, &shown, asks);
         shown
     }

@@ -66,6 +66,44 @@ pub fn label_choice(ui: &mut Ui, label: &Label, key: Option<char>, inks: Inks, i
     response.on_hover_text(label.name())
 }
 
+/// A word of an attribute that can be chosen; `digit` is the key that chooses it while the attribute takes keys.
+pub fn choice_chip(ui: &mut Ui, words: &str, is_on: bool, is_set: bool, digit: Option<usize>) -> Response {
+    let theme = Theme::of(ui.ctx());
+    let font = if is_on { strong(type_size::UI) } else { plain(type_size::UI) };
+    let cap = digit.map(|digit| digit.to_string());
+    let cap_width = cap.as_ref().map_or(0.0, |cap| key_cap_width(ui, cap) + size::GAP / 2.0);
+    let wanted = vec2(words_width(ui, words, font.clone()) + cap_width + 2.0 * size::BUTTON_PAD, size::CONTROL);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    let fill = if is_on {
+        theme.selected_row
+    } else if response.hovered() && ui.is_enabled() {
+        theme.hover
+    } else {
+        theme.page
+    };
+    let outline = if is_on { Stroke::new(size::CHOSEN, theme.accent) } else { Stroke::new(size::LINE, theme.line) };
+    ui.painter().rect(rect, f32::from(size::RADIUS), fill, outline, StrokeKind::Inside);
+    if let Some(cap) = &cap {
+        paint_key_cap(ui, rect.left_center() + vec2(size::BUTTON_PAD * 0.6, 0.0), cap);
+    }
+    let ink = if ui.is_enabled() { theme.ink } else { theme.muted };
+    ui.painter().text(rect.right_center() - vec2(size::BUTTON_PAD, 0.0), Align2::RIGHT_CENTER, words, font, ink);
+    if response.has_focus() {
+        ring(ui, rect);
+    }
+    let role = if is_set { Role::CheckBox } else { Role::RadioButton };
+    response.widget_info(|| WidgetInfo::selected(role, ui.is_enabled(), is_on, words));
+    response
+}
+
+/// The letter of a label in its colours, as a small square.
+pub fn label_square(ui: &mut Ui, label: &Label, inks: Inks) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(size::CHIP, size::CHIP), Sense::hover());
+    ui.painter().rect_filled(rect, f32::from(size::RADIUS), inks.fill);
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, label.letter(), strong(type_size::SMALL), inks.ink);
+    response
+}
+
 /// A tag with a cross that takes it away; whether that was pressed.
 pub fn tag_chip(ui: &mut Ui, tag: &str, can_remove: bool) -> bool {
     let theme = Theme::of(ui.ctx());

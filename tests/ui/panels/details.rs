@@ -63,7 +63,8 @@ fn undo_of_a_note_is_seen_in_the_field_and_flush_keeps_what_was_typed() {
     harness.step();
     harness.step();
     let mut asks = Asks::default();
-    harness.state_mut().panel.flush(&mut asks);
+    let bench = harness.state_mut();
+    bench.panel.flush(&bench.session, &mut asks);
     for command in asks.commands {
         run(&mut harness.state_mut().session, command);
     }

@@ -1,9 +1,15 @@
 //! Everything that can be asked by key, button or menu: one row each, with its name, its tip, its key and when it is possible.
 //! What needs no window becomes a command; the rest is done by the app.
 
-use crate::project::{Label, Name};
-use crate::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, MarkCommand, SelectCommand, Session};
+use crate::project::Name;
+use crate::session::{Command, Session};
 use egui::{Key, KeyboardShortcut, Modifiers};
+
+mod command;
+mod possible;
+
+pub use command::command;
+pub use possible::hindrance;
 
 /// What panels ask for while they are drawn; the app does it afterwards, in order.
 #[derive(Default)]
@@ -81,6 +87,28 @@ pub enum Action {
     NextUnderCaret,
     /// Add the selection to the selected mark.
     AddFragment,
+    /// What matters most about the selected mark.
+    Main,
+    /// In which way it is meant.
+    Manner,
+    /// Of what kind it is.
+    Sort,
+    /// A claim's verdict.
+    Verdict,
+    /// Link the selected mark; while a link is made, the next kind.
+    Link,
+    /// Turn a link round.
+    Reverse,
+    /// Look for the other end of a link by its words.
+    LookForEnd,
+    /// Go to the other end of a link, 1 to 9 in the order of the details.
+    FollowLink(u8),
+    /// Mark the same words elsewhere.
+    MarkAlike,
+    /// The list of checks.
+    Checks,
+    /// The page of labels, tags and names.
+    Scheme,
     /// Write a note.
     Note,
     /// Flag for the reviewer.
@@ -173,12 +201,31 @@ pub const ROWS: &[Row] = rows![
     Action::TagOwn(8), "Own label 8", "Tag with the project's own label that has this key", [key(Key::Num8)];
     Action::TagOwn(9), "Own label 9", "Tag with the project's own label that has this key", [key(Key::Num9)];
     Action::Skip, "Skip zone", "Leave the selection or the paragraph out of the work; inside a zone, take it back in", [key(Key::Num0)];
-    Action::Accept, "Accept proposal", "Make the selected proposal a mark", [key(Key::Enter)];
+    Action::Accept, "Accept proposal", "Make the selected proposal a mark, or the link that is being made", [key(Key::Enter)];
     Action::RemoveMark, "Remove mark", "Remove the selected mark with the links to it; reject a proposal", [key(Key::Delete), key(Key::Backspace)];
     Action::NextMark, "Next mark", "Go to the next mark of the article", [key(Key::J)];
     Action::PreviousMark, "Previous mark", "Go to the mark before", [key(Key::K)];
     Action::NextUnderCaret, "Next under the caret", "Select the next of the marks that lie over each other", [key(Key::O)];
     Action::AddFragment, "Add fragment", "Add the selection to the selected mark", [key(Key::M)];
+    Action::Main, "Worth, name or quantity", "Whether a claim is worth checking, whom a source is, what a figure says; then its number or words", [key(Key::W)];
+    Action::Manner, "Voice, naming or how", "Whose words a claim stands in, how a source is named, how a figure is meant; then its number", [key(Key::V)];
+    Action::Sort, "Kind", "What kinds of claim, source or figure it is; then its number", [key(Key::T)];
+    Action::Verdict, "Verdict", "What was found about a claim; then its number", [key(Key::C)];
+    Action::Link, "Link", "Link the selected mark: J and K choose the other end, L the kind, Enter makes it", [key(Key::L)];
+    Action::Reverse, "Turn the link round", "From the other end to this one: the link that is made, or the last of the selected mark", [key(Key::R)];
+    Action::LookForEnd, "Look for the other end", "While a link is made: find its other end by its words, in any article", [key(Key::Slash)];
+    Action::MarkAlike, "Mark all like this…", "Mark the same words elsewhere, after a look at each place", [key(Key::A)];
+    Action::Checks, "Checks", "The list of checks, with what is still open", [key(Key::F6)];
+    Action::Scheme, "Labels, tags and names…", "Rename, merge and retire labels, tags and the names of sources", [];
+    Action::FollowLink(1), "Go to the other end of link 1", "Select the mark at the other end of a link, by its number in the details", [with(Modifiers::COMMAND, Key::Num1)];
+    Action::FollowLink(2), "Go to the other end of link 2", "As for link 1", [with(Modifiers::COMMAND, Key::Num2)];
+    Action::FollowLink(3), "Go to the other end of link 3", "As for link 1", [with(Modifiers::COMMAND, Key::Num3)];
+    Action::FollowLink(4), "Go to the other end of link 4", "As for link 1", [with(Modifiers::COMMAND, Key::Num4)];
+    Action::FollowLink(5), "Go to the other end of link 5", "As for link 1", [with(Modifiers::COMMAND, Key::Num5)];
+    Action::FollowLink(6), "Go to the other end of link 6", "As for link 1", [with(Modifiers::COMMAND, Key::Num6)];
+    Action::FollowLink(7), "Go to the other end of link 7", "As for link 1", [with(Modifiers::COMMAND, Key::Num7)];
+    Action::FollowLink(8), "Go to the other end of link 8", "As for link 1", [with(Modifiers::COMMAND, Key::Num8)];
+    Action::FollowLink(9), "Go to the other end of link 9", "As for link 1", [with(Modifiers::COMMAND, Key::Num9)];
     Action::Note, "Note", "Write a note on the selected mark", [key(Key::N)];
     Action::Discuss, "Discuss", "Flag the selected mark for the reviewer", [key(Key::D)];
     Action::EndForward, "Move the end forward", "Move the end of the selected mark by a word", [with(Modifiers::ALT, Key::ArrowRight)];
@@ -220,112 +267,11 @@ pub fn row(action: Action) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.action == action)
 }
 
-/// Why an action is not possible now; none where it is.
-pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
-    let need = |there: bool, why: &'static str| if there { None } else { Some(why) };
-    let project = session.project().is_some();
-    let writable = || need(project, "open a project first").or_else(|| need(session.is_writable(), "the project is open read-only"));
-    match action {
-        Action::NewProject | Action::OpenProject | Action::OpenPath | Action::WorkAs | Action::Quit | Action::Help => None,
-        Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::ToggleList | Action::ToggleDetails | Action::NextTheme => None,
-        Action::AddArticles => need(!project || session.is_writable(), "the project is open read-only"),
-        Action::SaveAs | Action::SaveCopy | Action::CloseProject => need(project, "open a project first"),
-        Action::Save => writable(),
-        Action::Undo => writable().or_else(|| need(session.to_undo().is_some(), "there is nothing to undo")),
-        Action::Redo => writable().or_else(|| need(session.to_redo().is_some(), "there is nothing to redo")),
-        Action::TagClaim
-        | Action::TagSource
-        | Action::TagFigure
-        | Action::TagOwn(_)
-        | Action::TagClaimExactly
-        | Action::TagSourceExactly
-        | Action::TagFigureExactly
-        | Action::Skip
-        | Action::DoneAndNext => writable().or_else(|| need(session.article().is_some(), "show an article first")),
-        Action::Accept => writable().or_else(|| need(session.mark().is_some_and(|mark| !mark.is_accepted()), "select a proposal first")),
-        Action::RemoveMark => writable()
-            .or_else(|| need(session.mark().is_some(), "select a mark first"))
-            .or_else(|| need(session.selection().is_caret(), "words are selected, not the mark: press Esc first")),
-        Action::Note
-        | Action::Discuss
-        | Action::EndForward
-        | Action::EndBack
-        | Action::StartForward
-        | Action::StartBack
-        | Action::EndForwardOne
-        | Action::EndBackOne
-        | Action::StartForwardOne
-        | Action::StartBackOne => writable().or_else(|| need(session.mark().is_some(), "select a mark first")),
-        Action::AddFragment => writable()
-            .or_else(|| need(session.mark().is_some(), "select a mark first"))
-            .or_else(|| need(!session.selection().is_caret(), "select the words to add first")),
-        Action::NextMark | Action::PreviousMark | Action::NextUnderCaret | Action::NextArticle | Action::PreviousArticle | Action::SelectAll | Action::Out => {
-            need(session.article().is_some(), "show an article first")
-        }
-    }
-}
-
 /// The project's own label that a key gives.
 pub(in crate::gui) fn own_name(action: Action, session: &Session) -> Option<Name> {
     let Action::TagOwn(number) = action else { return None };
     let key = char::from_digit(u32::from(number), 10);
     Some(session.project()?.own_labels().find(|label| label.key == key)?.name.clone())
-}
-
-/// The command that an action is; none where only the app can do it.
-pub fn command(action: Action, session: &Session) -> Option<Command> {
-    let tag = |label: Label, trim: bool| Some(Command::Mark(MarkCommand::Tag { label, trim }));
-    let edge = |edge: Edge, forward: bool, step: EdgeStep| Some(Command::Mark(MarkCommand::MoveEdge { mark: session.selection().mark?, edge, forward, step }));
-    match action {
-        Action::TagClaim => tag(Label::Claim, true),
-        Action::TagSource => tag(Label::Source, true),
-        Action::TagFigure => tag(Label::Figure, true),
-        Action::TagClaimExactly => tag(Label::Claim, false),
-        Action::TagSourceExactly => tag(Label::Source, false),
-        Action::TagFigureExactly => tag(Label::Figure, false),
-        Action::TagOwn(_) => tag(Label::Own(own_name(action, session)?), true),
-        Action::Skip => Some(Command::Article(ArticleCommand::ToggleZone)),
-        Action::Accept => Some(Command::Mark(MarkCommand::Decide { marks: vec![session.selection().mark?], accept: true })),
-        Action::RemoveMark => Some(Command::Mark(MarkCommand::Remove(vec![session.selection().mark?]))),
-        Action::NextMark => Some(Command::Select(SelectCommand::NextMark)),
-        Action::PreviousMark => Some(Command::Select(SelectCommand::PreviousMark)),
-        Action::NextUnderCaret => Some(Command::Select(SelectCommand::NextUnderCaret)),
-        Action::AddFragment => Some(Command::Mark(MarkCommand::AddFragment)),
-        Action::Discuss => Some(Command::Mark(MarkCommand::ToggleDiscuss(session.selection().mark?))),
-        Action::EndForward => edge(Edge::End, true, EdgeStep::Word),
-        Action::EndBack => edge(Edge::End, false, EdgeStep::Word),
-        Action::StartForward => edge(Edge::Start, true, EdgeStep::Word),
-        Action::StartBack => edge(Edge::Start, false, EdgeStep::Word),
-        Action::EndForwardOne => edge(Edge::End, true, EdgeStep::Grapheme),
-        Action::EndBackOne => edge(Edge::End, false, EdgeStep::Grapheme),
-        Action::StartForwardOne => edge(Edge::Start, true, EdgeStep::Grapheme),
-        Action::StartBackOne => edge(Edge::Start, false, EdgeStep::Grapheme),
-        Action::Out => Some(Command::Select(SelectCommand::Out)),
-        Action::SelectAll => Some(Command::Select(SelectCommand::All)),
-        Action::Undo => Some(Command::Undo),
-        Action::Redo => Some(Command::Redo),
-        Action::NextArticle => Some(Command::Article(ArticleCommand::Next)),
-        Action::PreviousArticle => Some(Command::Article(ArticleCommand::Previous)),
-        Action::DoneAndNext => Some(Command::Article(ArticleCommand::DoneAndNext)),
-        Action::Save => Some(Command::File(FileCommand::Save)),
-        Action::CloseProject => Some(Command::File(FileCommand::Close)),
-        Action::NewProject
-        | Action::OpenProject
-        | Action::OpenPath
-        | Action::AddArticles
-        | Action::SaveAs
-        | Action::SaveCopy
-        | Action::WorkAs
-        | Action::Quit
-        | Action::Note
-        | Action::ZoomIn
-        | Action::ZoomOut
-        | Action::ZoomReset
-        | Action::ToggleList
-        | Action::ToggleDetails
-        | Action::NextTheme
-        | Action::Help => None,
-    }
 }
 
 #[cfg(test)]

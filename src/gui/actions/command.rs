@@ -1,0 +1,81 @@
+//! The command that an action is.
+
+use super::possible::{last_link, linked};
+use super::{Action, own_name};
+use crate::project::Label;
+use crate::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkCommand, MarkCommand, SelectCommand, Session};
+
+/// The command that an action is; none where only the app can do it.
+pub fn command(action: Action, session: &Session) -> Option<Command> {
+    let tag = |label: Label, trim: bool| Some(Command::Mark(MarkCommand::Tag { label, trim }));
+    let edge = |edge: Edge, forward: bool, step: EdgeStep| Some(Command::Mark(MarkCommand::MoveEdge { mark: session.selection().mark?, edge, forward, step }));
+    match action {
+        Action::NextMark | Action::PreviousMark if session.linking().is_some() => {
+            Some(Command::Link(LinkCommand::Step { forward: action == Action::NextMark }))
+        }
+        Action::Accept if session.linking().is_some() => Some(Command::Link(LinkCommand::Accept)),
+        Action::Reverse if session.linking().is_some() => Some(Command::Link(LinkCommand::TurnRound)),
+        Action::Reverse => {
+            let (from, link) = last_link(session)?;
+            Some(Command::Link(LinkCommand::Reverse { from, kind: link.kind, to: link.to }))
+        }
+        Action::Link => Some(Command::Link(LinkCommand::Begin)),
+        Action::FollowLink(number) => Some(Command::Select(SelectCommand::Mark(linked(session, number)?.other))),
+        Action::TagClaim => tag(Label::Claim, true),
+        Action::TagSource => tag(Label::Source, true),
+        Action::TagFigure => tag(Label::Figure, true),
+        Action::TagClaimExactly => tag(Label::Claim, false),
+        Action::TagSourceExactly => tag(Label::Source, false),
+        Action::TagFigureExactly => tag(Label::Figure, false),
+        Action::TagOwn(_) => tag(Label::Own(own_name(action, session)?), true),
+        Action::Skip => Some(Command::Article(ArticleCommand::ToggleZone)),
+        Action::Accept => Some(Command::Mark(MarkCommand::Decide { marks: vec![session.selection().mark?], accept: true })),
+        Action::RemoveMark => Some(Command::Mark(MarkCommand::Remove(vec![session.selection().mark?]))),
+        Action::NextMark => Some(Command::Select(SelectCommand::NextMark)),
+        Action::PreviousMark => Some(Command::Select(SelectCommand::PreviousMark)),
+        Action::NextUnderCaret => Some(Command::Select(SelectCommand::NextUnderCaret)),
+        Action::AddFragment => Some(Command::Mark(MarkCommand::AddFragment)),
+        Action::Discuss => Some(Command::Mark(MarkCommand::ToggleDiscuss(session.selection().mark?))),
+        Action::EndForward => edge(Edge::End, true, EdgeStep::Word),
+        Action::EndBack => edge(Edge::End, false, EdgeStep::Word),
+        Action::StartForward => edge(Edge::Start, true, EdgeStep::Word),
+        Action::StartBack => edge(Edge::Start, false, EdgeStep::Word),
+        Action::EndForwardOne => edge(Edge::End, true, EdgeStep::Grapheme),
+        Action::EndBackOne => edge(Edge::End, false, EdgeStep::Grapheme),
+        Action::StartForwardOne => edge(Edge::Start, true, EdgeStep::Grapheme),
+        Action::StartBackOne => edge(Edge::Start, false, EdgeStep::Grapheme),
+        Action::Out => Some(Command::Select(SelectCommand::Out)),
+        Action::SelectAll => Some(Command::Select(SelectCommand::All)),
+        Action::Undo => Some(Command::Undo),
+        Action::Redo => Some(Command::Redo),
+        Action::NextArticle => Some(Command::Article(ArticleCommand::Next)),
+        Action::PreviousArticle => Some(Command::Article(ArticleCommand::Previous)),
+        Action::DoneAndNext => Some(Command::Article(ArticleCommand::DoneAndNext)),
+        Action::Save => Some(Command::File(FileCommand::Save)),
+        Action::CloseProject => Some(Command::File(FileCommand::Close)),
+        Action::NewProject
+        | Action::OpenProject
+        | Action::OpenPath
+        | Action::AddArticles
+        | Action::SaveAs
+        | Action::SaveCopy
+        | Action::WorkAs
+        | Action::Quit
+        | Action::Note
+        | Action::Main
+        | Action::Manner
+        | Action::Sort
+        | Action::Verdict
+        | Action::LookForEnd
+        | Action::MarkAlike
+        | Action::Checks
+        | Action::Scheme
+        | Action::ZoomIn
+        | Action::ZoomOut
+        | Action::ZoomReset
+        | Action::ToggleList
+        | Action::ToggleDetails
+        | Action::NextTheme
+        | Action::Help => None,
+    }
+}

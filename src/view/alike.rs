@@ -1,0 +1,57 @@
+//! The places where the selected mark's words stand again, each with what stands around it.
+
+use super::reader::shorten;
+use crate::project::{Article, ArticleId, Mark, Project};
+use crate::text::{Alike, TextRange, alike, grapheme_ceil, grapheme_floor};
+
+/// Bytes of context that are shown at each side.
+const AROUND: usize = 60;
+
+/// One place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PlaceShown {
+    /// In which article.
+    pub article: ArticleId,
+    /// That article's title.
+    pub title: String,
+    /// Where.
+    pub at: TextRange,
+    /// What stands before it, on one line.
+    pub before: String,
+    /// The words.
+    pub words: String,
+    /// What stands behind it, on one line.
+    pub after: String,
+}
+
+/// The places with the words of a mark that are not marked so yet and stand in no zone, in the article alone or in all.
+pub fn places(project: &Project, mark: &Mark, how: Alike, everywhere: bool) -> Vec<PlaceShown> {
+    let Some(text) = project.text_of(mark) else { return Vec::new() };
+    let words = mark.at.first().of(text);
+    let articles = project.articles().filter(|article| everywhere || article.id == mark.article);
+    articles.flat_map(|article| in_article(project, mark, article, words, how)).collect()
+}
+
+fn in_article(project: &Project, mark: &Mark, article: &Article, words: &str, how: Alike) -> Vec<PlaceShown> {
+    let is_free = |range: &TextRange| {
+        let is_marked =
+            project.marks_touching(article.id, range.start(), range.end()).any(|other| other.label() == mark.label() && other.at == (*range).into());
+        !is_marked && !article.skips(&(*range).into())
+    };
+    alike(&article.text, words, how).into_iter().filter(is_free).map(|at| shown(article, at)).collect()
+}
+
+fn shown(article: &Article, at: TextRange) -> PlaceShown {
+    let text = &article.text;
+    let paragraph = text.paragraph(text.paragraph_at(at.start()));
+    let from = grapheme_floor(text.as_str(), at.start().saturating_sub(AROUND)).max(paragraph.start);
+    let to = grapheme_ceil(text.as_str(), (at.end() + AROUND).min(text.len())).min(paragraph.end.max(at.end()));
+    PlaceShown {
+        article: article.id,
+        title: shorten(&article.title, 60),
+        at,
+        before: text.slice(from..at.start()).to_owned(),
+        words: shorten(at.of(text), 80),
+        after: text.slice(at.end()..to).to_owned(),
+    }
+}
