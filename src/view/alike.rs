@@ -50,7 +50,7 @@ fn shown(article: &Article, at: TextRange) -> PlaceShown {
         article: article.id,
         title: shorten(&article.title, 60),
         at,
-        before: text.slice(from..at.start()).to_owned(),
+        before: format!("{}{}", if from > paragraph.start { "…" } else { "" }, text.slice(from..at.start())),
         words: shorten(at.of(text), 80),
         after: text.slice(at.end()..to).to_owned(),
     }

@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 mod comfort;
+mod meaning;
 
 const TEXT: &str = "Inspectors found 40 cracks, mayor says\n\nMayor Elin Varga told reporters on Monday that inspectors had found more than 40 cracks.\n\nالجسر مغلق 👨‍👩‍👧 桥梁\n";
 

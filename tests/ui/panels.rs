@@ -109,6 +109,7 @@ fn details_of(session: Session) -> Harness<'static, Bench<DetailsPanel>> {
     harness(session, vec2(340.0, 760.0), egui::Theme::Light, DETAILS)
 }
 
+mod attributes;
 mod bars;
 mod details;
 mod list;

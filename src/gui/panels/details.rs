@@ -77,7 +77,7 @@ impl DetailsPanel {
         let mut attributes = details.attributes.iter().peekable();
         while let Some(attribute) = attributes.next() {
             if let (Attribute::Field(low), Some(Attribute::Field(high))) = (attribute, attributes.peek())
-                && (low.field, high.field) == ("low", "high")
+                && [("low", "high"), ("unit", "what")].contains(&(low.field, high.field))
             {
                 attributes.next();
                 pair(ui, details, [low, high], drafts, session, asks);

@@ -97,8 +97,7 @@ impl Choosing {
             chip_spacing(ui);
             for (index, option) in choice.options.iter().enumerate() {
                 let digit = (is_open && index < 9).then_some(index + 1);
-                let chip = ui.push_id((choice.name, index), |ui| choice_chip(ui, &option.words, option.is_on, choice.is_set, digit)).inner;
-                if chip.clicked() {
+                if choice_chip(ui, &option.words, option.is_on, choice.is_set, digit).clicked() {
                     choose(details.id, choice, option, asks);
                 }
             }
@@ -106,11 +105,11 @@ impl Choosing {
     }
 
     fn field(&mut self, ui: &mut Ui, details: &Details, field: &Field, drafts: &mut Drafts, session: &Session, asks: &mut Asks) {
-        heading(ui, field.name, &field.slot.map(key_of).unwrap_or_default());
+        let head = heading(ui, field.name, &field.slot.map(key_of).unwrap_or_default());
         if field.field == "quantity" {
             quantity(ui, details);
         }
-        let look = Look { name: field.name, hint: field.hint, rows: 1, offers: &field.offers, is_whole: field.is_whole };
+        let look = Look { name: field.name, head: Some(head.id), hint: field.hint, rows: 1, offers: &field.offers, is_whole: field.is_whole };
         let response = drafts.show(ui, self.target(details.id, field), &field.value, &look, session, asks);
         if field.field == "name" {
             let count = session.project().map_or(0, |project| project.source_count(&field.value));
@@ -132,13 +131,13 @@ impl Choosing {
     }
 }
 
-/// Fields that stand side by side: both ends of an interval.
+/// Fields that stand side by side: both ends of an interval, and what it counts in which unit.
 pub(super) fn pair(ui: &mut Ui, details: &Details, fields: [&Field; 2], drafts: &mut Drafts, session: &Session, asks: &mut Asks) {
     part(ui, |ui| {
         ui.columns(2, |columns| {
             for (column, field) in columns.iter_mut().zip(fields) {
-                heading(column, field.name, "");
-                let look = Look { name: field.name, hint: field.hint, rows: 1, offers: &field.offers, is_whole: field.is_whole };
+                let head = heading(column, field.name, "");
+                let look = Look { name: field.name, head: Some(head.id), hint: field.hint, rows: 1, offers: &field.offers, is_whole: field.is_whole };
                 drafts.show(column, Target::Attribute(details.id, field.field), &field.value, &look, session, asks);
             }
         });

@@ -32,7 +32,7 @@ impl CheckPart {
             muted(ui, &format!("Shared by {}: what is changed here changes for all", counted(check.claims.len(), "claim")));
         }
         let mut field = |ui: &mut Ui, target, value: &str, name, hint, rows| {
-            let look = Look { name, hint, rows, offers: &[], is_whole: false };
+            let look = Look { name, head: None, hint, rows, offers: &[], is_whole: false };
             drafts.show(ui, target, value, &look, session, asks);
         };
         field(ui, Target::Statement(check.id), &check.statement, "Statement", "What is verified, in words that stand alone", 2);
@@ -67,7 +67,7 @@ impl CheckPart {
                     if icon_button(ui, Sign::Lines, if is_open { "Fewer fields" } else { "More fields" }).clicked() {
                         self.open = (!is_open).then_some((check, place));
                     }
-                    let look = Look { name: "Title of the evidence", hint: "Title, report or page", rows: 1, offers: &[], is_whole: false };
+                    let look = Look { name: "Title of the evidence", head: None, hint: "Title, report or page", rows: 1, offers: &[], is_whole: false };
                     drafts.show(ui, Target::Evidence(check, place, EvidencePart::Title), &evidence.title, &look, session, asks);
                 });
             });
@@ -75,7 +75,7 @@ impl CheckPart {
             for part in if is_open { MORE } else { brief } {
                 let (name, hint, value) = words(*part, evidence);
                 if is_open || !value.is_empty() {
-                    let look = Look { name, hint, rows: 1, offers: &[], is_whole: false };
+                    let look = Look { name, head: None, hint, rows: 1, offers: &[], is_whole: false };
                     drafts.show(ui, Target::Evidence(check, place, *part), value, &look, session, asks);
                 }
             }

@@ -35,8 +35,10 @@ pub(super) enum Target {
 
 /// How a field looks and behaves.
 pub(super) struct Look<'a> {
-    /// What a screen reader says.
+    /// What a screen reader says, where no heading does.
     pub(super) name: &'a str,
+    /// The heading that names it.
+    pub(super) head: Option<egui::Id>,
     /// What stands in it while it is empty.
     pub(super) hint: &'a str,
     /// Lines; one is a field that Enter leaves.
@@ -106,7 +108,11 @@ impl Drafts {
         if draft.typed_at.is_none() && draft.words != value {
             value.clone_into(&mut draft.words);
         }
-        let response = field(ui, target, draft, look).accessible_name(look.name);
+        let response = field(ui, target, draft, look);
+        let response = match look.head {
+            Some(head) => response.labelled_by(head),
+            None => response.accessible_name(look.name),
+        };
         field_ring(ui, &response);
         if wants_focus {
             response.request_focus();

@@ -46,7 +46,7 @@ impl LinkBar {
             self.words.clone_from(&shown.looked_for);
         }
         let id = egui::Id::unique("other end");
-        let field = TextEdit::singleline(&mut self.words).id(id).hint_text("Look for its words (press /)").desired_width(size::PANEL_MIN);
+        let field = TextEdit::singleline(&mut self.words).id(id).hint_text("Look for its words ( / )").desired_width(size::PANEL_MIN);
         let response = ui.add(field.margin(Margin::symmetric(size::GAP as i8, 4))).accessible_name("Look for the other end");
         field_ring(ui, &response);
         if std::mem::take(&mut self.wants_focus) {

@@ -17,6 +17,7 @@ pub struct StatusBar;
 const HINTS: &[(Caps, &str)] = &[
     (Caps::Each(&[Action::TagClaim, Action::TagSource, Action::TagFigure]), "tag"),
     (Caps::Each(&[Action::NextMark, Action::PreviousMark]), "next, previous"),
+    (Caps::Each(&[Action::Link]), "link"),
     (Caps::Together(&[Action::EndBack, Action::EndForward]), "move edge"),
     (Caps::Each(&[Action::Skip]), "skip"),
     (Caps::Each(&[Action::DoneAndNext]), "done and next"),

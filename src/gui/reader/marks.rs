@@ -129,8 +129,8 @@ impl Brush<'_> {
             Finding::Mixed => ("±", self.theme.warning),
             Finding::Unknown => ("?", self.theme.muted),
         };
-        let font = FontId::new(type_size::TINY, crate::gui::theme::strong());
-        let at = pos2(x, glyph.top() + 1.0);
+        let font = FontId::new(type_size::LETTER, crate::gui::theme::strong());
+        let at = pos2(x, glyph.top() - 1.0);
         let galley = self.painter.layout_no_wrap(word.to_owned(), font, ink);
         let ground = Rect::from_center_size(at, galley.size()).expand2(vec2(2.0, -1.0));
         self.painter.rect(ground, radius(), self.theme.page, Stroke::new(1.0, ink), StrokeKind::Outside);

@@ -131,9 +131,13 @@ fn discuss_is_a_button_that_stays_pressed_and_a_mark_can_be_removed() {
     harness.run();
     harness.get_by_label("37–119 · 2 of 3");
     harness.get_by_label("by amira · 3 Mar 2026");
+    harness.get_by_label("Discuss").scroll_to_me();
+    harness.run();
     harness.get_by_label("Discuss").click();
     harness.run();
     assert!(harness.state().session.mark().unwrap().discuss);
+    harness.get_by_label("Remove mark").scroll_to_me();
+    harness.run();
     harness.get_by_label("Remove mark").click();
     harness.run();
     assert_eq!(harness.state().session.project().unwrap().mark_count(), 2);
