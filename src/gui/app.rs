@@ -226,6 +226,8 @@ impl App {
             | Action::NextArticle
             | Action::PreviousArticle
             | Action::DoneAndNext
+            | Action::SelectSentence
+            | Action::SelectMore
             | Action::SelectAll
             | Action::Out => {
                 if let Some(command) = command(action, &self.session) {

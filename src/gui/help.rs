@@ -141,7 +141,9 @@ fn group_of(action: Action) -> Group {
         | Action::EndBackOne
         | Action::StartForwardOne
         | Action::StartBackOne => Group::Edges,
-        Action::NextMark | Action::PreviousMark | Action::NextUnderCaret | Action::SelectAll | Action::Out => Group::Moving,
+        Action::NextMark | Action::PreviousMark | Action::NextUnderCaret | Action::SelectSentence | Action::SelectMore | Action::SelectAll | Action::Out => {
+            Group::Moving
+        }
         Action::Skip | Action::NextArticle | Action::PreviousArticle | Action::DoneAndNext | Action::AddArticles => Group::Articles,
         Action::NewProject
         | Action::OpenProject

@@ -105,6 +105,7 @@ fn repeats(action: Action) -> bool {
             | Action::NextMark
             | Action::PreviousMark
             | Action::NextUnderCaret
+            | Action::SelectSentence
             | Action::NextArticle
             | Action::PreviousArticle
             | Action::EndForward

@@ -94,6 +94,10 @@ pub enum SelectCommand {
     },
     /// Selects the whole article.
     All,
+    /// Selects the sentence at the caret; where one is selected, the next.
+    Sentence,
+    /// Selects more around what is selected: the word, the sentence, the paragraph, the article.
+    More,
     /// Selects a mark, in whichever article it is.
     Mark(MarkId),
     /// Selects the next mark of the article.

@@ -2,7 +2,8 @@
 
 use super::{Job, SelectCommand, Selection, Session};
 use crate::project::{MarkId, Project};
-use crate::text::{grapheme_ceil, grapheme_floor};
+use crate::text::{grapheme_ceil, grapheme_floor, previous_grapheme, sentence_at, word_at};
+use std::ops::Range;
 
 impl Session {
     pub(super) fn run_select(&mut self, command: SelectCommand) -> Vec<Job> {
@@ -15,6 +16,8 @@ impl Session {
                     (open.selection.anchor, open.selection.focus) = (0, end);
                 }
             }
+            SelectCommand::Sentence => self.select_sentence(),
+            SelectCommand::More => self.select_more(),
             SelectCommand::Mark(id) => self.select_mark(id),
             SelectCommand::NextMark => self.step_mark(true),
             SelectCommand::PreviousMark => self.step_mark(false),
@@ -33,6 +36,45 @@ impl Session {
             }
         }
         Vec::new()
+    }
+
+    /// The sentence at the caret, or the one behind what is selected; the reader follows.
+    fn select_sentence(&mut self) {
+        let Some(text) = self.article().map(|article| article.text.clone()) else { return };
+        let selection = self.selection();
+        let from = if selection.is_caret() { selection.focus } else { selection.bytes().end };
+        let behind = text.slice(from..text.len());
+        let start = from + (behind.len() - behind.trim_start().len());
+        let sentence = sentence_at(&text, start.min(text.len()));
+        self.select_and_show(sentence);
+    }
+
+    /// The smallest unit of text that holds more than what is selected.
+    fn select_more(&mut self) {
+        let Some(text) = self.article().map(|article| article.text.clone()) else { return };
+        let now = self.selection().bytes();
+        let last = if now.is_empty() { now.start } else { previous_grapheme(text.as_str(), now.end) };
+        let paragraph = |byte| text.paragraph(text.paragraph_at(byte));
+        let units = [
+            word_at(&text, now.start).start..word_at(&text, last).end,
+            sentence_at(&text, now.start).start..sentence_at(&text, last).end,
+            paragraph(now.start).start..paragraph(last).end,
+            0..text.len(),
+        ];
+        let trimmed = |unit: Range<usize>| unit.start..unit.start + text.slice(unit).trim_end().len();
+        let more = units.into_iter().map(trimmed).find(|unit| unit.start <= now.start && unit.end >= now.end && unit.len() > now.len());
+        if let Some(more) = more {
+            self.select_and_show(more);
+        }
+    }
+
+    fn select_and_show(&mut self, range: Range<usize>) {
+        let Some(text) = self.article().map(|article| article.text.clone()) else { return };
+        let end = range.start + text.slice(range.clone()).trim_end().len();
+        self.select_text(range.start, end);
+        if let Some(open) = &mut self.open {
+            open.selection.asked_to_see += 1;
+        }
     }
 
     /// A click while a link is made: the innermost mark there that can be its other end.

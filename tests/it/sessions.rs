@@ -457,3 +457,16 @@ fn undoing_a_removal_selects_what_came_back() {
     run(&mut session, Command::Undo);
     assert_eq!(session.selection().mark, Some(ids[2]));
 }
+
+#[test]
+fn sentences_are_selected_one_after_the_other_and_a_selection_grows() {
+    let sentence = || select(SelectCommand::Sentence);
+    check("The sea¦ rose. It fell.\n\nسلام دنیا. خوب است.", [sentence()], "⟦The sea rose.⟧ It fell.\n\nسلام دنیا. خوب است.");
+    check("The sea¦ rose. It fell.\n\nسلام دنیا. خوب است.", [sentence(), sentence()], "The sea rose. ⟦It fell.⟧\n\nسلام دنیا. خوب است.");
+    check("The sea¦ rose. It fell.\n\nسلام دنیا. خوب است.", [sentence(), sentence(), sentence()], "The sea rose. It fell.\n\n⟦سلام دنیا.⟧ خوب است.");
+    let more = || select(SelectCommand::More);
+    check("The s¦ea rose. It fell.\nNo.", [more()], "The ⟦sea⟧ rose. It fell.\nNo.");
+    check("The s¦ea rose. It fell.\nNo.", [more(), more()], "⟦The sea rose.⟧ It fell.\nNo.");
+    check("The s¦ea rose. It fell.\nNo.", [more(), more(), more()], "⟦The sea rose. It fell.⟧\nNo.");
+    check("The s¦ea rose. It fell.\nNo.", [more(), more(), more(), more(), more()], "⟦The sea rose. It fell.\nNo.⟧");
+}

@@ -45,6 +45,8 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         Action::StartForwardOne => edge(Edge::Start, true, EdgeStep::Grapheme),
         Action::StartBackOne => edge(Edge::Start, false, EdgeStep::Grapheme),
         Action::Out => Some(Command::Select(SelectCommand::Out)),
+        Action::SelectSentence => Some(Command::Select(SelectCommand::Sentence)),
+        Action::SelectMore => Some(Command::Select(SelectCommand::More)),
         Action::SelectAll => Some(Command::Select(SelectCommand::All)),
         Action::Undo => Some(Command::Undo),
         Action::Redo => Some(Command::Redo),

@@ -135,6 +135,10 @@ pub enum Action {
     PreviousArticle,
     /// Done, and the next unfinished article.
     DoneAndNext,
+    /// Select the sentence, then the next.
+    SelectSentence,
+    /// Select more around what is selected.
+    SelectMore,
     /// Select the whole article.
     SelectAll,
     /// One level out.
@@ -237,6 +241,8 @@ pub const ROWS: &[Row] = rows![
     Action::StartForwardOne, "Move the start one character forward", "Move the start of the selected mark by a character", [with(ALT_CTRL_SHIFT, Key::ArrowRight)];
     Action::StartBackOne, "Move the start one character back", "Move the start of the selected mark by a character", [with(ALT_CTRL_SHIFT, Key::ArrowLeft)];
     Action::Out, "One level out", "Drop the selection, then the selected mark", [key(Key::Escape)];
+    Action::SelectSentence, "Select sentence", "Select the sentence at the caret, then the next", [key(Key::S)];
+    Action::SelectMore, "Select more", "Select the word at the caret, then its sentence, its paragraph, the article", [key(Key::E)];
     Action::SelectAll, "Select all", "Select the whole article", [with(Modifiers::COMMAND, Key::A)];
     Action::Undo, "Undo", "Take the last change back", [with(Modifiers::COMMAND, Key::Z)];
     Action::Redo, "Redo", "Do again what was taken back", [with(CTRL_SHIFT, Key::Z), with(Modifiers::COMMAND, Key::Y)];

@@ -58,9 +58,15 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
         Action::AddFragment => writable()
             .or_else(|| need(session.mark().is_some(), "select a mark first"))
             .or_else(|| need(!session.selection().is_caret(), "select the words to add first")),
-        Action::NextMark | Action::PreviousMark | Action::NextUnderCaret | Action::NextArticle | Action::PreviousArticle | Action::SelectAll | Action::Out => {
-            need(session.article().is_some(), "show an article first")
-        }
+        Action::NextMark
+        | Action::PreviousMark
+        | Action::NextUnderCaret
+        | Action::NextArticle
+        | Action::PreviousArticle
+        | Action::SelectSentence
+        | Action::SelectMore
+        | Action::SelectAll
+        | Action::Out => need(session.article().is_some(), "show an article first"),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Sign, choice_chip, hairline, icon_button, muted, row_button};
 use crate::session::{Command, RemoveCommand, SelectCommand, Session};
-use crate::view::checks::{CheckRow, check_rows};
+use crate::view::checks::{CheckRow, Finding, check_rows, finding};
 use crate::view::counted;
 use egui::{Align2, Label, Layout, RichText, Ui, UiBuilder, vec2};
 
@@ -61,7 +61,11 @@ fn check(ui: &mut Ui, row: &CheckRow, is_writable: bool, asks: &mut Asks) -> boo
     let words = egui::Rect::from_min_max(rect.min + vec2(size::GAP, size::GAP), egui::pos2(right, rect.center().y + 2.0));
     let mut inner = ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::left_to_right(egui::Align::Center)));
     inner.add(Label::new(RichText::new(&row.statement).font(strong(type_size::UI)).color(theme.ink)).truncate().selectable(false));
-    let ink = if row.missing.is_empty() { theme.good } else { theme.warning };
+    let ink = match finding(&row.value) {
+        Finding::Holds if row.missing.is_empty() => theme.good,
+        Finding::Unknown if row.missing.is_empty() => theme.muted,
+        Finding::Holds | Finding::Unknown | Finding::Fails | Finding::Mixed => theme.warning,
+    };
     let at = egui::pos2(rect.left() + size::GAP, rect.bottom() - size::GAP - type_size::SMALL / 2.0);
     let end = ui.painter().text(at, Align2::LEFT_CENTER, state, plain(type_size::SMALL), ink).right();
     let claims = format!("·  {}", counted(row.claims, "claim"));

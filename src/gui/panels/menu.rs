@@ -18,7 +18,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::CloseProject, Action::Quit],
         ],
     ),
-    ("Edit", &[&[Action::Undo, Action::Redo], &[Action::SelectAll, Action::Out, Action::Skip]]),
+    ("Edit", &[&[Action::Undo, Action::Redo], &[Action::SelectSentence, Action::SelectMore, Action::SelectAll, Action::Out, Action::Skip]]),
     (
         "Mark",
         &[

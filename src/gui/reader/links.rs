@@ -36,7 +36,8 @@ pub(super) fn show(painter: &Painter, session: &Session, frame: &Frame<'_>, show
 /// A curve from the top of one box to the top of another, with what it says at its highest place.
 fn curve(painter: &Painter, frame: &Frame<'_>, from: Rect, to: Rect, words: &str, is_open: bool) {
     let accent = frame.theme.accent;
-    let stroke = Stroke::new(reader::LINK, accent);
+    // The text under it stays what is read first.
+    let stroke = Stroke::new(reader::LINK, if is_open { accent } else { accent.gamma_multiply(0.65) });
     let (start, end) = (pos2(anchor(from), from.top()), pos2(anchor(to), to.top()));
     let top = start.y.min(end.y) - reader::LINK_RISE;
     // The ends of the curve are pulled up by a third more than it rises there.
