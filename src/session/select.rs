@@ -1,7 +1,7 @@
 //! Commands about what is selected.
 
 use super::{Job, SelectCommand, Selection, Session};
-use crate::project::{MarkId, Project};
+use crate::project::{Mark, MarkId, Project};
 use crate::text::{grapheme_ceil, grapheme_floor, previous_grapheme, sentence_at, word_at};
 use std::ops::Range;
 
@@ -38,11 +38,25 @@ impl Session {
         Vec::new()
     }
 
-    /// The sentence at the caret, or the one behind what is selected; the reader follows.
+    /// The sentence at the caret, or the one behind it where that one is selected or marked already; the reader follows.
     fn select_sentence(&mut self) {
         let Some(text) = self.article().map(|article| article.text.clone()) else { return };
         let selection = self.selection();
-        let from = if selection.is_caret() { selection.focus } else { selection.bytes().end };
+        let here = sentence_at(&text, selection.focus);
+        let has_no_words = |range: Range<usize>| !text.slice(range).contains(char::is_alphanumeric);
+        let is_whole = |mark: &Mark| {
+            let (start, end) = (mark.at.start(), mark.at.end());
+            here.start <= start && end <= here.end && has_no_words(here.start..start) && has_no_words(end..here.end)
+        };
+        let is_marked = || {
+            let there = self.project().zip(selection.article).map(|(project, article)| project.marks_touching(article, here.start, here.end));
+            there.into_iter().flatten().any(|mark| is_whole(mark))
+        };
+        let from = match selection.is_caret() {
+            true if is_marked() => here.end,
+            true => selection.focus,
+            false => selection.bytes().end,
+        };
         let behind = text.slice(from..text.len());
         let start = from + (behind.len() - behind.trim_start().len());
         let sentence = sentence_at(&text, start.min(text.len()));

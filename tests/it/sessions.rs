@@ -464,6 +464,7 @@ fn sentences_are_selected_one_after_the_other_and_a_selection_grows() {
     check("The sea¦ rose. It fell.\n\nسلام دنیا. خوب است.", [sentence()], "⟦The sea rose.⟧ It fell.\n\nسلام دنیا. خوب است.");
     check("The sea¦ rose. It fell.\n\nسلام دنیا. خوب است.", [sentence(), sentence()], "The sea rose. ⟦It fell.⟧\n\nسلام دنیا. خوب است.");
     check("The sea¦ rose. It fell.\n\nسلام دنیا. خوب است.", [sentence(), sentence(), sentence()], "The sea rose. It fell.\n\n⟦سلام دنیا.⟧ خوب است.");
+    check("The s¦ea rose. It fell.", [sentence(), tag(Label::Claim), sentence()], "[claim: The sea rose]. ⟦It fell.⟧");
     let more = || select(SelectCommand::More);
     check("The s¦ea rose. It fell.\nNo.", [more()], "The ⟦sea⟧ rose. It fell.\nNo.");
     check("The s¦ea rose. It fell.\nNo.", [more(), more()], "⟦The sea rose.⟧ It fell.\nNo.");

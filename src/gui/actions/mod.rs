@@ -211,7 +211,7 @@ pub const ROWS: &[Row] = rows![
     Action::PreviousMark, "Previous mark", "Go to the mark before", [key(Key::K)];
     Action::NextUnderCaret, "Next under the caret", "Select the next of the marks that lie over each other", [key(Key::O)];
     Action::AddFragment, "Add fragment", "Add the selection to the selected mark", [key(Key::M)];
-    Action::Main, "Worth, name or quantity", "Whether a claim is worth checking, whom a source is, what a figure says; then its number or words", [key(Key::W)];
+    Action::Main, "Worth, name or quantity", "Whether a claim is worth checking, whom a source is, what a figure says; then its number or words; 0 unsets", [key(Key::W)];
     Action::Manner, "Voice, naming or how", "Whose words a claim stands in, how a source is named, how a figure is meant; then its number", [key(Key::V)];
     Action::Sort, "Kind", "What kinds of claim, source or figure it is; then its number", [key(Key::T)];
     Action::Verdict, "Verdict", "What was found about a claim; then its number", [key(Key::C)];

@@ -51,11 +51,19 @@ impl Choosing {
                 if !stays {
                     return true;
                 }
-                let option = crate::gui::keys::number(event).and_then(|number| choice.options.get(number.checked_sub(1)?));
+                let number = crate::gui::keys::number(event);
+                let option = number.and_then(|number| choice.options.get(number.checked_sub(1)?));
                 match option {
                     Some(option) => {
-                        choose(mark, choice, option, asks);
+                        // By key a word is chosen, whatever was before; only where several can be is it let go of.
+                        let value = if choice.is_set { choice.pressed(option) } else { option.value.clone() };
+                        set(mark, choice, value, asks);
                         stays = choice.is_set;
+                        false
+                    }
+                    None if number == Some(0) => {
+                        set(mark, choice, String::new(), asks);
+                        stays = false;
                         false
                     }
                     None => {
@@ -156,9 +164,14 @@ fn quantity(ui: &mut Ui, details: &Details) {
 }
 
 fn choose(mark: MarkId, choice: &Choice, option: &Choosable, asks: &mut Asks) {
+    let value = if choice.field.is_some() { choice.pressed(option) } else { option.value.clone() };
+    set(mark, choice, value, asks);
+}
+
+fn set(mark: MarkId, choice: &Choice, value: String, asks: &mut Asks) {
     match choice.field {
-        Some(field) => asks.command(Command::Mark(MarkCommand::Set { mark, field: field.to_owned(), value: choice.pressed(option) })),
-        None => asks.command(Command::Check(CheckCommand::Verdict(mark, option.value.as_str().into()))),
+        Some(field) => asks.command(Command::Mark(MarkCommand::Set { mark, field: field.to_owned(), value })),
+        None => asks.command(Command::Check(CheckCommand::Verdict(mark, value.as_str().into()))),
     }
 }
 

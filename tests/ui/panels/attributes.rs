@@ -100,6 +100,10 @@ fn a_key_opens_an_attribute_and_a_number_chooses() {
     assert_eq!(press(&mut harness, Some(Slot::Main), Key::Num3), 0, "the number is taken");
     assert_eq!(claim(&harness).worth, Some(Worth::CheckWorthy));
     assert_eq!(press(&mut harness, None, Key::Num2), 1, "after the choice numbers are labels again");
+    press(&mut harness, Some(Slot::Main), Key::Num3);
+    assert_eq!(claim(&harness).worth, Some(Worth::CheckWorthy), "by key a word is chosen whatever was before");
+    press(&mut harness, Some(Slot::Main), Key::Num0);
+    assert_eq!(claim(&harness).worth, None);
     assert_eq!(press(&mut harness, Some(Slot::Sort), Key::Num2), 0);
     assert_eq!(press(&mut harness, None, Key::Num3), 0, "several kinds can be chosen");
     assert_eq!(claim(&harness).kinds.len(), 2);
