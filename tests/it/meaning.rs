@@ -315,3 +315,21 @@ fn marks_alike_are_made_in_one_step_and_what_is_marked_is_passed_over() {
     goes_back_and_forth(&mut session);
     assert_eq!(marks(&session)[1].on, Some(now()));
 }
+
+#[test]
+fn a_claim_that_has_a_source_is_linked_to_another_claim_next() {
+    let mut session = session("[claim: It rose]. [claim: It fell]. [source: Varga]");
+    select(&mut session, 0);
+    for _ in 0..2 {
+        run(&mut session, link(LinkCommand::Begin));
+        run(&mut session, link(LinkCommand::Accept));
+    }
+    let kinds: Vec<String> = links(&session, 0).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, ["SaidBy", "Contradicts"]);
+    select(&mut session, 1);
+    run(&mut session, link(LinkCommand::Begin));
+    run(&mut session, link(LinkCommand::Accept));
+    select(&mut session, 1);
+    run(&mut session, link(LinkCommand::Begin));
+    assert!(session.linking().is_some_and(|linking| linking.to.is_some()), "where nothing is likely, the next that is possible: {:?}", session.linking());
+}

@@ -9,6 +9,9 @@ use crate::view::links::{linking, links};
 use egui::epaint::CubicBezierShape;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
+/// How far a dashed curve may be from a true one, in points: egui's own measure is none where both ends stand above each other.
+const TOLERANCE: f32 = 0.1;
+
 /// Draws the curves.
 pub(super) fn show(painter: &Painter, session: &Session, frame: &Frame<'_>, shown: &Shown) {
     let top_of = |id: MarkId| {
@@ -45,7 +48,7 @@ fn curve(painter: &Painter, frame: &Frame<'_>, from: Rect, to: Rect, words: &str
     let curve = CubicBezierShape::from_points_stroke([start, pull(start), pull(end), end], false, Color32::TRANSPARENT, stroke);
     let middle = curve.sample(0.5);
     if is_open {
-        painter.extend(Shape::dashed_line(&curve.flatten(None), stroke, reader::DASH[0], reader::DASH[1]));
+        painter.extend(Shape::dashed_line(&curve.flatten(Some(TOLERANCE)), stroke, reader::DASH[0], reader::DASH[1]));
     } else {
         painter.add(curve);
     }

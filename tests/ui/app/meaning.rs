@@ -155,3 +155,15 @@ fn a_click_where_marks_lie_over_each_other_lists_them() {
     window.run_ok();
     assert_eq!(window.state().session().mark().map(|mark| mark.label()), Some(Label::Claim));
 }
+
+#[test]
+fn a_link_between_marks_that_begin_at_one_place_is_drawn() {
+    let desk = Desk::new();
+    let (mut window, _) = desk.with_project();
+    tagged(&mut window, "Mayor Elin Varga", Key::Num2);
+    tagged(&mut window, "Mayor Elin Varga told reporters", Key::Num1);
+    plain(&mut window, Key::L);
+    assert!(window.state().session().linking().is_some());
+    plain(&mut window, Key::Enter);
+    assert_eq!(window.state().session().mark().unwrap().links.len(), 1);
+}
