@@ -2,6 +2,7 @@
 
 use super::path_box::{Ended, PathBox};
 use super::picker::{PickRequest, Picker, Purpose};
+use super::style::room;
 use super::theme::{Theme, dialog};
 use super::widgets::{button, field_ring, primary_button};
 use egui::{Context, Frame, Id, Key, Margin, Modal, Modifiers, TextEdit, Ui};
@@ -169,11 +170,6 @@ impl Dialogs {
             None => Some(Answer::NotPicked(request.purpose)),
         }
     }
-}
-
-/// The room for a box's content: a window that shows everything large has less than the box would take.
-pub(super) fn room(ctx: &Context) -> egui::Vec2 {
-    ctx.content_rect().shrink(2.0 * f32::from(dialog::PAD)).size()
 }
 
 /// What came of a box in one frame.

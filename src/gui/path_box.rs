@@ -1,8 +1,8 @@
 //! The box in which a path is typed or pasted: always there, also where the system has no dialogs. It looks at the disk through
 //! the store, on a thread, for a folder may lie on a slow network.
 
-use super::dialogs::room;
 use super::picker::{PickRequest, Purpose};
+use super::style::room;
 use super::theme::{Theme, dialog, size};
 use super::widgets::{button, field_ring, heading, muted, primary_button};
 use crate::store::{Entry, Look, look};

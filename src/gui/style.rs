@@ -138,3 +138,8 @@ fn widgets(theme: &Theme) -> Widgets {
         open: state(theme.hover, theme.hover, Stroke::new(size::LINE, theme.muted)),
     }
 }
+
+/// The room for a box's content: a window that shows everything large has less than the box would take.
+pub(in crate::gui) fn room(ctx: &egui::Context) -> egui::Vec2 {
+    ctx.content_rect().shrink(2.0 * f32::from(theme::dialog::PAD)).size()
+}

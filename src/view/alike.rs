@@ -1,6 +1,6 @@
 //! The places where the selected mark's words stand again, each with what stands around it.
 
-use super::reader::shorten;
+use super::shorten;
 use crate::project::{Article, ArticleId, Mark, Project};
 use crate::text::{Alike, TextRange, alike, grapheme_ceil, grapheme_floor};
 

@@ -212,12 +212,7 @@ fn grouped(number: Decimal) -> String {
     let unsigned = digits.trim_start_matches('-');
     let (whole, rest) = unsigned.split_once('.').map_or((unsigned, None), |(whole, rest)| (whole, Some(rest)));
     let mut out = if unsigned.len() < digits.len() { "−".to_owned() } else { String::new() };
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
+    out.push_str(&super::grouped_digits(whole));
     if let Some(rest) = rest {
         out.push('.');
         out.push_str(rest);

@@ -1,7 +1,7 @@
 //! Checks: the one of the selected claim, and the list of all with what is still open.
 
 use super::attributes::spaced;
-use super::reader::shorten;
+use super::shorten;
 use crate::project::{Check, CheckId, Evidence, MarkId, Name, Project};
 
 /// A check with the claims that mention it.

@@ -1,6 +1,7 @@
 //! The links of the selected mark, from either end, and the one that is being made.
 
-use super::reader::{name_of, shorten};
+use super::reader::name_of;
+use super::shorten;
 use crate::project::{BaseLink, Label, LinkKind, Mark, MarkId, Project};
 use crate::session::Session;
 

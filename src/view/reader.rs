@@ -1,6 +1,7 @@
 //! What the reader shows of an article: which marks lie where, how deep, and what each says in a sentence.
 
 use super::checks::{Finding, finding, verdict_words};
+use super::{grouped, shorten};
 use crate::project::{Article, ArticleId, Label, LinkKind, Mark, MarkId, MarkState, Meaning, Project};
 use crate::session::Session;
 use crate::text::Fragments;
@@ -115,42 +116,12 @@ pub fn meta(article: &Article) -> String {
     parts.join(" · ")
 }
 
-/// A number with a comma at every third digit.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// The first characters of a text on one line, with `…` where something was left out.
-pub fn shorten(words: &str, most: usize) -> String {
-    let one_line = words.replace(['\n', '\r', '\u{2028}'], " ");
-    match one_line.char_indices().nth(most) {
-        None => one_line,
-        Some((byte, _)) => {
-            let end = crate::text::grapheme_floor(&one_line, byte);
-            format!("{}…", one_line.get(..end).unwrap_or_default().trim_end())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_words_are_short_and_readable() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(2914), "2,914");
-        assert_eq!(grouped(1_000_000), "1,000,000");
-        assert_eq!(shorten("one\ntwo", 10), "one two");
-        assert_eq!(shorten("ab🏳️‍🌈cd", 4), "ab…", "a grapheme is never cut");
+    fn kinds_of_links_are_read_as_words() {
         assert_eq!(link_words(&LinkKind::named("said-by")), "said by");
     }
 }

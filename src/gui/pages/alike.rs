@@ -46,7 +46,7 @@ impl AlikePage {
         let is_accepted = is_done == Some(true);
         let label = mark.label().name().to_lowercase();
         let words = project.text_of(&mark).map(|text| mark.at.first().of(text)).unwrap_or_default();
-        let title = format!("Mark all like “{}”", crate::view::reader::shorten(words, 40));
+        let title = format!("Mark all like “{}”", crate::view::shorten(words, 40));
         let mut is_pressed = false;
         let is_closed = column(ui, &title, |ui| {
             self.options(ui);

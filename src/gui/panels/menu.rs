@@ -107,7 +107,7 @@ fn item(ui: &mut Ui, session: &Session, action: Action, asks: &mut Asks) {
     };
     let why = hindrance(action, session);
     let key = RichText::new(keys::of(action)).color(Theme::of(ui.ctx()).muted);
-    let button = Button::new(crate::view::reader::shorten(&name, 48)).shortcut_text(key);
+    let button = Button::new(crate::view::shorten(&name, 48)).shortcut_text(key);
     let response = ui.add_enabled(why.is_none(), button).on_hover_text(row.tip).on_disabled_hover_text(why.map(sentence).unwrap_or_default());
     if response.clicked() {
         asks.action(action);

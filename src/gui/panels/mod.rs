@@ -2,11 +2,6 @@
 //! The ui that a panel is given has no inner margin: rows and lines go from edge to edge.
 
 pub mod details;
-mod details_attributes;
-mod details_check;
-mod details_fields;
-mod details_links;
-mod drafts;
 pub(super) mod keys;
 pub mod linking;
 pub mod list;

@@ -54,7 +54,7 @@ impl TopBar {
 
     fn right(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) {
         if !session.who().is_empty() {
-            let name = crate::view::reader::shorten(session.who(), 24);
+            let name = crate::view::shorten(session.who(), 24);
             muted(ui, &name).on_hover_text("Who is working here");
         }
         let button = icon_button(ui, Sign::Lines, "Menu");

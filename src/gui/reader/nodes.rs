@@ -67,7 +67,7 @@ fn place(frame: &Frame<'_>) -> String {
     if bytes.is_empty() {
         format!("caret at {} of {}", points.before(bytes.start), points.len())
     } else {
-        format!("selected {}–{}: {}", points.before(bytes.start), points.before(bytes.end), crate::view::reader::shorten(frame.article.text.slice(bytes), 200))
+        format!("selected {}–{}: {}", points.before(bytes.start), points.before(bytes.end), crate::view::shorten(frame.article.text.slice(bytes), 200))
     }
 }
 

@@ -70,7 +70,7 @@ fn row(ui: &mut Ui, id: MarkId, name: &str, frame: &Frame<'_>, session: &Session
     inner.spacing_mut().item_spacing.x = size::GAP;
     label_square(&mut inner, &mark.label(), theme.label(&mark.label(), frame.project.own_labels()));
     let words = frame.project.text_of(mark).map(|text| mark.at.words(text)).unwrap_or_default();
-    let words = RichText::new(crate::view::reader::shorten(&words, 80)).size(type_size::UI).color(theme.ink);
+    let words = RichText::new(crate::view::shorten(&words, 80)).size(type_size::UI).color(theme.ink);
     inner.add(Label::new(words).truncate().selectable(false));
     response.clicked()
 }

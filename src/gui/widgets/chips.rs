@@ -125,7 +125,7 @@ pub fn tag_chip(ui: &mut Ui, tag: &str, can_remove: bool) -> bool {
 
 /// A name at a length that fits a chip.
 fn shortened(name: &str) -> String {
-    crate::view::reader::shorten(name, 24)
+    crate::view::shorten(name, 24)
 }
 
 fn words_width(ui: &Ui, words: &str, font: FontId) -> f32 {

@@ -1,11 +1,13 @@
 //! The selected mark: its label, its words, and what analysts say about it. Words in a field become a change a second after the last key,
 //! or when the field is left.
 
-use super::details_attributes::{Choosing, pair};
-use super::details_check::CheckPart;
-use super::details_fields::{NoteField, TagField};
-use super::details_links;
-use super::drafts::Drafts;
+mod attributes;
+mod check;
+mod drafts;
+mod fields;
+mod links;
+mod parts;
+
 use crate::gui::actions::{Action, Asks};
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
@@ -14,7 +16,12 @@ use crate::project::{Label, MarkId, Project};
 use crate::session::{Command, MarkCommand, SelectCommand, Session};
 use crate::view::attributes::{Attribute, Slot};
 use crate::view::details::{Details, details};
-use egui::{Align, Context, Frame, Label as Words, Layout, Margin, Rect, RichText, ScrollArea, Ui, Vec2, pos2};
+use attributes::{Choosing, pair};
+use check::CheckPart;
+use drafts::Drafts;
+use egui::{Align, Context, Label as Words, Layout, Rect, RichText, ScrollArea, Ui, pos2};
+use fields::{NoteField, TagField};
+use parts::{chip_spacing, part};
 use std::rc::Rc;
 
 /// The most lines of a mark's words.
@@ -70,8 +77,8 @@ impl DetailsPanel {
     /// What the label has. A claim's links stand behind its verdict, where its check is; those of other labels behind the rest.
     fn attributes(&mut self, ui: &mut Ui, details: &Details, session: &Session, asks: &mut Asks) {
         let Self { drafts, choosing, check, .. } = self;
-        let links = |ui: &mut Ui, asks: &mut Asks| {
-            part(ui, |ui| details_links::show(ui, details, session, asks));
+        let show_links = |ui: &mut Ui, asks: &mut Asks| {
+            part(ui, |ui| links::show(ui, details, session, asks));
             hairline(ui);
         };
         let mut attributes = details.attributes.iter().peekable();
@@ -85,13 +92,13 @@ impl DetailsPanel {
             }
             choosing.show(ui, details, attribute, drafts, session, asks);
             if matches!(attribute, Attribute::Choice(choice) if choice.slot == Some(Slot::Verdict)) {
-                links(ui, asks);
+                show_links(ui, asks);
                 part(ui, |ui| check.show(ui, details, drafts, session, asks));
                 hairline(ui);
             }
         }
         if details.label != Label::Claim {
-            links(ui, asks);
+            show_links(ui, asks);
         }
     }
 
@@ -140,14 +147,6 @@ impl DetailsPanel {
     }
 }
 
-pub(super) fn part<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) {
-    Frame::new().inner_margin(Margin::symmetric(size::PAD as i8, size::PART_PAD as i8)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = size::GAP;
-        content(ui);
-    });
-}
-
 fn empty(ui: &mut Ui, session: &Session) {
     let theme = Theme::of(ui.ctx());
     let (head, words) = match (session.article().is_some(), session.is_writable()) {
@@ -178,12 +177,6 @@ fn mark(ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters
     });
     position(ui, chips.response.rect, details);
     quote(ui, details, project, letters);
-}
-
-/// Chips that wrap stand in rows of their own height.
-pub(super) fn chip_spacing(ui: &mut Ui) {
-    ui.spacing_mut().item_spacing = Vec2::splat(size::GAP * 0.75);
-    ui.spacing_mut().interact_size.y = size::CHIP;
 }
 
 /// Where the mark stands: beside the labels where there is room, else beneath them.

@@ -1,9 +1,9 @@
 //! The attributes of the selected mark: chips for what is chosen, fields for what is typed. A key opens an attribute, a number chooses.
 
-use super::details::{chip_spacing, part};
 use super::drafts::{Drafts, Look, Target};
-use super::keys;
+use super::parts::{chip_spacing, part};
 use crate::gui::actions::{Action, Asks};
+use crate::gui::panels::keys;
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, type_size};
 use crate::gui::widgets::{choice_chip, hairline, heading, toggle};

@@ -118,7 +118,7 @@ fn join(ui: &mut Ui, details: &Details, session: &Session, asks: &mut Asks) {
     }
     ui.menu_button("Join a check…", |ui| {
         for row in check_rows(project).iter().take(20) {
-            let words = format!("{} · {}", crate::view::reader::shorten(&row.statement, 48), row.verdict);
+            let words = format!("{} · {}", crate::view::shorten(&row.statement, 48), row.verdict);
             if ui.button(words).clicked() {
                 asks.command(Command::Check(CheckCommand::Mention(details.id, Some(row.id))));
                 ui.close();

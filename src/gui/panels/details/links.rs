@@ -1,7 +1,7 @@
 //! The links of the selected mark: each a row that leads to its other end, with a cross that takes it away.
 
-use super::keys;
 use crate::gui::actions::{Action, Asks};
+use crate::gui::panels::keys;
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Sign, button, heading, icon_button, label_square, row_button};
@@ -56,7 +56,7 @@ fn content(ui: &mut Ui, rect: Rect, link: &LinkShown, session: &Session) {
     label_square(&mut inner, &link.label, inks);
     let text = |words: &str, font, ink| egui::Label::new(RichText::new(words).font(font).color(ink)).selectable(false);
     inner.add(text(&link.words, plain(type_size::UI), theme.ink));
-    let article = link.article.as_ref().map(|article| crate::view::reader::shorten(article, 16));
+    let article = link.article.as_ref().map(|article| crate::view::shorten(article, 16));
     let room = inner.available_width() - article.as_ref().map_or(0.0, |_| size::PANEL_MIN / 2.0);
     inner.scope(|ui| {
         ui.set_max_width(room.max(size::CONTROL));

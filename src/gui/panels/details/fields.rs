@@ -1,7 +1,7 @@
 //! The fields of the details, and the words in them that are no change yet.
 
-use super::keys;
 use crate::gui::actions::{Action, Asks};
+use crate::gui::panels::keys;
 use crate::gui::theme::{Theme, size};
 use crate::gui::widgets::{Letters, Quote, field_ring, heading, is_right_to_left, tag_chip};
 use crate::project::{Label, MarkId, Name};
@@ -125,7 +125,7 @@ impl TagField {
         heading(ui, "Tags", "");
         if !details.tags.is_empty() {
             ui.horizontal_wrapped(|ui| {
-                super::details::chip_spacing(ui);
+                super::parts::chip_spacing(ui);
                 for tag in &details.tags {
                     if tag_chip(ui, tag, details.is_writable) {
                         let others = details.tags.iter().filter(|other| *other != tag).cloned().collect();
