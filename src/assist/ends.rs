@@ -27,6 +27,12 @@ pub fn ways(project: &Project, from: &Label, to: &Label) -> Vec<Way> {
     ways
 }
 
+/// Whether any kind of link joins two marks, in whichever direction.
+pub fn can_link(project: &Project, from: &Label, to: &Label) -> bool {
+    let joins = |base: &BaseLink| LinkKind::Base(*base).allows(from, to) || LinkKind::Base(*base).allows(to, from);
+    project.own_link_kinds().next().is_some() || BY_LIKELIHOOD.iter().any(joins)
+}
+
 /// Of kinds that join the same labels, the one that analysts use more comes first.
 const BY_LIKELIHOOD: [BaseLink; 7] =
     [BaseLink::SaidBy, BaseLink::Quantifies, BaseLink::RelayedBy, BaseLink::Contradicts, BaseLink::Supports, BaseLink::SameAs, BaseLink::Continues];

@@ -6,6 +6,6 @@ mod quantity;
 mod source;
 mod voice;
 
-pub use ends::{Way, likely_end, ways};
+pub use ends::{Way, can_link, likely_end, ways};
 pub use first::first_meaning;
 pub use quantity::quantity;

@@ -131,7 +131,7 @@ fn known(project: &Project, name: &str) -> Name {
 /// The name of the last source that was named before a byte.
 fn name_before(project: &Project, article: &Article, byte: usize) -> Name {
     let Some(places) = project.places(article.id) else { return Name::default() };
-    let before = (0..places.starting_before(byte)).rev().filter_map(|index| project.mark(places.get(index)?));
+    let before = (0..places.starting_before(byte)).rev().take(LOOKED_AT).filter_map(|index| project.mark(places.get(index)?));
     let sources = before.filter(|mark| mark.is_accepted() && mark.label() == Label::Source);
     let mut names = sources.take(NEAR).filter_map(|mark| match &mark.meaning {
         Meaning::Source(source) if !source.name.is_empty() => Some(source.name.clone()),
@@ -142,6 +142,8 @@ fn name_before(project: &Project, article: &Article, byte: usize) -> Name {
 
 /// How many sources back a pronoun can reach.
 const NEAR: usize = 4;
+/// How many marks back are looked at for them.
+const LOOKED_AT: usize = 200;
 
 /// Whether words stand in a text as whole words.
 fn has_word(text: &str, word: &str) -> bool {

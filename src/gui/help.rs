@@ -1,11 +1,12 @@
 //! The page of help: how to begin, and every key, from the rows of `actions`.
 
 use super::actions::{Action, ROWS, Row, own_name};
+use super::pages::column;
 use super::panels::keys::words;
-use super::theme::{Theme, dialog, size};
-use super::widgets::{button, hairline, heading, key_cap, muted, strong_label};
+use super::theme::{dialog, size};
+use super::widgets::{hairline, heading, key_cap, muted, strong_label};
 use crate::session::Session;
-use egui::{Layout, ScrollArea, Ui};
+use egui::{Layout, Ui};
 
 const BEGIN: [&str; 6] = [
     "Add articles: text or Markdown files, by the button under the list or by dropping them on the window.",
@@ -18,30 +19,10 @@ const BEGIN: [&str; 6] = [
 
 /// Paints the page over the whole ui; `true` when it is to be closed.
 pub(super) fn show(ui: &mut Ui, session: &Session) -> bool {
-    let mut is_closed = false;
-    let whole = ui.max_rect();
-    ui.painter().rect_filled(whole, 0, Theme::of(ui.ctx()).page);
-    ScrollArea::vertical().id_salt("help").auto_shrink([false, false]).show(ui, |ui| {
-        let width = dialog::HELP.min(ui.available_width() - 2.0 * size::PAD);
-        ui.horizontal_top(|ui| {
-            ui.add_space((ui.available_width() - width) / 2.0);
-            ui.vertical(|ui| {
-                ui.set_width(width);
-                ui.add_space(size::PAD);
-                is_closed = page(ui, session);
-                ui.add_space(2.0 * size::PAD);
-            });
-        });
-    });
-    is_closed
+    column(ui, "Help", |ui| page(ui, session))
 }
 
-fn page(ui: &mut Ui, session: &Session) -> bool {
-    let mut is_closed = false;
-    ui.horizontal(|ui| {
-        ui.heading("Help");
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| is_closed = button(ui, "Close help").clicked());
-    });
+fn page(ui: &mut Ui, session: &Session) {
     heading(ui, "How to begin", "");
     for (index, line) in BEGIN.iter().enumerate() {
         ui.label(format!("{}. {line}", index + 1));
@@ -59,7 +40,6 @@ fn page(ui: &mut Ui, session: &Session) -> bool {
             }
         }
     }
-    is_closed
 }
 
 /// Name and tip at the left, the keys at the right edge.

@@ -1,6 +1,8 @@
 //! How a project's content is put in place, one entity at a time or all at once. For `edit` and for reading files; nobody else.
 
-use super::{Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Places, Project, Setting, SettingKey};
+use super::{
+    Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Name, Places, Project, Setting, SettingKey,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -60,11 +62,11 @@ impl Project {
                 }
             }
         }
-        for name in marks.iter().filter_map(|mark| mark.source_name()) {
-            // Most names are there already: only a new one takes another handle.
-            match self.source_names.get_mut(name) {
-                Some(count) => *count += 1,
-                None => drop(self.source_names.insert(name.clone(), 1)),
+        let names = marks.iter().filter_map(|mark| mark.source_name());
+        // Sources that follow each other often are one person, and what was read of a file shares its handles.
+        for same in names.collect::<Vec<_>>().chunk_by(|a, b| Arc::ptr_eq(a, b)) {
+            if let Some(name) = same.first() {
+                *self.source_names.entry(Name::clone(name)).or_default() += same.len();
             }
         }
         self.linked_from = ends(marks.iter().flat_map(|mark| mark.links.iter().map(|link| (link.to, mark.id))).collect());

@@ -1,8 +1,8 @@
 //! Making a link: one end is the selected mark, the other is proposed, stepped through, looked for or clicked, until it is accepted.
 
 use super::{Job, LinkCommand, Notice, SelectCommand, Session};
-use crate::assist::{Way, likely_end, ways};
-use crate::project::{Mark, MarkId, Moment, Project};
+use crate::assist::{Way, can_link, likely_end, ways};
+use crate::project::{ArticleId, Mark, MarkId, Moment, Project};
 use std::sync::Arc;
 
 /// A link that is being made.
@@ -36,7 +36,7 @@ impl Session {
         }
         let Some((project, mark)) = self.project().zip(self.mark()) else { return Vec::new() };
         let from = mark.id;
-        let to = likely_end(project, mark).or_else(|| ends(project, mark).next().map(|other| other.id));
+        let to = likely_end(project, mark).or_else(|| beside(project, mark, mark.article, Some(mark.id), true));
         if to.is_none() && !has_any_end(project, mark) {
             self.tell(Notice::info("there is no other mark yet that this one could be linked to"));
             return Vec::new();
@@ -51,20 +51,20 @@ impl Session {
     pub(super) fn step_linking(&mut self, forward: bool) -> Vec<Job> {
         let Some((project, linking)) = self.project().zip(self.linking()) else { return Vec::new() };
         let Some(from) = project.mark(linking.from) else { return Vec::new() };
-        let all: Vec<MarkId> = if linking.words.is_empty() {
-            let shown = self.selection().article.unwrap_or(from.article);
-            project.marks_in(shown).filter(|other| can_end(project, from, other)).map(|other| other.id).collect()
+        let next = if linking.words.trim().is_empty() {
+            beside(project, from, self.selection().article.unwrap_or(from.article), linking.to, forward)
         } else {
-            found(project, from, &linking.words)
+            let all: Vec<MarkId> = found(project, from, &linking.words).take(MOST_FOUND).collect();
+            let here = linking.to.and_then(|to| all.iter().position(|id| *id == to));
+            let place = match (here, forward) {
+                (Some(here), true) => here + 1,
+                (Some(here), false) => here + all.len() - 1,
+                (None, true) => 0,
+                (None, false) => all.len().saturating_sub(1),
+            };
+            all.get(place % all.len().max(1)).copied()
         };
-        let here = linking.to.and_then(|to| all.iter().position(|id| *id == to));
-        let next = match (here, forward) {
-            (Some(here), true) => all.get(here + 1).or(all.first()),
-            (Some(here), false) => here.checked_sub(1).map_or(all.last(), |before| all.get(before)),
-            (None, true) => all.first(),
-            (None, false) => all.last(),
-        };
-        next.copied().map_or_else(Vec::new, |next| self.propose_end(next))
+        next.map_or_else(Vec::new, |next| self.propose_end(next))
     }
 
     /// Proposes the first mark that has the words.
@@ -74,7 +74,7 @@ impl Session {
         let from = linking.from;
         let first = self.project().and_then(|project| {
             let from = project.mark(from)?;
-            if words.trim().is_empty() { likely_end(project, from) } else { found(project, from, &words).first().copied() }
+            if words.trim().is_empty() { likely_end(project, from) } else { found(project, from, &words).next() }
         });
         match first {
             Some(first) => self.propose_end(first),
@@ -155,27 +155,39 @@ impl Session {
 
 /// Whether a link between the two makes sense.
 fn can_end(project: &Project, from: &Mark, other: &Mark) -> bool {
-    other.id != from.id && other.is_accepted() && !ways(project, &from.label(), &other.label()).is_empty()
+    other.id != from.id && other.is_accepted() && can_link(project, &from.label(), &other.label())
 }
 
-/// The marks of the same article that a mark can be linked to: those behind it first, then those before.
-fn ends<'a>(project: &'a Project, from: &'a Mark) -> impl Iterator<Item = &'a Arc<Mark>> {
-    let (before, behind): (Vec<_>, Vec<_>) = project.marks_in(from.article).partition(|other| other.at.start() < from.at.start());
-    behind.into_iter().chain(before).filter(move |other| can_end(project, from, other))
+/// The next mark of an article, round and round, to which a link makes sense: from the one that is proposed, else from the start.
+fn beside(project: &Project, from: &Mark, article: ArticleId, here: Option<MarkId>, forward: bool) -> Option<MarkId> {
+    let places = project.places(article)?;
+    let count = places.len();
+    let here = here.and_then(|id| project.mark(id)).filter(|mark| mark.article == article);
+    let start = match here.and_then(|mark| places.position(&mark.at, mark.id)) {
+        Some(place) => place,
+        None if forward => count.checked_sub(1)?,
+        None => 0,
+    };
+    let mut steps = (1..=count).map(|step| if forward { (start + step) % count } else { (start + count - step) % count });
+    steps.find_map(|place| places.get(place).and_then(|id| project.mark(id)).filter(|other| can_end(project, from, other))).map(|other| other.id)
 }
+
+/// How many marks with the words that were looked for are stepped through.
+const MOST_FOUND: usize = 500;
 
 fn has_any_end(project: &Project, from: &Mark) -> bool {
     project.marks().any(|other| can_end(project, from, other))
 }
 
 /// The marks with these words, or whose source has this name: those of the mark's own article first, each article in reading order.
-fn found(project: &Project, from: &Mark, words: &str) -> Vec<MarkId> {
+fn found<'a>(project: &'a Project, from: &'a Mark, words: &str) -> impl Iterator<Item = MarkId> + 'a {
     let wanted = words.trim().to_lowercase();
     let others = project.order().iter().copied().filter(|id| *id != from.article);
     let articles = std::iter::once(from.article).chain(others);
-    let has_words = |other: &Arc<Mark>| {
+    let has_words = move |other: &&Arc<Mark>| {
         let text = project.text_of(other).map(|text| other.at.words(text).to_lowercase()).unwrap_or_default();
         text.contains(&wanted) || other.source_name().is_some_and(|name| name.to_lowercase().contains(&wanted))
     };
-    articles.flat_map(|article| project.marks_in(article)).filter(|other| can_end(project, from, other) && has_words(other)).map(|other| other.id).collect()
+    let marks = articles.flat_map(|article| project.marks_in(article)).filter(|other| can_end(project, from, other));
+    marks.filter(has_words).map(|other| other.id)
 }

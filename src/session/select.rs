@@ -96,8 +96,8 @@ impl Session {
         let Some((project, article)) = self.project().zip(self.selection().article) else { return };
         let Some(from) = self.linking().and_then(|linking| project.mark(linking.from)) else { return };
         let there = || project.marks_at(article, byte).filter(|mark| mark.id != from.id);
-        let fits = |mark: &&std::sync::Arc<crate::project::Mark>| !crate::assist::ways(project, &from.label(), &mark.label()).is_empty();
-        let shortest = |mark: &&std::sync::Arc<crate::project::Mark>| mark.at.end() - mark.at.start();
+        let fits = |mark: &&std::sync::Arc<Mark>| crate::assist::can_link(project, &from.label(), &mark.label());
+        let shortest = |mark: &&std::sync::Arc<Mark>| mark.at.end() - mark.at.start();
         let picked = there().filter(fits).min_by_key(shortest).or_else(|| there().min_by_key(shortest)).map(|mark| mark.id);
         if let Some(picked) = picked {
             self.propose_end(picked);

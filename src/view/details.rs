@@ -30,8 +30,10 @@ pub struct Details {
     pub attributes: Vec<Attribute>,
     /// What a figure says, in words; none for other labels, and where nothing is known.
     pub quantity: Option<String>,
-    /// Its links, from either end.
+    /// Its links, from either end, as many as are shown.
     pub links: Vec<LinkShown>,
+    /// How many links there are beyond those.
+    pub more_links: usize,
     /// The check that a claim mentions.
     pub check: Option<CheckShown>,
     /// The analyst's note.
@@ -73,6 +75,7 @@ pub fn details(session: &Session) -> Option<Details> {
         attributes: attributes(project, mark),
         quantity: quantity(mark),
         links: links(project, mark),
+        more_links: super::links::count(project, mark).saturating_sub(super::links::MOST),
         check: mark.check().and_then(|check| check_shown(project, check)),
         note: mark.note.clone(),
         discuss: mark.discuss,

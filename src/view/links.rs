@@ -28,14 +28,17 @@ pub struct LinkShown {
     pub is_auto: bool,
 }
 
-/// The links of a mark: its own first, then those to it.
+/// The most links of a mark that are shown: a source may have thousands.
+pub const MOST: usize = 60;
+
+/// The links of a mark, as many as are shown: its own first, then those to it.
 pub fn links(project: &Project, mark: &Mark) -> Vec<LinkShown> {
     let own = mark.links.iter().filter_map(|link| Some((mark, link, project.mark(link.to)?.as_ref(), true)));
     let back = project.linked_from(mark.id).flat_map(|other| {
         let links = other.links.iter().filter(|link| link.to == mark.id);
         links.map(move |link| (other.as_ref(), link, other.as_ref(), false))
     });
-    own.chain(back).map(|(holder, link, other, is_own)| shown(project, mark, holder, link, other, is_own)).collect()
+    own.chain(back).take(MOST).map(|(holder, link, other, is_own)| shown(project, mark, holder, link, other, is_own)).collect()
 }
 
 fn shown(project: &Project, mark: &Mark, holder: &Mark, link: &crate::project::Link, other: &Mark, is_own: bool) -> LinkShown {
@@ -69,6 +72,18 @@ pub fn words_back(kind: &LinkKind) -> String {
         LinkKind::Base(BaseLink::SameAs | BaseLink::Contradicts) => words(kind),
         LinkKind::Own(name) => format!("{name} (to this)"),
     }
+}
+
+/// How many links a mark has, from either end.
+pub fn count(project: &Project, mark: &Mark) -> usize {
+    mark.links.len() + project.linked_from(mark.id).count()
+}
+
+/// What the links between two marks say, read from the first; those that follow from where the two stand are left out.
+pub fn between(one: &Mark, other: &Mark) -> impl Iterator<Item = String> {
+    let own = one.links.iter().filter(|link| link.to == other.id && !link.auto).map(|link| words(&link.kind));
+    let back = other.links.iter().filter(|link| link.to == one.id && !link.auto).map(|link| words_back(&link.kind));
+    own.chain(back)
 }
 
 /// The link that is being made.

@@ -64,7 +64,7 @@ impl Page {
 }
 
 /// A column in the middle of a page, with a heading and a button that closes it; whether that was pressed.
-fn column(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) -> bool {
+pub(in crate::gui) fn column(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) -> bool {
     let mut is_closed = false;
     ui.painter().rect_filled(ui.max_rect(), 0, Theme::of(ui.ctx()).page);
     ScrollArea::vertical().id_salt(title).auto_shrink([false, false]).show(ui, |ui| {

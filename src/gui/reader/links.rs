@@ -5,7 +5,7 @@ use crate::gui::style::plain;
 use crate::gui::theme::{reader, type_size};
 use crate::project::MarkId;
 use crate::session::Session;
-use crate::view::links::{linking, links};
+use crate::view::links::{between, linking};
 use egui::epaint::CubicBezierShape;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
@@ -28,10 +28,12 @@ pub(super) fn show(painter: &Painter, session: &Session, frame: &Frame<'_>, show
     }
     let Some(mark) = session.mark() else { return };
     let Some(from) = top_of(mark.id) else { return };
-    let by_hand = links(frame.project, mark).into_iter().filter(|link| !link.is_auto && link.article.is_none());
-    for link in by_hand {
-        if let Some(to) = top_of(link.other) {
-            curve(painter, frame, from, to, &link.words, false);
+    // Only between what the window shows: a source may have thousands of links.
+    for other in shown.marks.iter().filter_map(|other| frame.project.mark(other.id)) {
+        for words in between(mark, other) {
+            if let Some(to) = top_of(other.id) {
+                curve(painter, frame, from, to, &words, false);
+            }
         }
     }
 }

@@ -176,3 +176,22 @@ fn a_check_is_made_by_a_verdict_and_filled_in() {
     assert_eq!(claim(&harness).check, None);
     harness.get_by_label("Join a check…");
 }
+
+#[test]
+fn a_name_of_the_project_is_offered_while_it_is_typed() {
+    let mut session = marked();
+    mark(&mut session, "Harbour Bridge", Label::Source);
+    let id = session.selection().mark.unwrap();
+    run(&mut session, Command::Mark(MarkCommand::Set { mark: id, field: "name".into(), value: String::new() }));
+    let mut harness = details_of(session);
+    harness.run();
+    harness.get_by_label("Name").focus();
+    harness.run();
+    harness.get_by_label("Name").type_text("varg");
+    harness.run();
+    harness.key_press(Key::Tab);
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(selected(&harness).source_name().map(|name| name.to_string()).as_deref(), Some("Elin Varga"));
+}

@@ -4,7 +4,7 @@ use crate::gui::actions::{Action, Asks};
 use crate::gui::panels::keys;
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{Sign, button, heading, icon_button, label_square, row_button};
+use crate::gui::widgets::{Sign, button, heading, icon_button, label_square, muted, row_button};
 use crate::session::{Command, LinkCommand, SelectCommand, Session};
 use crate::view::details::Details;
 use crate::view::links::LinkShown;
@@ -16,6 +16,9 @@ pub(super) fn show(ui: &mut Ui, details: &Details, session: &Session, asks: &mut
     ui.spacing_mut().item_spacing.y = size::GAP / 4.0;
     for (index, link) in details.links.iter().enumerate() {
         row(ui, index, link, details.is_writable, session, asks);
+    }
+    if details.more_links > 0 {
+        muted(ui, &format!("and {} more", details.more_links));
     }
     if details.links.is_empty() && button(ui, "Link to…").on_hover_text("Choose the mark at the other end").clicked() {
         asks.command(Command::Link(LinkCommand::Begin));
