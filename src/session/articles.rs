@@ -33,6 +33,7 @@ impl Session {
     pub(super) fn show(&mut self, id: ArticleId) {
         let Some(open) = &mut self.open else { return };
         if open.project.article(id).is_some() && open.selection.article != Some(id) {
+            open.kept.clear();
             open.selection = Selection { article: Some(id), asked_to_see: open.selection.asked_to_see, ..Selection::default() };
         }
     }

@@ -92,6 +92,10 @@ pub enum SelectCommand {
         /// Where the caret is.
         focus: usize,
     },
+    /// Keeps the selected words selected while others are selected too: the next label marks all of them as one mark.
+    Keep,
+    /// Lets go of the words that were kept.
+    DropKept,
     /// Selects the whole article.
     All,
     /// Selects the sentence at the caret; where one is selected, the next.

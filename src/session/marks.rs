@@ -47,10 +47,13 @@ impl Session {
                 }
             };
         }
-        let bytes = selection.bytes();
-        let range = if trim { trim_gesture(&article.text, bytes) } else { TextRange::new(&article.text, bytes) };
-        match range {
-            Some(range) => self.make(vec![MarkDraft::new(article.id, range, label)], &[], now),
+        let kept = self.kept_selections().iter().map(|range| range.bytes());
+        let trimmed = |bytes| if trim { trim_gesture(&article.text, bytes) } else { TextRange::new(&article.text, bytes) };
+        let ranges = kept.chain([selection.bytes()]).filter_map(trimmed).collect();
+        let at = Fragments::joined(ranges);
+        self.drop_kept();
+        match at {
+            Some(at) => self.make(vec![MarkDraft::new(article.id, at, label)], &[], now),
             None => {
                 self.tell(Notice::info("there are no words in the selection"));
                 Vec::new()

@@ -27,6 +27,7 @@ pub use selection::Selection;
 
 use crate::edit::{Change, Conflict, Hand, History, Refusal};
 use crate::project::{Article, Ids, Mark, MarkId, Moment, Name, Project};
+use crate::text::TextRange;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -63,6 +64,8 @@ struct Open {
     project: Project,
     history: History,
     selection: Selection,
+    /// Words of the shown article that stay selected beside the selection.
+    kept: Vec<TextRange>,
     /// The link that is being made.
     linking: Option<Linking>,
     path: Option<PathBuf>,
@@ -154,6 +157,11 @@ impl Session {
     /// What is selected; nothing where no project is open.
     pub fn selection(&self) -> Selection {
         self.open.as_ref().map(|open| open.selection).unwrap_or_default()
+    }
+
+    /// Words of the shown article that stay selected beside the selection.
+    pub fn kept_selections(&self) -> &[TextRange] {
+        self.open.as_ref().map(|open| open.kept.as_slice()).unwrap_or_default()
     }
 
     /// The article that is shown.
@@ -332,6 +340,7 @@ impl Open {
         let mut open = Self {
             number,
             selection: Selection::default(),
+            kept: Vec::new(),
             linking: None,
             noted: loaded.next_seq.saturating_sub(1),
             project: loaded.project,
@@ -358,6 +367,7 @@ impl Open {
     /// The selection without what is gone.
     fn keep_selection(&mut self) {
         if self.selection.article.is_none_or(|id| self.project.article(id).is_none()) {
+            self.kept.clear();
             self.selection = Selection { article: self.project.order().first().copied(), asked_to_see: self.selection.asked_to_see, ..Selection::default() };
         }
         let is_gone = |id: MarkId| self.project.mark(id).is_none();
@@ -376,6 +386,7 @@ impl Open {
         // A removal also changes the marks that were linked: what came or went is what it was about.
         let touched = swaps().find(|swap| swap.before.is_none() || swap.after.is_none()).or_else(|| swaps().next()).and_then(|swap| swap.either().cloned());
         let Some(mark) = touched.filter(|mark| self.project.article(mark.article).is_some()) else { return };
+        self.kept.clear();
         let there: Option<MarkId> = self.project.mark(mark.id).map(|mark| mark.id);
         let at = self.project.mark(mark.id).map_or(mark.at.end(), |mark| mark.at.end());
         self.selection = Selection { article: Some(mark.article), anchor: at, focus: at, mark: there, asked_to_see: self.selection.asked_to_see + 1 };

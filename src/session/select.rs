@@ -2,7 +2,7 @@
 
 use super::{Job, SelectCommand, Selection, Session};
 use crate::project::{Mark, MarkId, Project};
-use crate::text::{grapheme_ceil, grapheme_floor, previous_grapheme, sentence_at, word_at};
+use crate::text::{TextRange, grapheme_ceil, grapheme_floor, previous_grapheme, sentence_at, word_at};
 use std::ops::Range;
 
 impl Session {
@@ -10,6 +10,8 @@ impl Session {
         match command {
             SelectCommand::Text { anchor, focus } if anchor == focus && self.linking().is_some() => self.pick_end(anchor),
             SelectCommand::Text { anchor, focus } => self.select_text(anchor, focus),
+            SelectCommand::Keep => self.keep_selected(),
+            SelectCommand::DropKept => self.drop_kept(),
             SelectCommand::All => {
                 let end = self.article().map_or(0, |article| article.text.len());
                 if let Some(open) = &mut self.open {
@@ -31,11 +33,25 @@ impl Session {
                         open.selection.mark = None;
                     } else {
                         open.selection.anchor = open.selection.focus;
+                        open.kept.clear();
                     }
                 }
             }
         }
         Vec::new()
+    }
+
+    fn keep_selected(&mut self) {
+        let range = self.article().and_then(|article| TextRange::new(&article.text, self.selection().bytes()));
+        if let (Some(range), Some(open)) = (range, &mut self.open) {
+            open.kept.push(range);
+        }
+    }
+
+    pub(super) fn drop_kept(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.kept.clear();
+        }
     }
 
     /// The sentence at the caret, or the one behind it where that one is selected or marked already; the reader follows.
@@ -114,6 +130,7 @@ impl Session {
             if start == end { (grapheme_floor(text, start), grapheme_floor(text, start)) } else { (grapheme_floor(text, start), grapheme_ceil(text, end)) };
         (open.selection.anchor, open.selection.focus) = if anchor <= focus { (start, end) } else { (end, start) };
         if open.selection.is_caret() {
+            open.kept.clear();
             open.selection.mark = innermost_at(&open.project, article.id, start);
         }
     }
@@ -121,6 +138,7 @@ impl Session {
     fn select_mark(&mut self, id: MarkId) {
         let Some(open) = &mut self.open else { return };
         let Some(mark) = open.project.mark(id).cloned() else { return };
+        open.kept.clear();
         let asked_to_see = open.selection.asked_to_see + 1;
         open.selection = Selection { article: Some(mark.article), anchor: mark.at.start(), focus: mark.at.start(), mark: Some(id), asked_to_see };
     }

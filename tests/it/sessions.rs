@@ -471,3 +471,14 @@ fn sentences_are_selected_one_after_the_other_and_a_selection_grows() {
     check("The s¦ea rose. It fell.\nNo.", [more(), more(), more()], "⟦The sea rose. It fell.⟧\nNo.");
     check("The s¦ea rose. It fell.\nNo.", [more(), more(), more(), more(), more()], "⟦The sea rose. It fell.\nNo.⟧");
 }
+
+#[test]
+fn words_that_are_kept_selected_become_one_mark_of_fragments() {
+    let keep = || select(SelectCommand::Keep);
+    let text = |anchor, focus| select(SelectCommand::Text { anchor, focus });
+    let session =
+        check("“⟦It rose,⟧” she said, “and fell.”", [keep(), text(28, 37), tag(Label::Claim)], "“¦[claim+: It rose],” she said, “[claim+: and fell].”");
+    assert!(session.kept_selections().is_empty());
+    check("⟦one⟧ two three", [keep(), text(8, 13), select(SelectCommand::DropKept), tag(Label::Claim)], "one two ¦[claim: three]");
+    check("⟦one⟧ two three", [keep(), text(6, 6), text(8, 13), tag(Label::Claim)], "one two ¦[claim: three]");
+}

@@ -218,3 +218,29 @@ fn a_drag_keeps_the_selected_mark_so_that_words_can_join_it() {
     assert!(!selected(&window).is_empty());
     assert_eq!(window.state().session.selection().mark, mark);
 }
+
+#[test]
+fn with_ctrl_held_words_are_selected_beside_others_and_join_the_selected_mark() {
+    let mut session = session(ARTICLE);
+    tag(&mut session, "Elin Varga", Label::Source);
+    let mut window = window(session);
+    // Away from the mark: nothing is selected yet.
+    window.state_mut().session.run(Command::Select(SelectCommand::Out), factmark::project::Moment::UNIX_EPOCH);
+    window.run();
+    let (left, right) = ends(&window, "Source: Elin Varga");
+    let beyond = right + vec2(20.0, 0.0);
+    drag(&mut window, beyond, beyond + vec2(30.0, 0.0), Modifiers::NONE);
+    let first = selected(&window);
+    assert!(window.state().session.selection().mark.is_none());
+    drag(&mut window, left + vec2(4.0, 31.0), left + vec2(60.0, 31.0), Modifiers::CTRL | Modifiers::COMMAND);
+    assert_eq!(window.state().session.kept_selections().len(), 1, "{first} stays selected");
+    window
+        .state_mut()
+        .session
+        .run(Command::Mark(factmark::session::MarkCommand::Tag { label: Label::Claim, trim: true }), factmark::project::Moment::UNIX_EPOCH);
+    let made = window.state().session.mark().unwrap().clone();
+    assert_eq!((made.label(), made.at.count()), (Label::Claim, 2));
+    window.run();
+    drag(&mut window, left + vec2(130.0, 31.0), left + vec2(190.0, 31.0), Modifiers::CTRL | Modifiers::COMMAND);
+    assert_eq!(window.state().session.project().unwrap().mark(made.id).unwrap().at.count(), 3);
+}

@@ -3,7 +3,7 @@
 use super::engine::laid::Side;
 use super::state::{Drag, Frame, Reader, Unit, byte_of, place_of};
 use crate::gui::actions::Asks;
-use crate::session::{Command, Edge, MarkCommand};
+use crate::session::{Command, Edge, MarkCommand, SelectCommand};
 use crate::text::{Text, grapheme_ceil, sentence_at, snap_to_words, word_at};
 use egui::{Event, PointerButton, Pos2, Response, Ui};
 use std::ops::Range;
@@ -33,6 +33,7 @@ pub(super) fn pointer(reader: &mut Reader, ui: &mut Ui, response: &Response, fra
             let_go(reader, ui, frame, (pressed_at != Some(place)).then_some(place), modifiers.alt, asks);
         } else if response.is_pointer_button_down_on() || (!down && is_here(place)) {
             response.request_focus();
+            keep_or_drop(frame, modifiers.command, asks);
             press(reader, frame, place, time, modifiers.shift, asks);
             pressed_at = Some(place);
         }
@@ -42,6 +43,15 @@ pub(super) fn pointer(reader: &mut Reader, ui: &mut Ui, response: &Response, fra
         let_go(reader, ui, frame, None, modifiers.alt, asks);
     } else if reader.drag.is_some() && pressed_at != Some(at) {
         drag_to(reader, ui, frame, at, modifiers.alt, asks);
+    }
+}
+
+/// With Ctrl held what is selected stays so, for a mark of several fragments; where a mark is selected, the words join that one instead.
+fn keep_or_drop(frame: &Frame<'_>, is_held: bool, asks: &mut Asks) {
+    if is_held && !frame.selection.is_caret() && frame.selection.mark.is_none() {
+        asks.command(Command::Select(SelectCommand::Keep));
+    } else if !is_held && !frame.kept.is_empty() {
+        asks.command(Command::Select(SelectCommand::DropKept));
     }
 }
 

@@ -11,7 +11,7 @@ use crate::gui::actions::Asks;
 use crate::gui::theme::Theme;
 use crate::project::{Article, ArticleId, Label, Project};
 use crate::session::{Command, Edge, SelectCommand, Selection};
-use crate::text::Text;
+use crate::text::{Text, TextRange};
 use crate::view::reader::MarkShown;
 use egui::{Pos2, Rect};
 use std::collections::BTreeMap;
@@ -65,6 +65,8 @@ pub(super) struct Frame<'a> {
     /// Physical pixels per point.
     pub(super) scale: f32,
     pub(super) selection: Selection,
+    /// Words that stay selected beside it.
+    pub(super) kept: &'a [TextRange],
     /// See [`Session::version`].
     pub(super) version: u64,
 }

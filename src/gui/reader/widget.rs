@@ -40,8 +40,18 @@ impl Reader {
             (selection.anchor, selection.focus) = (anchor, focus);
         }
         let theme = Theme::of(ui.ctx());
-        let frame =
-            Frame { article, project, theme, rect: text_rect, origin: pos2(left, text_rect.top()), width, scale, selection, version: session.version() };
+        let frame = Frame {
+            article,
+            project,
+            theme,
+            rect: text_rect,
+            origin: pos2(left, text_rect.top()),
+            width,
+            scale,
+            selection,
+            kept: session.kept_selections(),
+            version: session.version(),
+        };
         self.turn_to(&frame);
         self.follow(&frame);
         self.input(ui, &response, &frame, asks);
@@ -211,8 +221,17 @@ fn margins(outside_title: Option<&Laid>, scale: f32) -> Margins {
 
 fn selection_bands(frame: &Frame<'_>, asked: Option<(usize, usize)>, grounds: &[Ground<'_>]) -> Vec<Rect> {
     let bytes = asked.map_or_else(|| frame.selection.bytes(), |(anchor, focus)| anchor.min(focus)..anchor.max(focus));
-    let touched = grounds.iter().filter(|ground| bytes.start < ground.bytes().end && bytes.end > ground.bytes().start);
-    touched.flat_map(|ground| ground.bands(&(bytes.start.max(ground.bytes().start)..bytes.end.min(ground.bytes().end)), 0.0)).collect()
+    let mut bands = Vec::new();
+    // What was selected last comes last: the little bar stands at it.
+    for bytes in frame.kept.iter().map(|range| range.bytes()).chain([bytes]) {
+        for ground in grounds {
+            let shown = bytes.start.max(ground.bytes().start)..bytes.end.min(ground.bytes().end);
+            if !shown.is_empty() {
+                bands.extend(ground.bands(&shown, 0.0));
+            }
+        }
+    }
+    bands
 }
 
 fn ink_at(theme: &Theme, zones: &[Range<usize>], byte: usize) -> Color32 {
