@@ -29,10 +29,12 @@ impl CheckPart {
     fn check(&mut self, ui: &mut Ui, details: &Details, check: &CheckShown, drafts: &mut Drafts, session: &Session, asks: &mut Asks) {
         heading(ui, "Check", "");
         if check.claims.len() > 1 {
-            muted(ui, &format!("Shared by {}: what is changed here changes for all", counted(check.claims.len(), "claim")));
+            let words = format!("Shared by {}", counted(check.claims.len(), "claim"));
+            muted(ui, &words).on_hover_text("What is changed here changes for all of them");
         }
         let mut field = |ui: &mut Ui, target, value: &str, name, hint, rows| {
-            let look = Look { name, head: None, hint, rows, offers: &[], is_whole: false };
+            let head = heading(ui, name, "");
+            let look = Look { name, head: Some(head.id), hint, rows, offers: &[], is_whole: false };
             drafts.show(ui, target, value, &look, session, asks);
         };
         field(ui, Target::Statement(check.id), &check.statement, "Statement", "What is verified, in words that stand alone", 2);
