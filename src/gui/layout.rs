@@ -129,10 +129,11 @@ impl Layout {
         } else if session.article().is_none() {
             empty(ui, session, asks);
         } else if self.page.is_open() {
-            self.page.show(ui, session, asks);
+            self.page.show(ui, session, &mut self.letters, asks);
         } else {
             self.linking.show(ui, session, &mut self.letters, asks);
             self.reader.show(ui, session, asks);
+            self.reader.show_list(ui, session, &mut self.letters, asks);
         }
     }
 

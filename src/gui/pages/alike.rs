@@ -1,10 +1,10 @@
 //! Marking the same words elsewhere: each place with its context, to be left out or taken, and all of them in one step.
 
-use super::column;
+use super::{column, rows};
 use crate::gui::actions::Asks;
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{button, choice_chip, hairline, muted, primary_button};
+use crate::gui::widgets::{Letters, Line, button, choice_chip, hairline, is_right_to_left, muted, primary_button};
 use crate::project::{Mark, MarkId};
 use crate::session::{Command, MarkCommand, Session};
 use crate::text::Alike;
@@ -34,7 +34,7 @@ impl AlikePage {
     }
 
     /// Shows the page; `true` when it is to be closed.
-    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) -> bool {
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) -> bool {
         let Some((project, mark)) = session.project().and_then(|project| Some((project, project.mark(self.like)?.clone()))) else { return true };
         let key = (session.version(), self.how, self.everywhere);
         if self.found.as_ref().is_none_or(|(at, _)| *at != key) {
@@ -51,7 +51,7 @@ impl AlikePage {
         let is_closed = column(ui, &title, |ui| {
             self.options(ui);
             ui.add_space(size::GAP);
-            let count = self.chosen().count();
+            let count = self.found.as_ref().map_or(0, |(_, places)| places.len() - self.left_out.len());
             ui.horizontal(|ui| {
                 let words = if count == 0 { "Nothing to mark".to_owned() } else { format!("Mark {} as {label}", counted(count, "place")) };
                 is_pressed = ui.add_enabled_ui(count > 0, |ui| primary_button(ui, &words)).inner.clicked();
@@ -61,7 +61,7 @@ impl AlikePage {
                 muted(ui, "↑ ↓ move, Space leaves out or takes, Enter marks");
             });
             ui.add_space(size::GAP);
-            self.rows(ui);
+            self.rows(ui, letters);
         });
         if is_pressed || (is_accepted && self.chosen().next().is_some()) {
             self.accept(&mark, asks);
@@ -108,31 +108,31 @@ impl AlikePage {
         });
     }
 
-    fn rows(&mut self, ui: &mut Ui) {
-        let places = self.found.take();
-        let mut pressed = None;
-        if let Some((_, places)) = &places {
-            if places.is_empty() {
-                muted(ui, "These words stand nowhere else");
-            }
-            let mut last = None;
-            for (index, place) in places.iter().enumerate() {
-                if last != Some(place.article) {
-                    last = Some(place.article);
-                    ui.add_space(size::GAP);
-                    muted(ui, &place.title);
-                    hairline(ui);
-                }
-                let response = row(ui, index, place, !self.left_out.contains(&index), self.row == index);
-                if self.row == index && std::mem::take(&mut self.moved) {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() {
-                    pressed = Some(index);
-                }
-            }
+    fn rows(&mut self, ui: &mut Ui, letters: &mut Letters) {
+        let Some((key, places)) = self.found.take() else { return };
+        if places.is_empty() {
+            muted(ui, "These words stand nowhere else");
         }
-        self.found = places;
+        let entries = entries(&places);
+        let current = entries.iter().position(|line| *line == Entry::Place(self.row)).filter(|_| std::mem::take(&mut self.moved));
+        let mut pressed = None;
+        rows(ui, entries.len(), size::CONTROL + size::GAP / 4.0, current, |ui, index| match entries.get(index) {
+            Some(Entry::Title(place)) => {
+                let title = places.get(*place).map_or("", |place| &place.title);
+                let line = Line { size: type_size::UI, is_strong: false, ink: Theme::of(ui.ctx()).muted };
+                let room = ui.available_width();
+                letters.label(ui, title, line, room, Sense::hover());
+                hairline(ui);
+            }
+            Some(Entry::Place(place)) => {
+                let Some(shown) = places.get(*place) else { return };
+                if row(ui, *place, shown, !self.left_out.contains(place), self.row == *place, letters).clicked() {
+                    pressed = Some(*place);
+                }
+            }
+            None => {}
+        });
+        self.found = Some((key, places));
         if let Some(index) = pressed {
             self.row = index;
             self.toggle(index);
@@ -156,8 +156,31 @@ impl AlikePage {
     }
 }
 
+/// A row of the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    /// The title of the article in which this place stands.
+    Title(usize),
+    /// A place.
+    Place(usize),
+}
+
+/// The places, under the title of each article.
+fn entries(places: &[PlaceShown]) -> Vec<Entry> {
+    let mut entries = Vec::with_capacity(places.len() + 1);
+    let mut last = None;
+    for (index, place) in places.iter().enumerate() {
+        if last != Some(place.article) {
+            last = Some(place.article);
+            entries.push(Entry::Title(index));
+        }
+        entries.push(Entry::Place(index));
+    }
+    entries
+}
+
 /// A place with its context: a box to take it or leave it out, and the words among what stands around them.
-fn row(ui: &mut Ui, index: usize, place: &PlaceShown, is_taken: bool, is_current: bool) -> egui::Response {
+fn row(ui: &mut Ui, index: usize, place: &PlaceShown, is_taken: bool, is_current: bool, letters: &mut Letters) -> egui::Response {
     let theme = Theme::of(ui.ctx());
     let (rect, response) = ui.push_id(("place", index), |ui| ui.allocate_exact_size(vec2(ui.available_width(), size::CONTROL), Sense::click())).inner;
     let ground = if is_current {
@@ -174,19 +197,25 @@ fn row(ui: &mut Ui, index: usize, place: &PlaceShown, is_taken: bool, is_current
     if is_taken {
         crate::gui::widgets::paint_sign(ui.painter(), square, crate::gui::widgets::Sign::Check, theme.accent);
     }
-    let mut job = LayoutJob::default();
-    let plain_format = TextFormat::simple(plain(type_size::UI), if is_taken { theme.ink } else { theme.muted });
-    let strong_format = TextFormat::simple(strong(type_size::UI), if is_taken { theme.ink } else { theme.muted });
-    job.append(place.before.trim_start(), 0.0, plain_format.clone());
-    job.append(&place.words, 0.0, strong_format);
-    job.append(place.after.trim_end(), 0.0, plain_format);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - size::CONTROL - size::GAP);
-    let galley = ui.painter().layout_job(job);
-    ui.painter().galley(egui::pos2(rect.left() + size::CONTROL, rect.center().y - galley.size().y / 2.0), galley, theme.ink);
+    let ink = if is_taken { theme.ink } else { theme.muted };
+    let room = rect.width() - size::CONTROL - size::GAP;
+    let name = format!("{}{}{}", place.before.trim_start(), place.words, place.after.trim_end());
+    if is_right_to_left(&name) {
+        let at = egui::Rect::from_min_max(rect.min + vec2(size::CONTROL, 0.0), rect.max);
+        let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(at).layout(egui::Layout::left_to_right(egui::Align::Center)));
+        letters.label(&mut inner, &name, Line { size: type_size::UI, is_strong: false, ink }, room, Sense::hover());
+    } else {
+        let mut job = LayoutJob::default();
+        job.append(place.before.trim_start(), 0.0, TextFormat::simple(plain(type_size::UI), ink));
+        job.append(&place.words, 0.0, TextFormat::simple(strong(type_size::UI), ink));
+        job.append(place.after.trim_end(), 0.0, TextFormat::simple(plain(type_size::UI), ink));
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+        let galley = ui.painter().layout_job(job);
+        ui.painter().galley(egui::pos2(rect.left() + size::CONTROL, rect.center().y - galley.size().y / 2.0), galley, theme.ink);
+    }
     if response.has_focus() {
         crate::gui::widgets::ring(ui, rect);
     }
-    let name = format!("{}{}{}", place.before, place.words, place.after);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_taken, &name));
     response
 }

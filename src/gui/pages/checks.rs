@@ -1,14 +1,14 @@
 //! The list of checks: what is open stands first, and each row leads to a claim.
 
-use super::column;
+use super::{column, rows};
 use crate::gui::actions::Asks;
-use crate::gui::style::{plain, strong};
+use crate::gui::style::plain;
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{Sign, choice_chip, hairline, icon_button, muted, row_button};
+use crate::gui::widgets::{Letters, Line, Sign, choice_chip, hairline, icon_button, muted, row_button};
 use crate::session::{Command, RemoveCommand, SelectCommand, Session};
 use crate::view::checks::{CheckRow, Finding, check_rows, finding};
 use crate::view::counted;
-use egui::{Align2, Label, Layout, RichText, Ui, UiBuilder, vec2};
+use egui::{Align2, Layout, Sense, Ui, UiBuilder, vec2};
 
 /// The page.
 #[derive(Default)]
@@ -19,30 +19,33 @@ pub(in crate::gui) struct ChecksPage {
 
 impl ChecksPage {
     /// Shows the page; `true` when it is to be closed.
-    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) -> bool {
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) -> bool {
         let Some(project) = session.project() else { return true };
         let version = session.version();
         if self.known.as_ref().is_none_or(|(at, _)| *at != version) {
             self.known = Some((version, check_rows(project)));
         }
-        let rows = self.known.as_ref().map(|(_, rows)| rows.as_slice()).unwrap_or_default();
-        let open = rows.iter().filter(|row| !row.missing.is_empty()).count();
+        let checks = self.known.as_ref().map(|(_, rows)| rows.as_slice()).unwrap_or_default();
+        let open = checks.iter().filter(|row| !row.missing.is_empty()).count();
         let mut goes = false;
         let mut only_open = self.only_open;
         let is_closed = column(ui, "Checks", |ui| {
             ui.horizontal(|ui| {
-                muted(ui, &format!("{}, {open} to do", counted(rows.len(), "check")));
+                muted(ui, &format!("{}, {open} to do", counted(checks.len(), "check")));
                 if choice_chip(ui, "Only what is to do", only_open, true, None).clicked() {
                     only_open = !only_open;
                 }
             });
             ui.add_space(size::GAP);
-            if rows.is_empty() {
+            if checks.is_empty() {
                 muted(ui, "No checks yet: select a claim and give it a verdict with C");
             }
-            for row in rows.iter().filter(|row| !only_open || !row.missing.is_empty()) {
-                goes |= check(ui, row, session.is_writable(), asks);
-            }
+            let shown: Vec<&CheckRow> = checks.iter().filter(|row| !only_open || !row.missing.is_empty()).collect();
+            rows(ui, shown.len(), size::ROW + size::LINE, None, |ui, index| {
+                if let Some(row) = shown.get(index) {
+                    goes |= check(ui, row, session.is_writable(), letters, asks);
+                }
+            });
         });
         self.only_open = only_open;
         let is_left = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
@@ -51,7 +54,7 @@ impl ChecksPage {
 }
 
 /// One check; whether its claim is gone to.
-fn check(ui: &mut Ui, row: &CheckRow, is_writable: bool, asks: &mut Asks) -> bool {
+fn check(ui: &mut Ui, row: &CheckRow, is_writable: bool, letters: &mut Letters, asks: &mut Asks) -> bool {
     let theme = Theme::of(ui.ctx());
     let state = if row.missing.is_empty() || row.missing == "open" { row.verdict.clone() } else { format!("{}, {}", row.verdict, row.missing) };
     let name = format!("{}: {state}, {}", row.statement, counted(row.claims, "claim"));
@@ -60,7 +63,7 @@ fn check(ui: &mut Ui, row: &CheckRow, is_writable: bool, asks: &mut Asks) -> boo
     let right = rect.right() - size::CONTROL - size::GAP;
     let words = egui::Rect::from_min_max(rect.min + vec2(size::GAP, size::GAP), egui::pos2(right, rect.center().y + 2.0));
     let mut inner = ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::left_to_right(egui::Align::Center)));
-    inner.add(Label::new(RichText::new(&row.statement).font(strong(type_size::UI)).color(theme.ink)).truncate().selectable(false));
+    letters.label(&mut inner, &row.statement, Line { size: type_size::UI, is_strong: true, ink: theme.ink }, words.width(), Sense::hover());
     let ink = match finding(&row.value) {
         Finding::Holds if row.missing.is_empty() => theme.good,
         Finding::Unknown if row.missing.is_empty() => theme.muted,

@@ -6,11 +6,11 @@ mod scheme;
 
 use super::actions::Asks;
 use super::theme::{Theme, dialog, size};
-use super::widgets::button;
+use super::widgets::{Letters, button};
 use crate::session::Session;
 use alike::AlikePage;
 use checks::ChecksPage;
-use egui::{Layout, ScrollArea, Ui};
+use egui::{Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use scheme::SchemePage;
 
 /// The page that is open.
@@ -49,17 +49,37 @@ impl Page {
     }
 
     /// Shows the page over the whole ui; it closes itself.
-    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) {
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
         let is_closed = match self {
             Self::None => false,
-            Self::Alike(page) => page.show(ui, session, asks),
-            Self::Checks(page) => page.show(ui, session, asks),
+            Self::Alike(page) => page.show(ui, session, letters, asks),
+            Self::Checks(page) => page.show(ui, session, letters, asks),
             Self::Scheme(page) => page.show(ui, session, asks),
         };
         if is_closed {
             *self = Self::None;
             ui.ctx().request_repaint();
         }
+    }
+}
+
+/// Rows of one height, of which only those that can be seen are made: a page may have a hundred thousand. `shown` is brought into view.
+fn rows(ui: &mut Ui, count: usize, height: f32, shown: Option<usize>, mut row: impl FnMut(&mut Ui, usize)) {
+    let (whole, _) = ui.allocate_exact_size(vec2(ui.available_width(), height * count as f32), Sense::hover());
+    let place = |index: usize| Rect::from_min_size(pos2(whole.left(), whole.top() + height * index as f32), vec2(whole.width(), height));
+    if let Some(index) = shown {
+        ui.scroll_to_rect(place(index), None);
+    }
+    let seen = ui.clip_rect().intersect(whole);
+    if !seen.is_positive() {
+        return;
+    }
+    let first = ((seen.top() - whole.top()) / height) as usize;
+    let behind = ((seen.bottom() - whole.top()) / height).ceil() as usize;
+    for index in first..behind.min(count) {
+        let mut inner = ui.new_child(UiBuilder::new().id_salt(("row", index)).max_rect(place(index)));
+        inner.spacing_mut().item_spacing.y = 0.0;
+        row(&mut inner, index);
     }
 }
 

@@ -96,7 +96,10 @@ impl SchemePage {
         if used.is_empty() {
             muted(ui, empty);
         }
-        for one in used {
+        let find = if used.len() > MOST { self.find(ui, title) } else { String::new() };
+        let fits = |one: &&Used| one.name.to_lowercase().contains(&find);
+        let more = used.iter().filter(fits).count().saturating_sub(MOST);
+        for one in used.iter().filter(fits).take(MOST) {
             ui.horizontal(|ui| {
                 if let Some(name) = self.field(ui, &format!("{title} {}", one.name), &one.name, "Name", 2.0 * size::PANEL_MIN) {
                     asks.command(Command::Scheme(words.rename(&one.name, &name)));
@@ -107,6 +110,18 @@ impl SchemePage {
                 }
             });
         }
+        if more > 0 {
+            muted(ui, &format!("and {more} more: type a part of the name above"));
+        }
+    }
+
+    /// What is looked for among many words, in small letters.
+    fn find(&mut self, ui: &mut Ui, title: &str) -> String {
+        let words = self.typed.entry(format!("find {title}")).or_default();
+        let field = TextEdit::singleline(words).id(egui::Id::unique(("find", title))).hint_text("Find").desired_width(size::PANEL_MIN);
+        let response = ui.add(field.margin(Margin::from(Vec2::from(size::FIELD_PAD)))).accessible_name(format!("Find in {title}"));
+        field_ring(ui, &response);
+        words.to_lowercase()
     }
 
     /// A field with words that are kept; gives what was typed when it is left.
@@ -129,6 +144,9 @@ impl SchemePage {
         self.typed.remove(id).filter(|words| !is_dropped && words != kept)
     }
 }
+
+/// The most words of a list that are shown at once.
+const MOST: usize = 100;
 
 /// What a list of words is of.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::keys;
 use crate::gui::actions::{Action, Asks};
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{Letters, Line, button, field_ring, key_cap, label_square, muted, primary_button};
+use crate::gui::widgets::{Letters, Line, button, field_ring, key_cap, label_square, primary_button};
 use crate::project::Label;
 use crate::session::{Command, LinkCommand, Session};
 use crate::view::links::{LinkingShown, linking};
@@ -78,7 +78,8 @@ fn sentence(ui: &mut Ui, shown: &LinkingShown, session: &Session, letters: &mut 
                 ui.label(RichText::new(&shown.words).font(strong(type_size::UI)).color(theme.accent));
                 end(ui, to, most, session, letters);
                 if let Some(article) = &shown.article {
-                    muted(ui, article);
+                    let line = Line { size: type_size::UI, is_strong: false, ink: theme.muted };
+                    letters.label(ui, article, line, most, Sense::hover());
                 }
             }
             None => {

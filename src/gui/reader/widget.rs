@@ -59,7 +59,6 @@ impl Reader {
         let shown = self.paint(ui, &response, session, &frame, asks);
         ruler::show(self, ui, ruler_rect, &frame);
         bar::show(ui, &frame, session, &shown.selected, self.drag.is_some(), asks);
-        self.picking.show(ui, &response, &frame, session, &shown, self.drag.is_some(), asks);
         nodes::show(ui, &response, &frame, &shown);
         ui.advance_cursor_after_rect(rect);
     }

@@ -167,3 +167,32 @@ fn a_link_between_marks_that_begin_at_one_place_is_drawn() {
     plain(&mut window, Key::Enter);
     assert_eq!(window.state().session().mark().unwrap().links.len(), 1);
 }
+
+#[test]
+fn an_open_attribute_asks_for_no_frames() {
+    let desk = Desk::new();
+    let (mut window, _) = desk.with_project();
+    tagged(&mut window, "inspectors had found more than 40 cracks", Key::Num1);
+    plain(&mut window, Key::W);
+    wait(&mut window, |app| !app.session().is_ahead_of_file());
+    window.run();
+    window.run_steps(3);
+    assert!(!window.ctx.has_requested_repaint(), "{:?}", window.ctx.repaint_causes());
+}
+
+#[test]
+fn words_that_stand_in_very_many_places_are_listed_as_far_as_they_are_seen() {
+    let desk = Desk::new();
+    let article = desk.file("many.txt", &"bridge سلام\n".repeat(20_000));
+    let mut window = desk.window(&[article]);
+    wait(&mut window, |app| app.session().article().is_some());
+    tagged(&mut window, "bridge", Key::Num2);
+    plain(&mut window, Key::A);
+    window.get_by_label("Mark 19999 places as source");
+    let rows = window.query_all_by_role(egui::accesskit::Role::CheckBox).count();
+    assert!((10..100).contains(&rows), "{rows} rows were made");
+    plain(&mut window, Key::Enter);
+    assert_eq!(window.state().session().project().unwrap().mark_count(), 20_000);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().session().project().unwrap().mark_count(), 1);
+}

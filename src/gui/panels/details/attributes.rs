@@ -44,7 +44,7 @@ impl Choosing {
             Attribute::Choice(_) | Attribute::Field(_) => None,
         });
         let Some(choice) = found else { return };
-        let mut stays = true;
+        let (mut stays, mut is_changed) = (true, false);
         ctx.input_mut(|input| {
             input.events.retain(|event| {
                 let Event::Key { key, pressed: true, .. } = event else { return !matches!(event, Event::Text(_)) };
@@ -58,7 +58,7 @@ impl Choosing {
                         // By key a word is chosen, whatever was before; only where several can be is it let go of.
                         let value = if choice.is_set { choice.pressed(option) } else { option.value.clone() };
                         set(mark, choice, value, asks);
-                        stays = choice.is_set;
+                        (stays, is_changed) = (choice.is_set, true);
                         false
                     }
                     None if number == Some(0) => {
@@ -76,7 +76,9 @@ impl Choosing {
         if !stays {
             self.open = None;
         }
-        ctx.request_repaint();
+        if !stays || is_changed {
+            ctx.request_repaint();
+        }
     }
 
     /// Whether an attribute takes numbers.

@@ -2,20 +2,19 @@
 
 use crate::gui::actions::{Action, Asks};
 use crate::gui::panels::keys;
-use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{Sign, button, heading, icon_button, label_square, muted, row_button};
+use crate::gui::widgets::{Letters, Line, Sign, button, heading, icon_button, label_square, muted, row_button};
 use crate::session::{Command, LinkCommand, SelectCommand, Session};
 use crate::view::details::Details;
 use crate::view::links::LinkShown;
-use egui::{Layout, Rect, RichText, Ui, UiBuilder, vec2};
+use egui::{Layout, Rect, Sense, Ui, UiBuilder, vec2};
 
 /// Shows the links, or how to make one.
-pub(super) fn show(ui: &mut Ui, details: &Details, session: &Session, asks: &mut Asks) {
+pub(super) fn show(ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters, asks: &mut Asks) {
     heading(ui, "Links", &keys::of(Action::Link));
     ui.spacing_mut().item_spacing.y = size::GAP / 4.0;
     for (index, link) in details.links.iter().enumerate() {
-        row(ui, index, link, details.is_writable, session, asks);
+        row(ui, index, link, (details.is_writable, session), letters, asks);
     }
     if details.more_links > 0 {
         muted(ui, &format!("and {} more", details.more_links));
@@ -25,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, details: &Details, session: &Session, asks: &mut
     }
 }
 
-fn row(ui: &mut Ui, index: usize, link: &LinkShown, is_writable: bool, session: &Session, asks: &mut Asks) {
+fn row(ui: &mut Ui, index: usize, link: &LinkShown, (is_writable, session): (bool, &Session), letters: &mut Letters, asks: &mut Asks) {
     let theme = Theme::of(ui.ctx());
     let elsewhere = link.article.as_ref().map(|article| format!(" in {article}")).unwrap_or_default();
     let name = format!("{} {}{elsewhere}", link.words, link.name);
@@ -33,7 +32,7 @@ fn row(ui: &mut Ui, index: usize, link: &LinkShown, is_writable: bool, session: 
     let can_remove = is_writable && !link.is_auto;
     let rect = response.rect;
     let (words_rect, cross_rect) = rect.split_left_right_at_x(rect.right() - if can_remove { size::CONTROL } else { 0.0 });
-    content(ui, words_rect, link, session);
+    content(ui, words_rect, link, session, letters);
     let tip = match Action::FollowLink(index as u8 + 1) {
         action if index < 9 => format!("Go there ({})", keys::of(action)),
         _ => "Go there".to_owned(),
@@ -50,22 +49,20 @@ fn row(ui: &mut Ui, index: usize, link: &LinkShown, is_writable: bool, session: 
     }
 }
 
-fn content(ui: &mut Ui, rect: Rect, link: &LinkShown, session: &Session) {
+fn content(ui: &mut Ui, rect: Rect, link: &LinkShown, session: &Session, letters: &mut Letters) {
     let theme = Theme::of(ui.ctx());
     let Some(project) = session.project() else { return };
     let inks = theme.label(&link.label, project.own_labels());
     let mut inner = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(vec2(size::GAP / 4.0, 0.0))).layout(Layout::left_to_right(egui::Align::Center)));
     inner.spacing_mut().item_spacing.x = size::GAP * 0.75;
     label_square(&mut inner, &link.label, inks);
-    let text = |words: &str, font, ink| egui::Label::new(RichText::new(words).font(font).color(ink)).selectable(false);
-    inner.add(text(&link.words, plain(type_size::UI), theme.ink));
+    let line = |size, is_strong, ink| Line { size, is_strong, ink };
+    letters.label(&mut inner, &link.words, line(type_size::UI, false, theme.ink), rect.width(), Sense::hover());
     let article = link.article.as_ref().map(|article| crate::view::shorten(article, 16));
     let room = inner.available_width() - article.as_ref().map_or(0.0, |_| size::PANEL_MIN / 2.0);
-    inner.scope(|ui| {
-        ui.set_max_width(room.max(size::CONTROL));
-        ui.add(text(&link.name, strong(type_size::UI), theme.ink).truncate());
-    });
+    letters.label(&mut inner, &link.name, line(type_size::UI, true, theme.ink), room.max(size::CONTROL), Sense::hover());
     if let Some(article) = article {
-        inner.add(text(&article, plain(type_size::SMALL), theme.muted).truncate());
+        let room = inner.available_width();
+        letters.label(&mut inner, &article, line(type_size::SMALL, false, theme.muted), room, Sense::hover());
     }
 }

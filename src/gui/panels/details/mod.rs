@@ -62,7 +62,7 @@ impl DetailsPanel {
             ui.add_enabled_ui(details.is_writable, |ui| {
                 part(ui, |ui| mark(ui, &details, session, letters, asks));
                 hairline(ui);
-                self.attributes(ui, &details, session, asks);
+                self.attributes(ui, &details, session, letters, asks);
                 part(ui, |ui| self.tag.show(ui, &details, asks));
                 hairline(ui);
                 part(ui, |ui| discuss(ui, &details, asks));
@@ -75,10 +75,10 @@ impl DetailsPanel {
     }
 
     /// What the label has. A claim's links stand behind its verdict, where its check is; those of other labels behind the rest.
-    fn attributes(&mut self, ui: &mut Ui, details: &Details, session: &Session, asks: &mut Asks) {
+    fn attributes(&mut self, ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters, asks: &mut Asks) {
         let Self { drafts, choosing, check, .. } = self;
-        let show_links = |ui: &mut Ui, asks: &mut Asks| {
-            part(ui, |ui| links::show(ui, details, session, asks));
+        let mut show_links = |ui: &mut Ui, asks: &mut Asks| {
+            part(ui, |ui| links::show(ui, details, session, letters, asks));
             hairline(ui);
         };
         let mut attributes = details.attributes.iter().peekable();
