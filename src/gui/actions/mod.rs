@@ -205,7 +205,7 @@ pub const ROWS: &[Row] = rows![
     Action::TagOwn(8), "Own label 8", "Tag with the project's own label that has this key", [key(Key::Num8)];
     Action::TagOwn(9), "Own label 9", "Tag with the project's own label that has this key", [key(Key::Num9)];
     Action::Skip, "Skip zone", "Leave the selection or the paragraph out of the work; inside a zone, take it back in", [key(Key::Num0)];
-    Action::Accept, "Accept proposal", "Make the selected proposal a mark, or the link that is being made", [key(Key::Enter)];
+    Action::Accept, "Accept", "Make the selected proposal a mark, or the link that is being made", [key(Key::Enter)];
     Action::RemoveMark, "Remove mark", "Remove the selected mark with the links to it; reject a proposal", [key(Key::Delete), key(Key::Backspace)];
     Action::NextMark, "Next mark", "Go to the next mark of the article", [key(Key::J)];
     Action::PreviousMark, "Previous mark", "Go to the mark before", [key(Key::K)];
