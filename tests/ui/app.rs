@@ -20,6 +20,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
+mod any_keys;
 mod comfort;
 mod meaning;
 

@@ -86,7 +86,7 @@ impl AlikePage {
             self.moved = true;
         }
         let is_free = ui.memory(|memory| memory.focused().is_none());
-        if is_free && pressed(Key::Space) {
+        if is_free && pressed(Key::Space) && self.row < count {
             self.toggle(self.row);
         }
         (is_free && pressed(Key::Enter)).then_some(true)
