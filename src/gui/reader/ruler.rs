@@ -10,8 +10,9 @@ use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 const STEP: f32 = 5.0;
 /// Size of a sign.
 const SIGN: egui::Vec2 = vec2(9.0, 4.0);
-/// Marks that are looked at for one step where there are few, and where there are so many that a few say nothing either.
-const LOOKED_AT: (usize, usize) = (6, 2);
+/// Marks that are looked at for one step where there are few, and where there are so many that a few say nothing either: each is a look at
+/// another place of the memory, after every change.
+const LOOKED_AT: (usize, usize) = (6, 1);
 /// Parts of the whole that the heights may change by before the signs are placed anew.
 const EXACT: f64 = 400.0;
 
