@@ -131,6 +131,10 @@ impl App {
         if let Some(news) = news {
             self.see_leaving(news);
         }
+        if is_opened || is_closed {
+            // A page is about the project that was open.
+            self.layout.page = Page::None;
+        }
         if is_opened {
             self.return_to_last_place();
         }

@@ -8,7 +8,6 @@ impl Session {
     pub(super) fn run_check(&mut self, command: CheckCommand, now: Moment) -> Vec<Job> {
         match command {
             CheckCommand::Verdict(claim, verdict) => self.change(now, |project, hand| Ok((edit::set_verdict(project, hand, claim, verdict)?, ()))).0,
-            CheckCommand::Make(claims) => self.change(now, |project, hand| edit::add_check(project, hand, &claims, Default::default())).0,
             CheckCommand::Mention(claim, check) => self.change(now, |project, hand| Ok((edit::mention(project, hand, claim, check)?, ()))).0,
             CheckCommand::Change(id, change) => self.change_check(id, change, now),
         }

@@ -264,8 +264,6 @@ pub enum LinkCommand {
 pub enum CheckCommand {
     /// Gives a claim's check a verdict, and makes that check where there is none; empty is open.
     Verdict(MarkId, Name),
-    /// Makes one check for some claims.
-    Make(Vec<MarkId>),
     /// Lets a claim mention a check, or none.
     Mention(MarkId, Option<CheckId>),
     /// Changes one thing about a check.
@@ -294,7 +292,7 @@ pub enum CheckChange {
 }
 
 /// A part of a row of evidence.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum EvidencePart {
     /// What is asked.
     Question,

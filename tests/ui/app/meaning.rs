@@ -196,3 +196,17 @@ fn words_that_stand_in_very_many_places_are_listed_as_far_as_they_are_seen() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(window.state().session().project().unwrap().mark_count(), 1);
 }
+
+#[test]
+fn a_page_goes_with_its_project() {
+    let desk = Desk::new();
+    let (mut window, path) = desk.with_project();
+    plain(&mut window, Key::F6);
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    wait(&mut window, |app| app.session().project().is_none());
+    window.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    wait(&mut window, |app| app.session().article().is_some());
+    assert!(window.query_by_label_contains("No checks yet").is_none());
+    tagged(&mut window, "Inspectors", Key::Num2);
+    assert_eq!(labels(&window), [Label::Source], "keys are the article's again");
+}

@@ -120,7 +120,7 @@ impl Choosing {
             quantity(ui, details);
         }
         let look = Look { name: field.name, head: Some(head.id), hint: field.hint, rows: 1, offers: &field.offers, is_whole: field.is_whole };
-        let response = drafts.show(ui, self.target(details.id, field), &field.value, &look, session, asks);
+        drafts.show(ui, self.target(details.id, field), &field.value, &look, session, asks);
         if field.field == "name" {
             let count = session.project().map_or(0, |project| project.source_count(&field.value));
             if count > 1 {
@@ -133,7 +133,6 @@ impl Choosing {
                 }
             }
         }
-        drop(response);
     }
 
     fn target(&self, mark: MarkId, field: &Field) -> Target {

@@ -10,12 +10,12 @@ use egui::{CompletionPopup, Key, Margin, RectAlign, Response, Suggestion, TextEd
 use std::collections::BTreeMap;
 
 /// Seconds from the last key until words become a change.
-const PAUSE: f64 = 1.0;
+pub(super) const PAUSE: f64 = 1.0;
 /// The most words that are offered while one is written.
-const OFFERED: usize = 8;
+pub(super) const OFFERED: usize = 8;
 
 /// What a field is about.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Target {
     /// An attribute of a mark.
     Attribute(MarkId, &'static str),
@@ -139,7 +139,7 @@ impl Drafts {
 }
 
 fn field(ui: &mut Ui, target: Target, draft: &mut Draft, look: &Look<'_>) -> Response {
-    let id = ui.scope_id().with(target_salt(target));
+    let id = ui.scope_id().with(target);
     let margin = Margin::from(Vec2::from(size::FIELD_PAD));
     if look.rows > 1 {
         let field = TextEdit::multiline(&mut draft.words).id(id).desired_rows(look.rows);
@@ -163,10 +163,6 @@ fn field(ui: &mut Ui, target: Target, draft: &mut Draft, look: &Look<'_>) -> Res
         response.request_focus();
     }
     response
-}
-
-fn target_salt(target: Target) -> String {
-    format!("{target:?}")
 }
 
 fn command(target: Target, words: &str, session: &Session) -> Command {

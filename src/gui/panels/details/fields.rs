@@ -1,5 +1,6 @@
 //! The fields of the details, and the words in them that are no change yet.
 
+use super::drafts::{OFFERED, PAUSE};
 use crate::gui::actions::{Action, Asks};
 use crate::gui::panels::keys;
 use crate::gui::theme::{Theme, size};
@@ -8,11 +9,6 @@ use crate::project::{Label, MarkId, Name};
 use crate::session::{Command, MarkCommand, Session};
 use crate::view::details::Details;
 use egui::{CompletionPopup, Key, RectAlign, Suggestion, TextEdit, Ui, Vec2};
-
-/// Seconds from the last key until words become a change.
-const PAUSE: f64 = 1.0;
-/// The most tags that are offered while one is written.
-const OFFERED: usize = 8;
 
 /// The note.
 #[derive(Default)]
