@@ -154,6 +154,6 @@ pub(super) fn print(terminal: &mut Terminal<'_>, project: &Path, changes: &[Arc<
 fn added_article(edit: &Edit) -> Option<&Article> {
     match edit {
         Edit::Article(swap) if swap.before.is_none() => swap.after.as_deref(),
-        Edit::Article(_) | Edit::Mark(_) | Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => None,
+        Edit::Article(_) | Edit::Mark(_) | Edit::Version(_) | Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => None,
     }
 }

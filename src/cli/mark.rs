@@ -140,7 +140,7 @@ fn make(
     let changes = desk.run(terminal, Command::Mark(MarkCommand::Make { article, places, label, fields }))?;
     let new = changes.iter().flat_map(|change| &change.edits).filter_map(|edit| match edit {
         Edit::Mark(swap) if swap.before.is_none() => swap.after.as_ref().map(|mark| (mark.at.clone(), mark.id)),
-        Edit::Mark(_) | Edit::Article(_) | Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => None,
+        Edit::Mark(_) | Edit::Article(_) | Edit::Version(_) | Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => None,
     });
     Ok(new.collect())
 }

@@ -116,7 +116,7 @@ fn gone(changes: &[Arc<Change>]) -> Vec<String> {
             Edit::Mark(swap) => id(swap, |mark| mark.id.to_string()),
             Edit::Check(swap) => id(swap, |check| check.id.to_string()),
             Edit::Comment(swap) => id(swap, |comment| comment.id.to_string()),
-            Edit::Setting(_) => None,
+            Edit::Version(_) | Edit::Setting(_) => None,
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Applying a change to a project: all of it or none, and never so that an invariant of the model is broken.
 
 use super::{Change, Conflict, Edit, Swap};
-use crate::project::{Article, ArticleId, Check, Comment, Fault, Mark, Project, Setting, SettingKey, Subject};
+use crate::project::{Article, ArticleId, Check, Comment, Fault, Mark, Project, Setting, SettingKey, Subject, Version};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -66,6 +66,11 @@ impl Project {
                     self.put_mark(id, swap.after.clone());
                 }
             }
+            Edit::Version(swap) => {
+                let id = one_key(swap, |version: &Version| version.id)?;
+                expect(self.version(id), swap, || format!("version {id}"))?;
+                self.put_version(id, swap.after.clone());
+            }
             Edit::Check(swap) => {
                 let id = one_key(swap, |check: &Check| check.id)?;
                 expect(self.check(id), swap, || format!("check {id}"))?;
@@ -101,6 +106,7 @@ impl Project {
             match edit {
                 Edit::Article(swap) => self.article_after(swap, &mut faults),
                 Edit::Mark(swap) => self.mark_after(swap, &mut faults),
+                Edit::Version(swap) => self.version_after(swap, &mut faults),
                 Edit::Check(swap) => self.check_after(swap, &mut faults),
                 Edit::Comment(swap) => self.comment_after(swap, &mut faults),
                 Edit::Setting(swap) => {
@@ -123,9 +129,25 @@ impl Project {
             crate::project::article_faults(article, faults);
         }
         if text_is_new {
-            for mark in self.marks_in(id) {
+            for mark in self.marks_in(id).chain(self.waiting_in(id)) {
                 self.mark_faults(mark, faults);
             }
+        }
+        if swap.after.is_none() {
+            for version in self.versions_of(id) {
+                self.version_home_fault(version, faults);
+            }
+        }
+    }
+
+    fn version_after(&self, swap: &Swap<Version>, faults: &mut Vec<Fault>) {
+        if let Some(version) = &swap.after {
+            self.version_home_fault(version, faults);
+            crate::project::version_faults(version, faults);
+        }
+        let Some(before) = &swap.before else { return };
+        for mark in self.waiting_in(before.article).into_iter().filter(|mark| mark.version == Some(before.id)) {
+            self.mark_faults(mark, faults);
         }
     }
 
@@ -169,7 +191,7 @@ impl Change {
         let touched = self.edits.iter().flat_map(|edit| match edit {
             Edit::Article(swap) => [swap.either().map(|article| article.id), None],
             Edit::Mark(swap) => [swap.before.as_ref().map(|mark| mark.article), swap.after.as_ref().map(|mark| mark.article)],
-            Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => [None, None],
+            Edit::Version(_) | Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => [None, None],
         });
         touched.flatten().collect()
     }
@@ -182,7 +204,7 @@ impl Edit {
             Self::Article(Swap { before: Some(article), after: None }) => Some(Subject::Article(article.id)),
             Self::Mark(Swap { before: Some(mark), after: None }) => Some(Subject::Mark(mark.id)),
             Self::Check(Swap { before: Some(check), after: None }) => Some(Subject::Check(check.id)),
-            Self::Article(_) | Self::Mark(_) | Self::Check(_) | Self::Comment(_) | Self::Setting(_) => None,
+            Self::Article(_) | Self::Mark(_) | Self::Version(_) | Self::Check(_) | Self::Comment(_) | Self::Setting(_) => None,
         }
     }
 }

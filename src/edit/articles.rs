@@ -35,7 +35,7 @@ pub fn add_articles(project: &Project, hand: &mut Hand<'_>, drafts: Vec<Draft>) 
     (hand.change(name, edits), made)
 }
 
-/// Removes articles with their marks, the links to those, and the comments on both.
+/// Removes articles with their marks and earlier versions, the links to those marks, and the comments on both.
 ///
 /// # Errors
 /// Where an article is not there.
@@ -44,7 +44,7 @@ pub fn remove_articles(project: &Project, hand: &Hand<'_>, ids: &[ArticleId]) ->
     let mut plan = Plan::new(project);
     for id in &ids {
         project.article(*id).ok_or(Refusal::NoArticle(*id))?;
-        let marks: Vec<MarkId> = project.marks_in(*id).map(|mark| mark.id).collect();
+        let marks: Vec<MarkId> = project.marks_in(*id).chain(project.waiting_in(*id)).map(|mark| mark.id).collect();
         for mark in marks {
             plan.remove(mark);
         }
@@ -55,6 +55,8 @@ pub fn remove_articles(project: &Project, hand: &Hand<'_>, ids: &[ArticleId]) ->
         (Some(_), many) => format!("remove {many} articles"),
     };
     let mut change = plan.finish_with(hand, name, ids.iter().map(|id| Subject::Article(*id)));
+    let versions = ids.iter().flat_map(|id| project.versions_of(*id));
+    change.edits.extend(versions.map(|version| Edit::version(Some(version.clone()), None)));
     change.edits.extend(ids.iter().map(|id| Edit::article(project.article(*id).cloned(), None)));
     let order = project.order().iter().filter(|id| !ids.contains(id)).copied().collect();
     change.edits.push(reorder(project, order));

@@ -46,6 +46,7 @@ pub fn add_marks(project: &Project, hand: &mut Hand<'_>, drafts: Vec<MarkDraft>)
         let mark = Mark {
             id: hand.mark_id(project),
             article: draft.article,
+            version: None,
             at: draft.at,
             meaning: draft.meaning,
             links: Vec::new(),
@@ -87,7 +88,7 @@ pub struct Relabelled {
 /// # Errors
 /// Where the mark has that label, or the same words have it already.
 pub fn relabel(project: &Project, hand: &Hand<'_>, id: MarkId, meaning: Meaning, first: &Meaning) -> Result<Relabelled, Refusal> {
-    let mut mark = project.mark(id).ok_or(Refusal::NoMark(id))?.as_ref().clone();
+    let mut mark = standing(project, id)?;
     let label = &meaning.label();
     if mark.label() == *label {
         return Err(Refusal::Nothing);
@@ -114,7 +115,7 @@ pub fn relabel(project: &Project, hand: &Hand<'_>, id: MarkId, meaning: Meaning,
 /// # Errors
 /// Where the ranges are none of its text, do not change, or are marked with the same label already.
 pub fn set_ranges(project: &Project, hand: &Hand<'_>, id: MarkId, at: Fragments, meaning: Option<Meaning>) -> Result<Change, Refusal> {
-    let mut mark = project.mark(id).ok_or(Refusal::NoMark(id))?.as_ref().clone();
+    let mut mark = standing(project, id)?;
     if mark.at == at {
         return Err(Refusal::Nothing);
     }
@@ -193,6 +194,12 @@ pub fn decide(project: &Project, hand: &Hand<'_>, ids: &[MarkId], accept: bool, 
         1 => Ok(plan.finish(hand, format!("{word} a proposal"))),
         many => Ok(plan.finish(hand, format!("{word} {many} proposals"))),
     }
+}
+
+/// A mark that stands in its article's text.
+fn standing(project: &Project, id: MarkId) -> Result<Mark, Refusal> {
+    let mark = project.mark(id).ok_or(Refusal::NoMark(id))?.as_ref().clone();
+    if mark.waits() { Err(Refusal::Waits(id)) } else { Ok(mark) }
 }
 
 /// The attributes that are set and that only this label has, in words.

@@ -19,7 +19,8 @@ pub use marks::{MarkDraft, Relabelled, add_marks, change_mark, decide, relabel, 
 pub use scheme::{put_label, rename_label, rename_source, rename_tag, retire_label, retire_tag};
 pub use settings::{remove_checks, remove_comments, set_entry};
 
-use crate::project::{Article, ArticleId, Check, CheckId, Comment, CommentId, Fault, Mark, MarkId, Moment, Name, Project, Setting};
+use crate::project::{Article, ArticleId, Check, CheckId, Comment, CommentId, Fault, Mark, MarkId, Moment, Name, Project, Setting, Version, VersionId};
+use crate::text::Text;
 use std::sync::Arc;
 
 /// What stood in an entity's place and what stands there after. Adding is none → some, removing some → none.
@@ -43,6 +44,10 @@ impl<T> Swap<T> {
         self.after.as_ref().or(self.before.as_ref())
     }
 
+    fn sides<'a, P>(&'a self, part: impl Fn(&'a T) -> &'a P) -> [Option<&'a P>; 2] {
+        [self.before.as_deref().map(&part), self.after.as_deref().map(&part)]
+    }
+
     fn swapped(&self) -> Self {
         Self { before: self.after.clone(), after: self.before.clone() }
     }
@@ -55,6 +60,8 @@ pub enum Edit {
     Article(Swap<Article>),
     /// A mark.
     Mark(Swap<Mark>),
+    /// An earlier version of an article; its text comes and goes with it.
+    Version(Swap<Version>),
     /// A check.
     Check(Swap<Check>),
     /// A comment.
@@ -101,9 +108,31 @@ impl Edit {
         Self::Mark(Swap { before, after: after.map(Arc::new) })
     }
 
+    /// Replaces an earlier version.
+    pub fn version(before: Option<Arc<Version>>, after: Option<Version>) -> Self {
+        Self::Version(Swap { before, after: after.map(Arc::new) })
+    }
+
     /// Replaces a setting.
     pub fn setting(before: Option<&Setting>, after: Option<Setting>) -> Self {
         Self::Setting(Swap { before: before.cloned().map(Arc::new), after: after.map(Arc::new) })
+    }
+
+    /// The texts that it replaces, before and after; an edit of anything else has none.
+    pub fn texts(&self) -> [Option<&Text>; 2] {
+        match self {
+            Self::Article(swap) => swap.sides(|article| &article.text),
+            Self::Version(swap) => swap.sides(|version| &version.text),
+            Self::Mark(_) | Self::Check(_) | Self::Comment(_) | Self::Setting(_) => [None, None],
+        }
+    }
+
+    /// The article whose text it changes.
+    pub fn new_text_of(&self) -> Option<ArticleId> {
+        match self {
+            Self::Article(Swap { before: Some(before), after: Some(after) }) if before.text != after.text => Some(after.id),
+            Self::Article(_) | Self::Version(_) | Self::Mark(_) | Self::Check(_) | Self::Comment(_) | Self::Setting(_) => None,
+        }
     }
 
     /// Whether the order of the articles may fit no longer.
@@ -111,7 +140,7 @@ impl Edit {
         match self {
             Self::Article(swap) => swap.before.is_none() || swap.after.is_none(),
             Self::Setting(swap) => swap.either().is_some_and(|setting| matches!(**setting, Setting::Order(_))),
-            Self::Mark(_) | Self::Check(_) | Self::Comment(_) => false,
+            Self::Mark(_) | Self::Version(_) | Self::Check(_) | Self::Comment(_) => false,
         }
     }
 
@@ -120,6 +149,7 @@ impl Edit {
         match self {
             Self::Article(swap) => Self::Article(swap.swapped()),
             Self::Mark(swap) => Self::Mark(swap.swapped()),
+            Self::Version(swap) => Self::Version(swap.swapped()),
             Self::Check(swap) => Self::Check(swap.swapped()),
             Self::Comment(swap) => Self::Comment(swap.swapped()),
             Self::Setting(swap) => Self::Setting(swap.swapped()),
@@ -170,6 +200,16 @@ impl Hand<'_> {
         }
     }
 
+    /// An id that no earlier version has yet.
+    pub fn version_id(&mut self, project: &Project) -> VersionId {
+        loop {
+            let id = VersionId::next(self.ids);
+            if project.version(id).is_none() {
+                return id;
+            }
+        }
+    }
+
     /// An id that no article has yet.
     pub fn article_id(&mut self, project: &Project) -> ArticleId {
         loop {
@@ -190,6 +230,15 @@ pub enum Refusal {
     /// There is no such article.
     #[error("there is no article {0}")]
     NoArticle(ArticleId),
+    /// There is no such earlier version.
+    #[error("there is no version {0}")]
+    NoVersion(VersionId),
+    /// An earlier version in which marks wait.
+    #[error("marks of version {0} still need a look: decide about them first")]
+    MarksWait(VersionId),
+    /// A mark that waits in an earlier version cannot be changed so.
+    #[error("the words of mark {0} are not in the article any more: decide about it on the page of its versions")]
+    Waits(MarkId),
     /// There is no such check.
     #[error("there is no check {0}")]
     NoCheck(CheckId),

@@ -34,21 +34,29 @@ impl<'a> Plan<'a> {
 
     /// Plans a mark, new or replaced.
     pub(super) fn put(&mut self, mark: Mark) {
-        let before = self.mark(mark.id).map(|old| (old.at.clone(), old.label(), old.state));
-        let stays = before.as_ref().is_some_and(|(at, label, state)| *at == mark.at && *label == mark.label() && *state == mark.state);
+        let before = self.mark(mark.id).map(|old| (old.at.clone(), old.label(), old.state, old.version));
+        let stays =
+            before.as_ref().is_some_and(|(at, label, state, version)| *at == mark.at && *label == mark.label() && *state == mark.state && *version == mark.version);
         if !stays {
-            self.moved.extend(before.map(|(at, ..)| (mark.article, at.start(), at.end())));
-            self.moved.push((mark.article, mark.at.start(), mark.at.end()));
+            // What waits in an earlier version holds nothing and is held by nothing.
+            self.moved.extend(before.filter(|(.., version)| version.is_none()).map(|(at, ..)| (mark.article, at.start(), at.end())));
         }
-        self.longest = self.longest.max(mark.at.end() - mark.at.start());
-        self.planned_at.insert((mark.article, mark.at.start(), mark.id));
+        if !mark.waits() {
+            if !stays {
+                self.moved.push((mark.article, mark.at.start(), mark.at.end()));
+            }
+            self.longest = self.longest.max(mark.at.end() - mark.at.start());
+            self.planned_at.insert((mark.article, mark.at.start(), mark.id));
+        }
         self.marks.insert(mark.id, Some(mark));
     }
 
     /// Plans that a mark goes, with the links to it.
     pub(super) fn remove(&mut self, id: MarkId) {
         let Some(gone) = self.mark(id).cloned() else { return };
-        self.moved.push((gone.article, gone.at.start(), gone.at.end()));
+        if !gone.waits() {
+            self.moved.push((gone.article, gone.at.start(), gone.at.end()));
+        }
         self.marks.insert(id, None);
         self.drop_links_to(id, |_, _| true);
     }
@@ -77,6 +85,11 @@ impl<'a> Plan<'a> {
             self.articles.insert(id, Article { state: ArticleState::InProgress, ..article.as_ref().clone() });
         }
         Ok(())
+    }
+
+    /// Plans that an article is replaced.
+    pub(super) fn replace(&mut self, article: Article) {
+        self.articles.insert(article.id, article);
     }
 
     /// The planned mark that would say the same as this one: same label, ranges and author.
@@ -149,7 +162,7 @@ impl<'a> Plan<'a> {
         let there = self.project.marks_touching(article, start, end).map(|mark| mark.id);
         let first = (article, start.saturating_sub(self.longest), MarkId::MIN);
         let planned = self.planned_at.range(first..(article, end, MarkId::MIN)).map(|(_, _, id)| *id);
-        let reaches = |id: &MarkId| self.mark(*id).is_some_and(|mark| mark.at.start() < end && mark.at.end() > start);
+        let reaches = |id: &MarkId| self.mark(*id).is_some_and(|mark| !mark.waits() && mark.at.start() < end && mark.at.end() > start);
         there.chain(planned).filter(reaches).collect()
     }
 }

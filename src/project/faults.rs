@@ -1,7 +1,11 @@
 //! The invariants of the model, each with the sentence that says what is broken and where.
 
-use super::{Article, ArticleId, CheckId, Comment, Label, Link, LinkKind, Mark, MarkId, Project, Setting, SettingKey, Subject, Word};
+use super::{
+    Article, ArticleId, CheckId, Comment, Label, Link, LinkKind, Mark, MarkId, Project, Setting, SettingKey, Subject, Version, VersionId, Word,
+};
+use crate::article::Block;
 use crate::project::BaseLink;
+use crate::text::{Text, TextRange};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -95,6 +99,25 @@ pub enum Fault {
     /// Zones outside the text, overlapping or in the wrong order.
     #[error("the zones to skip of article {0} overlap, are not in text order or lie outside its text")]
     Zones(ArticleId),
+    /// A mark waits in an earlier version that is not there, or is another article's.
+    #[error("mark {mark} waits in version {version}, which its article does not have")]
+    NoVersion {
+        /// The mark.
+        mark: MarkId,
+        /// What is missing.
+        version: VersionId,
+    },
+    /// An earlier version of an article that is not there.
+    #[error("version {version} is one of article {article}, which is not there")]
+    VersionOfNothing {
+        /// The version.
+        version: VersionId,
+        /// What is missing.
+        article: ArticleId,
+    },
+    /// Blocks, zones or marks of an earlier version that do not fit its text.
+    #[error("the blocks, zones or marks of version {0} do not fit its text or are not in text order")]
+    VersionPlaces(VersionId),
     /// An own label or kind of link with a name that every project has.
     #[error("`{0}` is a name that every project has: give the project's own another name")]
     ReservedName(String),
@@ -116,6 +139,10 @@ impl Project {
         for article in self.articles.values() {
             article_faults(article, &mut faults);
         }
+        for version in self.versions.values() {
+            self.version_home_fault(version, &mut faults);
+            version_faults(version, &mut faults);
+        }
         for mark in marks {
             self.mark_faults(mark, &mut faults);
         }
@@ -134,11 +161,15 @@ impl Project {
 
     /// What is wrong with a mark where the project is as it is now.
     pub(crate) fn mark_faults(&self, mark: &Mark, faults: &mut Vec<Fault>) {
-        let Some(article) = self.articles.get(&mark.article) else {
+        if !self.articles.contains_key(&mark.article) {
             faults.push(Fault::NoArticle { mark: mark.id, article: mark.article });
             return;
+        }
+        let Some(text) = self.text_of(mark) else {
+            faults.extend(mark.version.map(|version| Fault::NoVersion { mark: mark.id, version }));
+            return;
         };
-        if !mark.at.fit(&article.text) {
+        if !mark.at.fit(text) {
             faults.push(Fault::Outside(mark.id));
         }
         if let Some(check) = mark.check().filter(|check| !self.checks.contains_key(check)) {
@@ -151,7 +182,7 @@ impl Project {
                 faults.push(Fault::LinkTwice { from: mark.id, to: link.to, kind: link.kind.clone() });
             }
             let in_order = link.cue.iter().zip(link.cue.iter().skip(1)).all(|(a, b)| a.end() <= b.start());
-            if !in_order || !link.cue.iter().all(|range| range.fits(&article.text)) {
+            if !in_order || !link.cue.iter().all(|range| range.fits(text)) {
                 faults.push(Fault::Cue { from: mark.id, to: link.to });
             }
         }
@@ -173,6 +204,12 @@ impl Project {
         let is_back = |back: &Link| back.to == mark.id && back.kind == link.kind;
         if link.kind.is_mutual() && mark.id > other.id && other.links.iter().any(is_back) {
             faults.push(Fault::LinkTwice { from: mark.id, to: link.to, kind: link.kind.clone() });
+        }
+    }
+
+    pub(crate) fn version_home_fault(&self, version: &Version, faults: &mut Vec<Fault>) {
+        if !self.articles.contains_key(&version.article) {
+            faults.push(Fault::VersionOfNothing { version: version.id, article: version.article });
         }
     }
 
@@ -211,13 +248,29 @@ pub(crate) fn setting_faults(setting: &Setting, faults: &mut Vec<Fault>) {
 }
 
 pub(crate) fn article_faults(article: &Article, faults: &mut Vec<Fault>) {
-    let mut numbers = article.blocks.iter().map(|(number, _)| *number);
-    let in_order = numbers.clone().is_sorted_by(|a, b| a < b);
-    if !in_order || numbers.next_back().is_some_and(|last| last as usize >= article.text.paragraph_count()) {
+    if !blocks_fit(&article.blocks, &article.text) {
         faults.push(Fault::Blocks(article.id));
     }
-    let in_order = article.skip.iter().zip(article.skip.iter().skip(1)).all(|(a, b)| a.end() <= b.start());
-    if !in_order || !article.skip.iter().all(|zone| zone.fits(&article.text)) {
+    if !zones_fit(&article.skip, &article.text) {
         faults.push(Fault::Zones(article.id));
     }
+}
+
+pub(crate) fn version_faults(version: &Version, faults: &mut Vec<Fault>) {
+    let stands = |mark: &Mark| mark.article == version.article && !mark.waits() && mark.at.fit(&version.text);
+    let cues_fit = |mark: &Mark| mark.links.iter().flat_map(|link| &link.cue).all(|range| range.fits(&version.text));
+    let marks_fit = version.marks.iter().all(|mark| stands(mark) && cues_fit(mark));
+    if !marks_fit || !blocks_fit(&version.blocks, &version.text) || !zones_fit(&version.skip, &version.text) {
+        faults.push(Fault::VersionPlaces(version.id));
+    }
+}
+
+fn blocks_fit(blocks: &[(u32, Block)], text: &Text) -> bool {
+    let mut numbers = blocks.iter().map(|(number, _)| *number);
+    numbers.clone().is_sorted_by(|a, b| a < b) && numbers.next_back().is_none_or(|last| (last as usize) < text.paragraph_count())
+}
+
+fn zones_fit(zones: &[TextRange], text: &Text) -> bool {
+    let in_order = zones.iter().zip(zones.iter().skip(1)).all(|(a, b)| a.end() <= b.start());
+    in_order && zones.iter().all(|zone| zone.fits(text))
 }

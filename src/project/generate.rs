@@ -3,7 +3,7 @@
 use super::{
     Article, ArticleId, ArticleState, BaseLink, Bound, Check, CheckId, Claim, ClaimKind, Colour, Comment, CommentId, Decided, Evidence, Figure, FigureKind,
     How, Ids, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Moment, Naming, OwnLabel, OwnLinkKind, Parts, Project, Setting, Silenced, Source,
-    SourceKind, Subject, Trend, Voice, Word, Worth,
+    SourceKind, Subject, Trend, Version, VersionId, Voice, Word, Worth,
 };
 use crate::article::{Block, Origin};
 use crate::edit::{Change, Edit};
@@ -90,6 +90,10 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
         for mark in one.marks() {
             let noted = Mark { note: name.clone(), ..mark.as_ref().clone() };
             sides(&|| Edit::mark(None, Some(mark.as_ref().clone())), &|| Edit::mark(Some(mark.clone()), Some(noted.clone())));
+        }
+        for version in one.versions() {
+            let retitled = Version { title: format!("{}!", version.title), ..version.as_ref().clone() };
+            sides(&|| Edit::version(None, Some(version.as_ref().clone())), &|| Edit::version(Some(version.clone()), Some(retitled.clone())));
         }
         for check in one.checks() {
             edits.push(Edit::Check(crate::edit::Swap {
@@ -184,6 +188,9 @@ impl Dice {
                 let mark = self.mark(&article, &parts.checks);
                 parts.marks.push(Arc::new(mark));
             }
+            for _ in 0..self.below(4).saturating_sub(1) {
+                self.version(&article, &mut parts);
+            }
             parts.articles.push(article);
         }
         self.links(&mut parts);
@@ -219,6 +226,34 @@ impl Dice {
         }
     }
 
+    /// An earlier version of an article, with its record of marks and perhaps some that wait in it.
+    fn version(&mut self, article: &Article, parts: &mut Parts) {
+        let (one, two) = (self.string(), self.string());
+        let Article { title, origin, blocks, text, skip, .. } = self.article(Text::new(format!("x{one}\n{two}")));
+        let before = Article { text: text.clone(), ..article.clone() };
+        let mut version = Version {
+            id: VersionId::next(&mut self.ids),
+            article: article.id,
+            title,
+            origin,
+            blocks,
+            text,
+            skip,
+            marks: Vec::new(),
+            by: ["amira", ""][self.below(2)].into(),
+            on: self.moment(),
+        };
+        for _ in 0..self.below(4) {
+            version.marks.push(Arc::new(self.mark(&before, &parts.checks)));
+        }
+        version.marks.sort_by_key(|mark| (mark.at.start(), std::cmp::Reverse(mark.at.end()), mark.id));
+        for _ in 0..self.below(3) {
+            let mark = self.mark(&before, &parts.checks);
+            parts.marks.push(Arc::new(Mark { version: Some(version.id), ..mark }));
+        }
+        parts.versions.push(version);
+    }
+
     fn mark(&mut self, article: &Article, checks: &[Check]) -> Mark {
         let at = Fragments::new(self.ranges(&article.text, 3)).unwrap_or_else(|| self.range(&article.text).into());
         let decided = Decided { by: self.string().into(), on: self.moment(), why: self.string() };
@@ -227,6 +262,7 @@ impl Dice {
         Mark {
             id: MarkId::next(&mut self.ids),
             article: article.id,
+            version: None,
             at,
             meaning: self.meaning(checks),
             links: Vec::new(),
@@ -269,7 +305,8 @@ impl Dice {
         let ends: Vec<(MarkId, Label)> = parts.marks.iter().map(|mark| (mark.id, mark.label())).collect();
         let mut there: Vec<(MarkId, MarkId, LinkKind)> = Vec::new();
         for mark in parts.marks.iter_mut().map(Arc::make_mut) {
-            let text = parts.articles.iter().find(|article| article.id == mark.article).map(|article| article.text.clone()).unwrap();
+            let version = parts.versions.iter().find(|version| mark.version == Some(version.id)).map(|version| version.text.clone());
+            let text = version.or_else(|| parts.articles.iter().find(|article| article.id == mark.article).map(|article| article.text.clone())).unwrap();
             for _ in 0..self.below(4) {
                 let (to, to_label) = ends[self.below(ends.len())].clone();
                 let kind = self.word::<BaseLink>().map_or_else(|| LinkKind::Own("“Answers”\n".into()), LinkKind::Base);
@@ -364,12 +401,14 @@ mod tests {
                 seen.insert(format!("label {}", mark.label()));
                 seen.insert(format!("fragments {}", mark.at.count().min(2)));
                 seen.extend(mark.links.iter().map(|link| format!("link {} {} {}", link.kind.name(), link.auto, link.cue.is_empty())));
+                seen.insert(format!("waits {}", mark.waits()));
                 seen.extend(mark.check().map(|_| "check".to_owned()));
             }
+            seen.extend(project.versions().map(|version| format!("version {}", version.marks.is_empty())));
             seen.extend(project.comments().map(|comment| format!("comment {} {}", comment.about.is_some(), comment.reply_to.is_some())));
             seen.extend(project.settings().map(|setting| format!("{setting:?}").chars().take_while(|c| c.is_alphabetic()).collect()));
         }
         let links = 4 * (BaseLink::ALL.len() + 1);
-        assert_eq!(seen.len(), 7 + 2 + links + 1 + 4 + 10, "labels, fragments, links, check, comments, settings: {seen:#?}");
+        assert_eq!(seen.len(), 7 + 2 + links + 2 + 1 + 2 + 4 + 10, "labels, fragments, links, waits, check, versions, comments, settings: {seen:#?}");
     }
 }

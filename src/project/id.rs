@@ -69,6 +69,12 @@ id!(
     'c'
 );
 
+id!(
+    /// Names an earlier version of an article.
+    VersionId,
+    'v'
+);
+
 /// A word that is no id of the kind that was asked for.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("`{word}` is no id: one is the letter {letter} and 11 lowercase letters and digits, such as {letter}3v9q2m8x1ab")]

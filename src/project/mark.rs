@@ -3,7 +3,7 @@
 use super::label::{Label, LinkKind};
 use super::quantity::Figure;
 use super::words::words;
-use super::{ArticleId, CheckId, MarkId, Moment, Name};
+use super::{ArticleId, CheckId, MarkId, Moment, Name, VersionId};
 use crate::text::{Fragments, TextRange};
 use std::collections::BTreeSet;
 
@@ -14,6 +14,9 @@ pub struct Mark {
     pub id: MarkId,
     /// Whose text it marks.
     pub article: ArticleId,
+    /// The earlier version in whose text it still stands, because its words were not found again: it needs a look, and counts for nothing
+    /// until then. None for a mark of the article as it is.
+    pub version: Option<VersionId>,
     /// Where, in bytes of that text.
     pub at: Fragments,
     /// Its label with that label's attributes.
@@ -46,9 +49,14 @@ impl Mark {
         self.meaning.label()
     }
 
-    /// Whether it counts: proposals and rejected marks never do.
+    /// Whether it counts: proposals, rejected marks and marks that wait in an earlier version never do.
     pub fn is_accepted(&self) -> bool {
-        self.state == MarkState::Accepted
+        self.state == MarkState::Accepted && !self.waits()
+    }
+
+    /// Whether it stands in an earlier version and needs a look.
+    pub fn waits(&self) -> bool {
+        self.version.is_some()
     }
 
     /// The name of a source, where it has one.

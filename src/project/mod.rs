@@ -13,19 +13,21 @@ mod places;
 mod put;
 mod quantity;
 mod setting;
+mod version;
 mod words;
 
 pub use article::{Article, ArticleState};
 pub use check::{Check, Comment, DEFAULT_SCALE, Evidence, Subject};
 pub use faults::Fault;
-pub(crate) use faults::{article_faults, setting_faults};
-pub use id::{ArticleId, CheckId, CommentId, Ids, MarkId, NotAnId};
+pub(crate) use faults::{article_faults, setting_faults, version_faults};
+pub use id::{ArticleId, CheckId, CommentId, Ids, MarkId, NotAnId, VersionId};
 pub use label::{BaseLink, Colour, Label, LinkKind, NotAColour, OwnLabel, OwnLinkKind};
 pub use mark::{Claim, ClaimKind, Decided, Kept, Link, Mark, MarkState, Meaning, Naming, Source, SourceKind, Voice, Worth};
 pub use places::Places;
 pub use put::Parts;
 pub use quantity::{Bound, Decimal, Figure, FigureKind, How, NotABound, NotANumber, Trend};
 pub use setting::{Setting, SettingKey, Silenced};
+pub use version::Version;
 pub use words::Word;
 
 use crate::text::{Fingerprint, Text, TextRange};
@@ -43,6 +45,7 @@ pub struct Project {
     settings: BTreeMap<SettingKey, Arc<Setting>>,
     articles: BTreeMap<ArticleId, Arc<Article>>,
     marks: BTreeMap<MarkId, Arc<Mark>>,
+    versions: BTreeMap<VersionId, Arc<Version>>,
     checks: BTreeMap<CheckId, Arc<Check>>,
     comments: BTreeMap<CommentId, Arc<Comment>>,
     shelves: BTreeMap<ArticleId, Shelf>,
@@ -59,6 +62,10 @@ pub struct Project {
 struct Shelf {
     places: Places,
     counts: Counts,
+    /// Marks that wait in earlier versions.
+    waiting: BTreeSet<MarkId>,
+    /// Its earlier versions.
+    versions: BTreeSet<VersionId>,
 }
 
 /// How many accepted marks there are outside zones to skip.
@@ -86,8 +93,8 @@ impl Counts {
 impl PartialEq for Project {
     /// Equal content; what is derived from it is equal then.
     fn eq(&self, other: &Self) -> bool {
-        (&self.settings, &self.articles, &self.marks, &self.checks, &self.comments)
-            == (&other.settings, &other.articles, &other.marks, &other.checks, &other.comments)
+        (&self.settings, &self.articles, &self.marks, &self.versions, &self.checks, &self.comments)
+            == (&other.settings, &other.articles, &other.marks, &other.versions, &other.checks, &other.comments)
     }
 }
 
@@ -174,6 +181,38 @@ impl Project {
         self.marks.get(&id)
     }
 
+    /// An earlier version.
+    pub fn version(&self, id: VersionId) -> Option<&Arc<Version>> {
+        self.versions.get(&id)
+    }
+
+    /// All earlier versions, by id.
+    pub fn versions(&self) -> impl Iterator<Item = &Arc<Version>> {
+        self.versions.values()
+    }
+
+    /// The earlier versions of an article, the one that was replaced first first.
+    pub fn versions_of(&self, article: ArticleId) -> Vec<&Arc<Version>> {
+        let ids = self.shelves.get(&article).into_iter().flat_map(|shelf| &shelf.versions);
+        let mut versions: Vec<&Arc<Version>> = ids.filter_map(|id| self.versions.get(id)).collect();
+        versions.sort_by_key(|version| (version.on, version.id));
+        versions
+    }
+
+    /// The marks of an article that wait in earlier versions until an analyst has looked at them: version by version, in reading order.
+    pub fn waiting_in(&self, article: ArticleId) -> Vec<&Arc<Mark>> {
+        let ids = self.shelves.get(&article).into_iter().flat_map(|shelf| &shelf.waiting);
+        let mut marks: Vec<&Arc<Mark>> = ids.filter_map(|id| self.marks.get(id)).collect();
+        let replaced = |mark: &Mark| mark.version.and_then(|version| self.version(version)).map(|version| (version.on, version.id));
+        marks.sort_by_key(|mark| (replaced(mark), mark.at.start(), std::cmp::Reverse(mark.at.end()), mark.id));
+        marks
+    }
+
+    /// How many marks of an article wait in earlier versions.
+    pub fn waiting_count(&self, article: ArticleId) -> usize {
+        self.shelves.get(&article).map_or(0, |shelf| shelf.waiting.len())
+    }
+
     /// All marks, by id.
     pub fn marks(&self) -> impl Iterator<Item = &Arc<Mark>> {
         self.marks.values()
@@ -184,7 +223,7 @@ impl Project {
         self.marks.len()
     }
 
-    /// The marks of an article in reading order.
+    /// The marks that stand in an article's text, in reading order.
     pub fn marks_in(&self, article: ArticleId) -> impl DoubleEndedIterator<Item = &Arc<Mark>> {
         self.places(article).into_iter().flat_map(Places::iter).filter_map(|id| self.marks.get(&id))
     }
@@ -257,11 +296,17 @@ impl Project {
 
     /// The text that a mark stands in.
     pub fn text_of(&self, mark: &Mark) -> Option<&Text> {
-        self.articles.get(&mark.article).map(|article| &article.text)
+        match mark.version {
+            None => self.articles.get(&mark.article).map(|article| &article.text),
+            Some(version) => self.versions.get(&version).filter(|version| version.article == mark.article).map(|version| &version.text),
+        }
     }
 
     /// The mark that already says what a new one would: same label, ranges and author.
     pub fn twin_of(&self, mark: &Mark) -> Option<&Arc<Mark>> {
+        if mark.waits() {
+            return None;
+        }
         self.marks_touching(mark.article, mark.at.start(), mark.at.end())
             .find(|other| other.id != mark.id && other.at == mark.at && other.by == mark.by && other.label() == mark.label())
     }

@@ -1,7 +1,8 @@
 //! How a project's content is put in place, one entity at a time or all at once. For `edit` and for reading files; nobody else.
 
 use super::{
-    Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Name, Places, Project, Setting, SettingKey,
+    Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Name, Places, Project, Setting, SettingKey, Shelf, Version,
+    VersionId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub struct Parts {
     pub articles: Vec<Article>,
     /// Marks in any order; shared from the start, so that none is moved about later.
     pub marks: Vec<Arc<Mark>>,
+    /// Earlier versions in any order.
+    pub versions: Vec<Version>,
     /// Checks in any order.
     pub checks: Vec<Check>,
     /// Comments in any order.
@@ -36,6 +39,7 @@ impl Project {
         project.articles = gathered(&shared(parts.articles), |article| article.id, &mut doubles);
         let marks = parts.marks;
         project.marks = gathered(&marks, |mark| mark.id, &mut doubles);
+        project.versions = gathered(&shared(parts.versions), |version| version.id, &mut doubles);
         project.checks = gathered(&shared(parts.checks), |check| check.id, &mut doubles);
         project.comments = gathered(&shared(parts.comments), |comment| comment.id, &mut doubles);
         project.shelve(&marks);
@@ -50,7 +54,14 @@ impl Project {
     fn shelve(&mut self, marks: &[Arc<Mark>]) {
         let mut by_article: BTreeMap<ArticleId, Vec<&Mark>> = self.articles.keys().map(|id| (*id, Vec::new())).collect();
         for mark in marks {
-            by_article.entry(mark.article).or_default().push(mark);
+            if mark.waits() {
+                self.shelves.entry(mark.article).or_default().waiting.insert(mark.id);
+            } else {
+                by_article.entry(mark.article).or_default().push(mark);
+            }
+        }
+        for version in self.versions.values() {
+            self.shelves.entry(version.article).or_default().versions.insert(version.id);
         }
         for (id, marks) in by_article {
             let article = self.articles.get(&id);
@@ -86,7 +97,7 @@ impl Project {
             self.recount(id);
         } else if now.is_some() {
             self.shelves.entry(id).or_default();
-        } else if self.shelves.get(&id).is_some_and(|shelf| shelf.places.is_empty()) {
+        } else if self.shelves.get(&id).is_some_and(Shelf::is_empty) {
             self.shelves.remove(&id);
         }
     }
@@ -96,12 +107,21 @@ impl Project {
             self.forget_ends(&before);
             self.count(&before, |count| *count = count.saturating_sub(1));
             if let Some(shelf) = self.shelves.get_mut(&before.article) {
-                shelf.places.remove(&before.at, id);
+                if before.waits() {
+                    shelf.waiting.remove(&id);
+                } else {
+                    shelf.places.remove(&before.at, id);
+                }
             }
         }
         if let Some(mark) = &after {
             self.note_ends(mark);
-            self.shelves.entry(mark.article).or_default().places.insert(&mark.at, id);
+            let shelf = self.shelves.entry(mark.article).or_default();
+            if mark.waits() {
+                shelf.waiting.insert(id);
+            } else {
+                shelf.places.insert(&mark.at, id);
+            }
             self.count(mark, |count| *count += 1);
         }
         put(&mut self.marks, id, after);
@@ -127,15 +147,32 @@ impl Project {
             }
         }
         for (article, marks) in by_article {
-            let places = Places::of(marks.into_iter().map(|mark| (&mark.at, mark.id)));
-            self.shelves.entry(article).or_default().places = places;
+            let (waiting, there): (Vec<&Arc<Mark>>, Vec<&Arc<Mark>>) = marks.into_iter().partition(|mark| mark.waits());
+            let shelf = self.shelves.entry(article).or_default();
+            shelf.places = Places::of(there.into_iter().map(|mark| (&mark.at, mark.id)));
+            shelf.waiting = waiting.into_iter().map(|mark| mark.id).collect();
         }
         for article in articles {
             if self.articles.contains_key(article) {
                 self.recount(*article);
-            } else {
+            } else if self.shelves.get(article).is_some_and(Shelf::is_empty) {
                 self.shelves.remove(article);
             }
+        }
+    }
+
+    pub(crate) fn put_version(&mut self, id: VersionId, after: Option<Arc<Version>>) {
+        if let Some(shelf) = self.versions.get(&id).and_then(|before| self.shelves.get_mut(&before.article)) {
+            shelf.versions.remove(&id);
+        }
+        if let Some(version) = &after {
+            self.shelves.entry(version.article).or_default().versions.insert(id);
+        }
+        let article = self.versions.get(&id).map(|before| before.article).filter(|_| after.is_none());
+        put(&mut self.versions, id, after);
+        // The article may have gone before its versions.
+        if let Some(article) = article.filter(|article| !self.articles.contains_key(article) && self.shelves.get(article).is_some_and(Shelf::is_empty)) {
+            self.shelves.remove(&article);
         }
     }
 
@@ -197,8 +234,17 @@ impl Project {
     }
 }
 
+impl Shelf {
+    fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.waiting.is_empty() && self.versions.is_empty()
+    }
+}
+
 impl Counts {
     fn of(&mut self, mark: &Mark) -> Option<&mut usize> {
+        if mark.waits() {
+            return None;
+        }
         match (mark.state, mark.label()) {
             (MarkState::Rejected, _) => None,
             (MarkState::Proposed, _) => Some(&mut self.proposals),
@@ -264,6 +310,9 @@ mod tests {
             }
             for article in whole.articles.values() {
                 one_by_one.put_article(article.id, Some(article.clone()));
+            }
+            for version in whole.versions.values() {
+                one_by_one.put_version(version.id, Some(version.clone()));
             }
             for check in whole.checks.values() {
                 one_by_one.put_check(check.id, Some(check.clone()));

@@ -25,7 +25,7 @@ pub use linking::Linking;
 pub use notice::{Level, Notice};
 pub use selection::Selection;
 
-use crate::edit::{Change, Conflict, Hand, History, Refusal};
+use crate::edit::{Change, Conflict, Edit, Hand, History, Refusal};
 use crate::project::{Article, Ids, Mark, MarkId, Moment, Name, Project};
 use crate::text::TextRange;
 use std::collections::VecDeque;
@@ -370,7 +370,7 @@ impl Open {
             self.kept.clear();
             self.selection = Selection { article: self.project.order().first().copied(), asked_to_see: self.selection.asked_to_see, ..Selection::default() };
         }
-        let is_gone = |id: MarkId| self.project.mark(id).is_none();
+        let is_gone = |id: MarkId| self.project.mark(id).is_none_or(|mark| mark.waits());
         if self.selection.mark.is_some_and(is_gone) {
             self.selection.mark = None;
         }
@@ -379,16 +379,23 @@ impl Open {
         }
     }
 
-    /// After undo and redo: the first mark that it touched, so that the analyst sees what happened.
+    /// After undo and redo: the article whose text it changed, else the first mark that it touched, so that the analyst sees what happened.
     fn show_what_changed(&mut self, change: &Change) {
         self.keep_selection();
-        let swaps = || change.edits.iter().filter_map(|edit| if let crate::edit::Edit::Mark(swap) = edit { Some(swap) } else { None });
+        let asked_to_see = self.selection.asked_to_see + 1;
+        if let Some(article) = change.edits.iter().find_map(Edit::new_text_of).filter(|article| self.project.article(*article).is_some()) {
+            self.kept.clear();
+            self.selection = Selection { article: Some(article), asked_to_see, ..Selection::default() };
+            return;
+        }
+        let swaps = || change.edits.iter().filter_map(|edit| if let Edit::Mark(swap) = edit { Some(swap) } else { None });
         // A removal also changes the marks that were linked: what came or went is what it was about.
         let touched = swaps().find(|swap| swap.before.is_none() || swap.after.is_none()).or_else(|| swaps().next()).and_then(|swap| swap.either().cloned());
         let Some(mark) = touched.filter(|mark| self.project.article(mark.article).is_some()) else { return };
         self.kept.clear();
-        let there: Option<MarkId> = self.project.mark(mark.id).map(|mark| mark.id);
-        let at = self.project.mark(mark.id).map_or(mark.at.end(), |mark| mark.at.end());
-        self.selection = Selection { article: Some(mark.article), anchor: at, focus: at, mark: there, asked_to_see: self.selection.asked_to_see + 1 };
+        let there = self.project.mark(mark.id).filter(|mark| !mark.waits());
+        // What stood in an earlier version has no place in the text that is shown.
+        let at = there.or(Some(&mark).filter(|mark| !mark.waits())).map_or(0, |mark| mark.at.end());
+        self.selection = Selection { article: Some(mark.article), anchor: at, focus: at, mark: there.map(|mark| mark.id), asked_to_see };
     }
 }

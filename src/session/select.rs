@@ -137,7 +137,7 @@ impl Session {
 
     fn select_mark(&mut self, id: MarkId) {
         let Some(open) = &mut self.open else { return };
-        let Some(mark) = open.project.mark(id).cloned() else { return };
+        let Some(mark) = open.project.mark(id).filter(|mark| !mark.waits()).cloned() else { return };
         open.kept.clear();
         let asked_to_see = open.selection.asked_to_see + 1;
         open.selection = Selection { article: Some(mark.article), anchor: mark.at.start(), focus: mark.at.start(), mark: Some(id), asked_to_see };

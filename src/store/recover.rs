@@ -96,7 +96,8 @@ impl Found {
 
 /// The texts of a project by what names them in a journal.
 fn texts_of(project: &Project) -> BTreeMap<Fingerprint, Text> {
-    project.articles().map(|article| (article.text.fingerprint(), article.text.clone())).collect()
+    let texts = project.articles().map(|article| &article.text).chain(project.versions().map(|version| &version.text));
+    texts.map(|text| (text.fingerprint(), text.clone())).collect()
 }
 
 /// All that can be read, with the numbers of the lines that cannot, each at the end of its stretch.
@@ -108,9 +109,7 @@ fn stretches(file: &Project, bytes: &[u8]) -> (Vec<Stretch>, Vec<usize>) {
         let rest = bytes.get(from..).unwrap_or_default();
         let read = read_lines(rest, &|print| texts.get(&print).cloned());
         for edit in read.lines.iter().flat_map(edits_of) {
-            if let Edit::Article(swap) = edit {
-                texts.extend([&swap.before, &swap.after].into_iter().flatten().map(|article| (article.text.fingerprint(), article.text.clone())));
-            }
+            texts.extend(edit.texts().into_iter().flatten().map(|text| (text.fingerprint(), text.clone())));
         }
         all.push(Stretch { bytes: from..from + read.good_bytes, lines: read.lines });
         let bad = rest.get(read.good_bytes..).unwrap_or_default();

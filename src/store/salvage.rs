@@ -108,7 +108,7 @@ impl Work {
                     }
                     self.wanted.insert(id, (swap.after.clone(), change.by.clone()));
                 }
-                Edit::Article(_) | Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => {
+                Edit::Article(_) | Edit::Version(_) | Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => {
                     self.tell(about(edit), format!("“{}” ({}): {conflict}", change.name, about(edit)));
                 }
             }
@@ -194,7 +194,7 @@ fn as_proposal(project: &Project, mark: &Mark, others: &[Mark]) -> Result<Option
 fn mark_of(edit: &Edit) -> Option<MarkId> {
     match edit {
         Edit::Mark(swap) => swap.either().map(|mark| mark.id),
-        Edit::Article(_) | Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => None,
+        Edit::Article(_) | Edit::Version(_) | Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => None,
     }
 }
 
@@ -203,6 +203,7 @@ fn about(edit: &Edit) -> String {
     let words = match edit {
         Edit::Article(swap) => swap.either().map(|article| format!("article {}", article.id)),
         Edit::Mark(swap) => swap.either().map(|mark| format!("mark {}", mark.id)),
+        Edit::Version(swap) => swap.either().map(|version| format!("version {}", version.id)),
         Edit::Check(swap) => swap.either().map(|check| format!("check {}", check.id)),
         Edit::Comment(swap) => swap.either().map(|comment| format!("comment {}", comment.id)),
         Edit::Setting(swap) => swap.either().map(|setting| format!("the setting {:?}", setting.key())),
@@ -215,6 +216,7 @@ fn is_there(project: &Project, edit: &Edit) -> bool {
     match edit {
         Edit::Article(swap) => swap.either().is_none_or(|either| project.article(either.id) == swap.after.as_ref()),
         Edit::Mark(swap) => swap.either().is_none_or(|either| project.mark(either.id) == swap.after.as_ref()),
+        Edit::Version(swap) => swap.either().is_none_or(|either| project.version(either.id) == swap.after.as_ref()),
         Edit::Check(swap) => swap.either().is_none_or(|either| project.check(either.id) == swap.after.as_ref()),
         Edit::Comment(swap) => swap.either().is_none_or(|either| project.comment(either.id) == swap.after.as_ref()),
         Edit::Setting(swap) => swap.either().is_none_or(|either| project.setting(&either.key()) == swap.after.as_deref()),

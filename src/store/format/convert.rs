@@ -97,7 +97,7 @@ impl Converter {
         self.by.clone()
     }
 
-    fn moment<'a>(&mut self, word: &Option<Str<'a>>, key: &'a str) -> Outcome<'a, Option<Moment>> {
+    pub(super) fn moment<'a>(&mut self, word: &Option<Str<'a>>, key: &'a str) -> Outcome<'a, Option<Moment>> {
         let Some(word) = word else { return Ok(None) };
         if let Some((_, moment)) = self.on.as_ref().filter(|(words, _)| **words == **word) {
             return Ok(Some(*moment));
@@ -119,7 +119,7 @@ impl Converter {
         }
     }
 
-    pub(super) fn block<'a>(&self, Ident(word): Ident<'a>) -> Outcome<'a, Option<Block>> {
+    fn block<'a>(&self, Ident(word): Ident<'a>) -> Outcome<'a, Option<Block>> {
         match BLOCKS.iter().find(|block| block_name(**block) == word) {
             None if !self.lenient => {
                 let known = BLOCKS.map(block_name).join(", ");
@@ -127,6 +127,14 @@ impl Converter {
             }
             found => Ok(found.copied()),
         }
+    }
+
+    pub(super) fn blocks<'a>(&self, rows: Option<Vec<(u32, Ident<'a>)>>) -> Outcome<'a, Vec<(u32, Block)>> {
+        let mut blocks = Vec::new();
+        for (number, word) in rows.unwrap_or_default() {
+            blocks.extend(self.block(word)?.map(|block| (number, block)));
+        }
+        Ok(blocks)
     }
 
     pub(super) fn origin<'a>(&self, row: Option<OriginRow<'a>>) -> Outcome<'a, Origin> {
@@ -175,6 +183,7 @@ impl Converter {
         Ok(Mark {
             id: parsed(required(row.id.as_ref(), key, "id", "mark")?, key, "id")?,
             article,
+            version: maybe(&row.version, key, "version")?,
             at,
             meaning,
             links,

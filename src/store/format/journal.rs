@@ -4,14 +4,16 @@
 //! The RON is `Do((name, by, on, edits, texts))`, `Undo(SEQ)`, `Redo(SEQ)`, `Saved("HASH")` or `Base("HASH")`. An edit is
 //! `Mark([before], [after])`, a list being empty where there is nothing; mark, check, comment and article have the fields of the
 //! file, with these differences: a mark stands beside its article's id, `("a…", (id: …))`, has no `quote`, and its places are BYTES, for
-//! a line must be readable without its text; an article stands beside the fingerprint of its text and has neither `text` nor `marks`.
-//! `texts` holds, whole, the texts of articles that the change adds or removes, and both texts of one that it changes.
+//! a line must be readable without its text; an article stands beside the fingerprint of its text and has neither `text` nor `marks` nor
+//! `earlier`; a version stands beside its article's id and the fingerprint of its text, and has no `text`.
+//! `texts` holds, whole, the texts of articles and versions that the change adds or removes, and both texts of one that it changes.
 
 use super::convert::{Converter, Outcome, parsed, required};
-use super::journal_rows::{ArticlePlace, DoRow, EditRow, LineRow, MarkPlace, SettingRow};
-use super::rows::Str;
+use super::journal_rows::{ArticlePlace, DoRow, EditRow, LineRow, MarkPlace, SettingRow, VersionPlace};
+use super::record::Rows;
+use super::rows::{ArticleRow, MarkRow, Str, VersionRow};
 use crate::edit::{Change, Edit, Swap};
-use crate::project::{Article, Mark, Moment, Setting};
+use crate::project::{Article, ArticleId, Mark, Moment, Setting, Version};
 use crate::text::{Fingerprint, Fragments, Text, TextRange};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -177,6 +179,7 @@ impl Builder<'_> {
         Ok(match row {
             EditRow::Article(before, after) => Edit::Article(self.swap(before, after, Self::article)?),
             EditRow::Mark(before, after) => Edit::Mark(self.swap(before, after, Self::mark)?),
+            EditRow::Version(before, after) => Edit::Version(self.swap(before, after, Self::version)?),
             EditRow::Check(before, after) => Edit::Check(self.swap(before, after, |builder, row| builder.converter.check(row))?),
             EditRow::Comment(before, after) => Edit::Comment(self.swap(before, after, |builder, row| builder.converter.comment(row))?),
             EditRow::Setting(before, after) => Edit::Setting(self.swap(before, after, Self::setting)?),
@@ -188,31 +191,58 @@ impl Builder<'_> {
         Ok(Swap { before: side(before)?, after: side(after)? })
     }
 
+    /// A text by its fingerprint.
+    fn text(&self, print: &str) -> Option<Text> {
+        let print: Fingerprint = print.parse().ok()?;
+        self.texts.get(&print).cloned().or_else(|| (self.known)(print))
+    }
+
     fn article<'a>(&mut self, ArticlePlace(print, row): ArticlePlace<'a>) -> Outcome<'a, Article> {
         let key = row.start;
-        self.converter.no_stray(row.stray, super::rows::ArticleRow::FIELDS)?;
-        let print: Option<Fingerprint> = print.parse().ok();
-        let text = print.and_then(|print| self.texts.get(&print).cloned().or_else(|| (self.known)(print)));
-        let mut blocks = Vec::new();
-        for (number, word) in row.blocks.unwrap_or_default() {
-            blocks.extend(self.converter.block(word)?.map(|block| (number, block)));
-        }
+        self.converter.no_stray(row.stray, ArticleRow::FIELDS)?;
         Ok(Article {
             id: parsed(&required(row.id, key, "id", "article")?, key, "id")?,
             title: row.title.map(Str::into_string).unwrap_or_default(),
             origin: self.converter.origin(row.origin)?,
             state: self.converter.word(row.state, "state")?.unwrap_or(crate::project::ArticleState::Todo),
-            blocks,
-            text: required(text, key, "text", "article")?,
+            blocks: self.converter.blocks(row.blocks)?,
+            text: required(self.text(&print), key, "text", "article")?,
             skip: required(all_bytes(row.skip), key, "skip", "article")?,
             kept: self.converter.kept(row.kept, key)?,
         })
     }
 
+    fn version<'a>(&mut self, VersionPlace(article, print, row): VersionPlace<'a>) -> Outcome<'a, Version> {
+        let key = row.start;
+        self.converter.no_stray(row.stray, VersionRow::FIELDS)?;
+        let article: ArticleId = parsed(&article, key, "article")?;
+        let mut marks = Vec::new();
+        for mut mark in row.marks.map(|Rows(marks)| marks).unwrap_or_default() {
+            marks.push(Arc::new(self.mark_of(article, &mut mark)?));
+        }
+        Ok(Version {
+            id: parsed(&required(row.id, key, "id", "version")?, key, "id")?,
+            article,
+            title: row.title.map(Str::into_string).unwrap_or_default(),
+            origin: self.converter.origin(row.origin)?,
+            blocks: self.converter.blocks(row.blocks)?,
+            text: required(self.text(&print), key, "text", "version")?,
+            skip: required(all_bytes(row.skip), key, "skip", "version")?,
+            marks,
+            by: self.converter.name(row.by.as_deref().unwrap_or_default()),
+            on: self.converter.moment(&row.on, key)?,
+        })
+    }
+
     fn mark<'a>(&mut self, MarkPlace(article, mut row): MarkPlace<'a>) -> Outcome<'a, Mark> {
+        let article = parsed(&article, row.start, "article")?;
+        self.mark_of(article, &mut row)
+    }
+
+    fn mark_of<'a>(&mut self, article: ArticleId, row: &mut MarkRow<'a>) -> Outcome<'a, Mark> {
         let key = row.start;
         let at = required(all_bytes(row.at.take()).and_then(Fragments::new), key, "at", "mark")?;
-        self.converter.mark(&mut row, parsed(&article, key, "article")?, at, &bytes)
+        self.converter.mark(row, article, at, &bytes)
     }
 
     fn setting<'a>(&mut self, row: SettingRow<'a>) -> Outcome<'a, Setting> {

@@ -4,6 +4,7 @@ use super::escape::push_string;
 use super::journal::Line;
 use super::row_out::{
     RowOut, Unit, push, push_article, push_check, push_comment, push_kept, push_list, push_mark, push_names, push_own_label, push_own_link_kind, push_silenced,
+    push_version,
 };
 use crate::edit::{Change, Edit, Swap};
 use crate::project::Setting;
@@ -41,14 +42,10 @@ fn push_change(out: &mut String, change: &Change) {
 /// The texts that come, go or change with the change, each once.
 fn texts_of(change: &Change) -> Vec<&Text> {
     let mut texts: Vec<&Text> = Vec::new();
-    for edit in &change.edits {
-        let Edit::Article(Swap { before, after }) = edit else { continue };
-        let (before, after) = (before.as_ref().map(|article| &article.text), after.as_ref().map(|article| &article.text));
-        if before != after {
-            for text in before.into_iter().chain(after) {
-                if !texts.contains(&text) {
-                    texts.push(text);
-                }
+    for [before, after] in change.edits.iter().map(Edit::texts).filter(|[before, after]| before != after) {
+        for text in before.into_iter().chain(after) {
+            if !texts.contains(&text) {
+                texts.push(text);
             }
         }
     }
@@ -65,6 +62,11 @@ fn push_edit(out: &mut String, edit: &Edit) {
         Edit::Mark(swap) => push_swap(out, "Mark", swap, |out, mark| {
             push(out, format_args!("(\"{}\", ", mark.article));
             push_mark(out, mark, Unit::Bytes);
+            out.push(')');
+        }),
+        Edit::Version(swap) => push_swap(out, "Version", swap, |out, version| {
+            push(out, format_args!("(\"{}\", \"{}\", ", version.article, version.text.fingerprint()));
+            push_version(out, version);
             out.push(')');
         }),
         Edit::Check(swap) => push_swap(out, "Check", swap, push_check),

@@ -1,7 +1,7 @@
 //! The mirror structs of a journal line.
 
 use super::record::record;
-use super::rows::{ArticleRow, CheckRow, CommentRow, KeptRow, LabelRow, LinkKindRow, MarkRow, SilencedRow, Str};
+use super::rows::{ArticleRow, CheckRow, CommentRow, KeptRow, LabelRow, LinkKindRow, MarkRow, SilencedRow, Str, VersionRow};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
@@ -35,6 +35,7 @@ record! {
 pub(super) enum EditRow<'a> {
     Article(#[serde(borrow)] Vec<ArticlePlace<'a>>, #[serde(borrow)] Vec<ArticlePlace<'a>>),
     Mark(#[serde(borrow)] Vec<MarkPlace<'a>>, #[serde(borrow)] Vec<MarkPlace<'a>>),
+    Version(#[serde(borrow)] Vec<VersionPlace<'a>>, #[serde(borrow)] Vec<VersionPlace<'a>>),
     Check(#[serde(borrow)] Vec<CheckRow<'a>>, #[serde(borrow)] Vec<CheckRow<'a>>),
     Comment(#[serde(borrow)] Vec<CommentRow<'a>>, #[serde(borrow)] Vec<CommentRow<'a>>),
     Setting(#[serde(borrow)] Vec<SettingRow<'a>>, #[serde(borrow)] Vec<SettingRow<'a>>),
@@ -47,6 +48,10 @@ pub(super) struct ArticlePlace<'a>(#[serde(borrow)] pub(super) Str<'a>, #[serde(
 /// The id of a mark's article, and the mark.
 #[derive(Deserialize)]
 pub(super) struct MarkPlace<'a>(#[serde(borrow)] pub(super) Str<'a>, #[serde(borrow)] pub(super) MarkRow<'a>);
+
+/// The id of a version's article, the fingerprint of its text, and the version without it.
+#[derive(Deserialize)]
+pub(super) struct VersionPlace<'a>(#[serde(borrow)] pub(super) Str<'a>, #[serde(borrow)] pub(super) Str<'a>, #[serde(borrow)] pub(super) VersionRow<'a>);
 
 /// One entry of the settings.
 #[derive(Deserialize)]

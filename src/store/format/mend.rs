@@ -2,7 +2,7 @@
 //! Nothing is mended in silence, and nothing needs chance: the same file gives the same project.
 
 use super::error::Repair;
-use crate::project::{Comment, Ids, Label, Link, LinkKind, Mark, MarkId, Meaning, Parts, Subject};
+use crate::project::{Comment, Ids, Label, Link, LinkKind, Mark, MarkId, Meaning, Parts, Subject, VersionId};
 use crate::text::Fragments;
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -20,6 +20,7 @@ pub(super) fn mend(parts: &mut Parts, repairs: &mut Vec<Repair>) {
         is_first
     });
     rename_doubles(parts.marks.iter_mut().map(|mark| &mut Arc::make_mut(mark).id).collect(), MarkId::next, repairs);
+    rename_versions(parts, repairs);
     rename_doubles(parts.checks.iter_mut().map(|check| &mut check.id).collect(), crate::project::CheckId::next, repairs);
     rename_doubles(parts.comments.iter_mut().map(|comment| &mut comment.id).collect(), crate::project::CommentId::next, repairs);
     mend_articles(parts, repairs);
@@ -45,6 +46,17 @@ pub(super) fn rename_doubles<I: Copy + Ord + Hash + Display>(ids: Vec<&mut I>, n
         if let Some(new) = fresh {
             repairs.push(Repair::NewId { old, new: new.to_string() });
             *id = new;
+        }
+    }
+}
+
+/// As [`rename_doubles`]; the marks that wait in a version stay with it.
+fn rename_versions(parts: &mut Parts, repairs: &mut Vec<Repair>) {
+    let before: Vec<VersionId> = parts.versions.iter().map(|version| version.id).collect();
+    rename_doubles(parts.versions.iter_mut().map(|version| &mut version.id).collect(), VersionId::next, repairs);
+    for (version, old) in parts.versions.iter().zip(before).filter(|(version, old)| version.id != *old) {
+        for mark in parts.marks.iter_mut().filter(|mark| mark.article == version.article && mark.version == Some(old)) {
+            Arc::make_mut(mark).version = Some(version.id);
         }
     }
 }

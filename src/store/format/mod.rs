@@ -13,8 +13,10 @@
 //!
 //! - project: `format`*, `title`, `analyst`, `labels` (`name`*, `key`, `colour`, `definition`), `link_kinds` (`name`*, `definition`),
 //!   `tags`, `scale`, `guide`, `silenced` (`rule`*, `about`*, `why`), `articles`, `checks`, `comments`, `kept`
-//! - article: `id`*, `title`, `origin` (`file`, `url`, `outlet`, `published`, `bom`, `crlf`), `state`, `blocks`, `text`*, `skip`, `marks`, `kept`
-//! - mark: `id`*, `label`*, `at`*, `quote`*; of a claim `worth`, `voice`, `kinds`, `check`; of a source `name`, `naming`, `kind`; of a
+//! - article: `id`*, `title`, `origin` (`file`, `url`, `outlet`, `published`, `bom`, `crlf`), `state`, `blocks`, `text`*, `skip`, `marks`,
+//!   `earlier`, `kept`
+//! - an entry of `earlier`: `id`*, `title`, `origin`, `blocks`, `text`*, `skip`, `marks`, `by`, `on`
+//! - mark: `id`*, `label`*, `version`, `at`*, `quote`*; of a claim `worth`, `voice`, `kinds`, `check`; of a source `name`, `naming`, `kind`; of a
 //!   figure `low`, `high`, `how`, `unit`, `what`, `trend`, `kind`; of every mark `links` (`kind`*, `to`*, `cue`, `auto`), `note`, `discuss`,
 //!   `tags`, `state`, `decided` (`by`, `on`, `why`), `score`, `by`, `on`, `kept`
 //! - check: `id`*, `statement`, `verdict`, `justification`, `evidence` (`question`, `answer`, `title`, `url`, `archived`, `quote`,
@@ -30,6 +32,10 @@
 //! - `low` and `high` are numbers as they were written, without exponent, or dates and times in quotation marks.
 //! - `key` is a digit, or another character in quotation marks. `colour` is `"#rrggbb"`. `on` is RFC 3339 in UTC.
 //! - `guide` is a list of lines; one string is read too. The order of the articles in the file is their order.
+//! - `earlier` holds the texts that the article had before, the first one first, with the marks as they stood when `by` replaced it at `on`.
+//!   They are a record: an id there may be that of a mark of the article, and a link may lead to what is gone.
+//! - A mark with a `version` waits for an analyst: its words were not found again when the article changed. Its places are those of
+//!   the text of that entry of `earlier`. Such marks stand behind the others.
 //! - Marks stand in reading order: by first place, the longer one first, then by id; checks and comments by id.
 //! - In strings `"`, `\`, control characters (C0, C1), U+2028, U+2029, U+FEFF and the marks of direction (U+061C, U+200E–F,
 //!   U+202A–E, U+2066–9) are escaped as `\"`, `\\`, `\n`, `\r`, `\t` or `\u{…}`, nothing else is. Raw strings are never written.

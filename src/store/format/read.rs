@@ -5,10 +5,9 @@ use super::convert::{Converter, Outcome, or, outside, parsed, required, wrong};
 use super::error::{FormatError, Misfit, Problem, Repair};
 use super::locate::{self, Lines, Place};
 use super::record::{Few, Rows};
-use super::rows::{ArticleRow, MarkRow, ProjectRow, Str};
+use super::rows::{ArticleRow, MarkRow, ProjectRow, Str, VersionRow};
 use super::{FORMAT, Read, mend};
-use crate::article::Block;
-use crate::project::{Article, ArticleId, ArticleState, MarkId, Parts, Project, Setting};
+use crate::project::{Article, ArticleId, ArticleState, Mark, MarkId, Parts, Project, Setting, Version};
 use crate::text::{Text, TextRange};
 use ron::error::SpannedError;
 use std::sync::Arc;
@@ -170,41 +169,35 @@ impl<'s> Reader<'s> {
         let key = or(row.start, parent);
         self.converter.no_stray(row.stray, ArticleRow::FIELDS)?;
         let text = Text::new(joined(&required(row.text, key, "text", "article")?));
-        let mut skip = Vec::new();
-        for place in row.skip.unwrap_or_default() {
-            match code_points(&text, place) {
-                Some(zone) => skip.push(zone),
-                None => return wrong(key, Problem::Value { field: "skip", why: outside(place) }),
-            }
-        }
+        let skip = zones(&text, row.skip, key)?;
         let Rows(mut marks) = row.marks.unwrap_or_default();
-        self.parts.marks.reserve(marks.len());
-        let mut search = None;
-        let mut rest = marks.as_mut_slice();
-        while let Some((mark, after)) = rest.split_first_mut() {
-            mark.start = or(mark.start, key);
-            let place = match place_of(mark, &text) {
-                Some(place) => place,
-                None => {
-                    // The first mark that is not at its place: the others that follow are looked for together with it.
-                    let lost = || std::iter::once(&*mark).chain(after.iter().filter(|mark| place_of(mark, &text).is_none()));
-                    let search = search.get_or_insert_with(|| Search::new(&text, lost().flat_map(|mark| slice(&mark.quote)).map(|quote| &**quote)));
-                    search.again(slice(&mark.at), slice(&mark.quote))
-                }
-            };
-            self.mark(mark, place, id, &text)?;
-            rest = after;
+        let first = self.parts.versions.len();
+        for version in row.earlier.unwrap_or_default() {
+            self.version(id, version, key)?;
         }
-        let mut blocks: Vec<(u32, Block)> = Vec::new();
-        for (number, word) in row.blocks.unwrap_or_default() {
-            blocks.extend(self.converter.block(word)?.map(|block| (number, block)));
+        // Marks that wait in an earlier version stand behind the others; a file that was sorted by hand is read too.
+        if marks.iter().any(|mark| mark.version.is_some()) {
+            marks.sort_by_key(|mark| mark.version.is_some());
+        }
+        let here = marks.iter().position(|mark| mark.version.is_some()).unwrap_or(marks.len());
+        let (here, waiting) = marks.split_at_mut_checked(here).unwrap_or_default();
+        let read = self.marks(here, id, &text, key)?;
+        self.parts.marks.extend(read);
+        for row in waiting {
+            let version = self.parts.versions.iter().skip(first).find(|version| row.version.as_deref() == Some(&version.id.to_string()));
+            let Some(text) = version.map(|version| version.text.clone()) else {
+                let near = row.version.as_ref().map_or(key, |version| version.near(or(row.start, key)));
+                return wrong(near, Problem::Value { field: "version", why: "the article has no such earlier version; write the id of one".to_owned() });
+            };
+            let read = self.marks(std::slice::from_mut(row), id, &text, key)?;
+            self.parts.marks.extend(read);
         }
         self.parts.articles.push(Article {
             id,
             title: row.title.map(Str::into_string).unwrap_or_default(),
             origin: self.converter.origin(row.origin)?,
             state: self.converter.word(row.state, "state")?.unwrap_or(ArticleState::Todo),
-            blocks,
+            blocks: self.converter.blocks(row.blocks)?,
             text,
             skip,
             kept: self.converter.kept(row.kept, key)?,
@@ -212,7 +205,55 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    fn mark(&mut self, row: &mut MarkRow<'s>, place: Anchored, article: ArticleId, text: &Text) -> Outcome<'s, ()> {
+    fn version(&mut self, article: ArticleId, row: VersionRow<'s>, parent: &'s str) -> Outcome<'s, ()> {
+        let key = or(row.start, parent);
+        self.converter.no_stray(row.stray, VersionRow::FIELDS)?;
+        let text = Text::new(joined(&required(row.text, key, "text", "version")?));
+        let Rows(mut marks) = row.marks.unwrap_or_default();
+        if let Some(version) = marks.iter().find_map(|mark| mark.version.as_ref()) {
+            let why = "a mark in the list of an earlier version stands in that version: remove the field".to_owned();
+            return wrong(version.near(key), Problem::Value { field: "version", why });
+        }
+        let version = Version {
+            id: parsed(&required(row.id, key, "id", "version")?, key, "id")?,
+            article,
+            title: row.title.map(Str::into_string).unwrap_or_default(),
+            origin: self.converter.origin(row.origin)?,
+            blocks: self.converter.blocks(row.blocks)?,
+            skip: zones(&text, row.skip, key)?,
+            marks: self.marks(&mut marks, article, &text, key)?,
+            text,
+            by: self.converter.name(row.by.as_deref().unwrap_or_default()),
+            on: self.converter.moment(&row.on, key)?,
+        };
+        self.parts.versions.push(version);
+        Ok(())
+    }
+
+    /// The marks of one text, each at the place of its words.
+    fn marks(&mut self, rows: &mut [MarkRow<'s>], article: ArticleId, text: &Text, key: &'s str) -> Outcome<'s, Vec<Arc<Mark>>> {
+        let mut read = Vec::with_capacity(rows.len());
+        let mut search = None;
+        let mut rest = rows;
+        while let Some((mark, after)) = rest.split_first_mut() {
+            mark.start = or(mark.start, key);
+            let place = match place_of(mark, text) {
+                Some(place) => place,
+                None => {
+                    // The first mark that is not at its place: the others that follow are looked for together with it.
+                    let lost = || std::iter::once(&*mark).chain(after.iter().filter(|mark| place_of(mark, text).is_none()));
+                    let search = search.get_or_insert_with(|| Search::new(text, lost().flat_map(|mark| slice(&mark.quote)).map(|quote| &**quote)));
+                    search.again(slice(&mark.at), slice(&mark.quote))
+                }
+            };
+            read.extend(self.mark(mark, place, article, text)?);
+            rest = after;
+        }
+        Ok(read)
+    }
+
+    /// A mark; none where its words are not in the text, which is noted.
+    fn mark(&mut self, row: &mut MarkRow<'s>, place: Anchored, article: ArticleId, text: &Text) -> Outcome<'s, Option<Arc<Mark>>> {
         let key = row.start;
         // Before what is missing: an unknown name is often a misspelt one.
         self.converter.no_stray(row.stray, MarkRow::FIELDS)?;
@@ -239,15 +280,24 @@ impl<'s> Reader<'s> {
             Anchored::Lost { found } => {
                 let expected = quotes.iter().map(|quote| &**quote).collect::<Vec<&str>>().join(" … ");
                 self.misfits.push(Misfit { mark: mark_id(row)?, line: self.lines.of_slice(self.source, key), expected, found });
-                return Ok(());
+                return Ok(None);
             }
         };
         // What a link quotes moves as far as the mark did; if that is no place, it stays.
         let cue = |place: (u32, u32)| shifted(place, shift).and_then(|place| code_points(text, place)).or_else(|| code_points(text, place));
-        let mark = self.converter.mark(row, article, at, &cue)?;
-        self.parts.marks.push(Arc::new(mark));
-        Ok(())
+        Ok(Some(Arc::new(self.converter.mark(row, article, at, &cue)?)))
     }
+}
+
+fn zones<'s>(text: &Text, places: Option<Vec<(u32, u32)>>, key: &'s str) -> Outcome<'s, Vec<TextRange>> {
+    let mut zones = Vec::new();
+    for place in places.unwrap_or_default() {
+        match code_points(text, place) {
+            Some(zone) => zones.push(zone),
+            None => return wrong(key, Problem::Value { field: "skip", why: outside(place) }),
+        }
+    }
+    Ok(zones)
 }
 
 fn article_id<'s>(row: &ArticleRow<'s>, parent: &'s str) -> Outcome<'s, ArticleId> {

@@ -2,10 +2,10 @@
 
 use super::convert::block_name;
 use super::escape::push_string;
-use crate::article::Origin;
+use crate::article::{Block, Origin};
 use crate::project::{
     Article, ArticleState, Bound, Check, Comment, Decided, Evidence, Kept, Label, Link, LinkKind, Mark, MarkState, Meaning, Moment, Name, OwnLabel,
-    OwnLinkKind, Silenced, Word,
+    OwnLinkKind, Silenced, Version, Word,
 };
 use crate::text::{Text, TextRange};
 use std::fmt::{Display, Write};
@@ -175,8 +175,8 @@ pub(super) fn push_origin(out: &mut String, origin: &Origin) {
     row.close();
 }
 
-pub(super) fn push_blocks(out: &mut String, article: &Article) {
-    push_list(out, &article.blocks, |out, (number, block)| push(out, format_args!("({number}, {})", block_name(*block))));
+pub(super) fn push_blocks(out: &mut String, blocks: &[(u32, Block)]) {
+    push_list(out, blocks, |out, (number, block)| push(out, format_args!("({number}, {})", block_name(*block))));
 }
 
 /// An article without its text and marks, as the journal holds it.
@@ -189,7 +189,7 @@ pub(super) fn push_article(out: &mut String, article: &Article) {
     }
     row.word("state", Some(article.state).filter(|state| *state != ArticleState::Todo));
     if !article.blocks.is_empty() {
-        push_blocks(row.field("blocks"), article);
+        push_blocks(row.field("blocks"), &article.blocks);
     }
     if !article.skip.is_empty() {
         push_list(row.field("skip"), &article.skip, |out, zone| push_range(out, *zone, Unit::Bytes));
@@ -198,10 +198,32 @@ pub(super) fn push_article(out: &mut String, article: &Article) {
     row.close();
 }
 
+/// An earlier version without its text, as the journal holds it.
+pub(super) fn push_version(out: &mut String, version: &Version) {
+    let mut row = RowOut::open(out);
+    row.quoted("id", Some(version.id));
+    row.text("title", &version.title);
+    if version.origin != Origin::default() {
+        push_origin(row.field("origin"), &version.origin);
+    }
+    if !version.blocks.is_empty() {
+        push_blocks(row.field("blocks"), &version.blocks);
+    }
+    if !version.skip.is_empty() {
+        push_list(row.field("skip"), &version.skip, |out, zone| push_range(out, *zone, Unit::Bytes));
+    }
+    if !version.marks.is_empty() {
+        push_list(row.field("marks"), &version.marks, |out, mark| push_mark(out, mark, Unit::Bytes));
+    }
+    row.made(&version.by, version.on);
+    row.close();
+}
+
 pub(super) fn push_mark(out: &mut String, mark: &Mark, unit: Unit<'_>) {
     let mut row = RowOut::open(out);
     row.quoted("id", Some(mark.id));
     push_label(row.field("label"), &mark.label());
+    row.quoted("version", mark.version);
     push_list(row.field("at"), mark.at.iter(), |out, range| push_range(out, range, unit));
     if let Unit::CodePoints(text) = unit {
         push_list(row.field("quote"), mark.at.iter(), |out, range| push_string(out, range.of(text)));

@@ -66,7 +66,23 @@ record! {
         text: Vec<Str<'a>>,
         skip: Vec<(u32, u32)>,
         marks: Rows<MarkRow<'a>>,
+        earlier: Vec<VersionRow<'a>>,
         kept: Vec<KeptRow<'a>>,
+    }
+}
+
+record! {
+    /// An earlier version of an article, with its marks as they stood.
+    VersionRow {
+        id: Str<'a>,
+        title: Str<'a>,
+        origin: OriginRow<'a>,
+        blocks: Vec<(u32, Ident<'a>)>,
+        text: Vec<Str<'a>>,
+        skip: Vec<(u32, u32)>,
+        marks: Rows<MarkRow<'a>>,
+        by: Str<'a>,
+        on: Str<'a>,
     }
 }
 
@@ -87,6 +103,7 @@ record! {
     MarkRow {
         id: Str<'a>,
         label: Named<'a>,
+        version: Str<'a>,
         at: Few<(u32, u32)>,
         quote: Few<Str<'a>>,
         worth: Ident<'a>,

@@ -7,13 +7,16 @@ use super::row_out::{
     Unit, push, push_blocks, push_check, push_comment, push_kept, push_list, push_mark, push_names, push_origin, push_own_label, push_own_link_kind,
     push_range, push_silenced,
 };
-use crate::article::Origin;
-use crate::project::{Article, ArticleState, Name, Project, Setting, SettingKey, Word};
+use crate::article::{Block, Origin};
+use crate::project::{Article, ArticleState, Name, Project, Setting, SettingKey, Version, Word};
+use crate::text::{Text, TextRange};
 
 /// Writes a project; see the module's doc.
 pub(super) fn write(project: &Project) -> String {
-    let texts: usize = project.articles().map(|article| article.text.len() + article.text.paragraph_count() * 20 + 400).sum();
-    let mut out = String::with_capacity(1000 + texts + project.mark_count() * 350);
+    let texts = project.articles().map(|article| &article.text).chain(project.versions().map(|version| &version.text));
+    let texts: usize = texts.map(|text| text.len() + text.paragraph_count() * 20 + 400).sum();
+    let marks = project.mark_count() + project.versions().map(|version| version.marks.len()).sum::<usize>();
+    let mut out = String::with_capacity(1000 + texts + marks * 350);
     out.push_str("// factmark project\n(\n");
     push(&mut out, format_args!("    format: {FORMAT},\n"));
     push_settings(&mut out, project);
@@ -36,8 +39,8 @@ fn push_settings(out: &mut String, project: &Project) {
         push_string(field(out, 1, "analyst"), analyst);
         out.push_str(",\n");
     }
-    push_lines_if_any(out, "labels", project.own_labels(), push_own_label);
-    push_lines_if_any(out, "link_kinds", project.own_link_kinds(), push_own_link_kind);
+    push_lines_if_any(out, 1, "labels", project.own_labels(), push_own_label);
+    push_lines_if_any(out, 1, "link_kinds", project.own_link_kinds(), push_own_link_kind);
     let tags: Vec<Name> = project.tags().cloned().collect();
     if !tags.is_empty() {
         push_names(field(out, 1, "tags"), &tags);
@@ -51,42 +54,65 @@ fn push_settings(out: &mut String, project: &Project) {
         push_lines(out, 1, "guide", guide.split('\n'), push_string);
     }
     let silenced = project.settings().filter_map(|setting| if let Setting::Silenced(silenced) = setting { Some(silenced) } else { None });
-    push_lines_if_any(out, "silenced", silenced, push_silenced);
+    push_lines_if_any(out, 1, "silenced", silenced, push_silenced);
 }
 
 fn push_article(out: &mut String, project: &Project, article: &Article) {
     out.push_str("(\n");
     push(field(out, 3, "id"), format_args!("\"{}\",\n", article.id));
-    if !article.title.is_empty() {
-        push_string(field(out, 3, "title"), &article.title);
-        out.push_str(",\n");
-    }
-    if article.origin != Origin::default() {
-        push_origin(field(out, 3, "origin"), &article.origin);
-        out.push_str(",\n");
-    }
+    push_title_and_origin(out, 3, &article.title, &article.origin);
     if article.state != ArticleState::Todo {
         push(field(out, 3, "state"), format_args!("{},\n", article.state.name()));
     }
-    if !article.blocks.is_empty() {
-        push_blocks(field(out, 3, "blocks"), article);
-        out.push_str(",\n");
-    }
-    push_lines(out, 3, "text", article.text.as_str().split('\n'), push_string);
-    let unit = Unit::CodePoints(&article.text);
-    if !article.skip.is_empty() {
-        push_list(field(out, 3, "skip"), &article.skip, |out, zone| push_range(out, *zone, unit));
-        out.push_str(",\n");
-    }
-    let mut marks = project.marks_in(article.id).peekable();
-    if marks.peek().is_some() {
-        push_lines(out, 3, "marks", marks, |out, mark| push_mark(out, mark, unit));
-    }
-    if !article.kept.is_empty() {
-        push_lines(out, 3, "kept", &article.kept, push_kept);
-    }
+    push_body(out, 3, &article.blocks, &article.text, &article.skip);
+    let here = project.marks_in(article.id).map(|mark| (mark, &article.text));
+    let waiting = project.waiting_in(article.id);
+    let waiting = waiting.into_iter().filter_map(|mark| Some((mark, project.text_of(mark)?)));
+    push_lines_if_any(out, 3, "marks", here.chain(waiting), |out, (mark, text)| push_mark(out, mark, Unit::CodePoints(text)));
+    push_lines_if_any(out, 3, "earlier", project.versions_of(article.id).into_iter(), |out, version| push_version(out, version));
+    push_lines_if_any(out, 3, "kept", article.kept.iter(), push_kept);
     indent(out, 2);
     out.push(')');
+}
+
+fn push_version(out: &mut String, version: &Version) {
+    out.push_str("(\n");
+    push(field(out, 5, "id"), format_args!("\"{}\",\n", version.id));
+    push_title_and_origin(out, 5, &version.title, &version.origin);
+    push_body(out, 5, &version.blocks, &version.text, &version.skip);
+    push_lines_if_any(out, 5, "marks", version.marks.iter(), |out, mark| push_mark(out, mark, Unit::CodePoints(&version.text)));
+    if !version.by.is_empty() {
+        push_string(field(out, 5, "by"), &version.by);
+        out.push_str(",\n");
+    }
+    if let Some(on) = version.on {
+        push(field(out, 5, "on"), format_args!("\"{on}\",\n"));
+    }
+    indent(out, 4);
+    out.push(')');
+}
+
+fn push_title_and_origin(out: &mut String, depth: usize, title: &str, origin: &Origin) {
+    if !title.is_empty() {
+        push_string(field(out, depth, "title"), title);
+        out.push_str(",\n");
+    }
+    if *origin != Origin::default() {
+        push_origin(field(out, depth, "origin"), origin);
+        out.push_str(",\n");
+    }
+}
+
+fn push_body(out: &mut String, depth: usize, blocks: &[(u32, Block)], text: &Text, skip: &[TextRange]) {
+    if !blocks.is_empty() {
+        push_blocks(field(out, depth, "blocks"), blocks);
+        out.push_str(",\n");
+    }
+    push_lines(out, depth, "text", text.as_str().split('\n'), push_string);
+    if !skip.is_empty() {
+        push_list(field(out, depth, "skip"), skip, |out, zone| push_range(out, *zone, Unit::CodePoints(text)));
+        out.push_str(",\n");
+    }
 }
 
 /// A list with one item a line; an empty one stays in its line.
@@ -108,10 +134,10 @@ fn push_lines<T>(out: &mut String, depth: usize, name: &str, items: impl IntoIte
     out.push_str("],\n");
 }
 
-fn push_lines_if_any<T>(out: &mut String, name: &str, items: impl Iterator<Item = T>, item: impl FnMut(&mut String, T)) {
+fn push_lines_if_any<T>(out: &mut String, depth: usize, name: &str, items: impl Iterator<Item = T>, item: impl FnMut(&mut String, T)) {
     let mut items = items.peekable();
     if items.peek().is_some() {
-        push_lines(out, 1, name, items, item);
+        push_lines(out, depth, name, items, item);
     }
 }
 

@@ -18,6 +18,7 @@ fn same(one: &Edit, two: &Edit) -> bool {
     match (one, two) {
         (Edit::Article(one), Edit::Article(two)) => sides(one, two),
         (Edit::Mark(one), Edit::Mark(two)) => sides(one, two),
+        (Edit::Version(one), Edit::Version(two)) => sides(one, two),
         (Edit::Check(one), Edit::Check(two)) => sides(one, two),
         (Edit::Comment(one), Edit::Comment(two)) => sides(one, two),
         (Edit::Setting(one), Edit::Setting(two)) => sides(one, two),
@@ -98,9 +99,7 @@ proptest! {
     fn every_change_goes_there_and_back(change in generate::change()) {
         let mut texts = HashMap::new();
         for edit in &change.edits {
-            if let Edit::Article(swap) = edit {
-                texts.extend(swap.before.iter().chain(&swap.after).map(|article| (article.text.fingerprint(), article.text.clone())));
-            }
+            texts.extend(edit.texts().into_iter().flatten().map(|text| (text.fingerprint(), text.clone())));
         }
         let line = write_line(&Line::Do { seq: 7, change: Arc::new(change.clone()) });
         prop_assert_eq!(line.matches(['\n', '\r']).count(), 1);
