@@ -1,7 +1,11 @@
 //! Strings and places in them: everything that counts bytes, code points, words or sentences lives here, and only here.
 //! It knows nothing of articles.
 
+mod align;
 mod alike;
+mod carriage;
+mod carry;
+mod compare;
 mod offsets;
 mod quote;
 mod range;
@@ -9,8 +13,11 @@ mod segment;
 mod trim;
 
 pub use alike::{Alike, alike};
+pub use carriage::{Carriage, Fate};
+pub use carry::Carried;
+pub use compare::{Comparison, ParagraphPair, Stretch};
 pub use offsets::CodePoints;
-pub use quote::occurrences;
+pub use quote::{Places, occurrences, only_places, places};
 pub use range::{Fragments, TextRange};
 pub use segment::{
     grapheme_ceil, grapheme_floor, next_grapheme, previous_grapheme, sentence_at, to_graphemes, word_at, word_end_before, word_left, word_right,
