@@ -12,7 +12,7 @@
 //! assist: imports project, text
 //! session: imports article, assist, edit, project, text
 //! store: imports article, edit, project, text
-//! view: imports project, session, text
+//! view: imports article, project, session, text
 //! jobs: imports project, session, store
 //! cli: imports article, edit, project, session, store, text
 //! gui: imports article, jobs, project, session, store, text, view

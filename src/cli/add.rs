@@ -7,7 +7,7 @@ use super::{Output, Status, Trouble};
 use crate::article::{self, Draft};
 use crate::edit::{Change, Edit};
 use crate::project::{Article, Project};
-use crate::session::Outcome;
+use crate::session::{Outcome, ReadFile};
 use crate::store;
 use crate::text::Fingerprint;
 use std::collections::BTreeSet;
@@ -113,7 +113,8 @@ impl ReadArticles {
         for (path, draft) in self.drafts {
             let print = draft.text.fingerprint();
             if prints.insert(print) {
-                fresh.push(draft);
+                let path = Some(path).filter(|path| !desk::is_stream(path));
+                fresh.push(ReadFile { path, draft });
             } else {
                 known.push(Known { path, print });
             }

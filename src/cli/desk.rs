@@ -4,11 +4,12 @@
 use super::style::counted;
 use super::terminal::Terminal;
 use super::{Status, Trouble};
+use crate::article;
 use crate::edit::Change;
 use crate::project::{Ids, Name, Project};
-use crate::session::{Command, Job, Level, Loaded, Notice, Outcome, Session, Step};
+use crate::session::{Command, Compare, Compared, Comparing, Job, Level, Loaded, Notice, Outcome, Session, Step};
 use crate::store::format;
-use crate::store::{Access, Keeper, Opened, PROJECT_LIMIT_BYTES, Preferences, ReadProject, Recovered, StoreError};
+use crate::store::{Access, Keeper, Opened, PROJECT_LIMIT_BYTES, Preferences, ReadProject, Recovered, StoreError, read_article};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,6 +50,11 @@ impl Desk {
         self.session.project_number()
     }
 
+    /// What is compared.
+    pub(super) fn comparing(&self) -> Option<&Comparing> {
+        self.session.comparing()
+    }
+
     /// Who makes the changes.
     pub(super) fn who(&self) -> &Name {
         self.session.who()
@@ -74,15 +80,49 @@ impl Desk {
 
     fn keep(&mut self, terminal: &mut Terminal<'_>, jobs: Vec<Job>) -> Result<Vec<Arc<Change>>, Trouble> {
         let changes = told(terminal, &mut self.session, &jobs)?;
-        for step in jobs.into_iter().filter_map(step_of) {
-            match self.keeper.record(step.into()) {
-                // The step is taken and waits; closing tries again and says what is wrong.
-                Ok(()) | Err(StoreError::Io { .. }) => {}
-                Err(error) => return Err(error.into()),
+        for job in jobs {
+            match job {
+                Job::Note(step) => match self.keeper.record(step.into()) {
+                    // The step is taken and waits; closing tries again and says what is wrong.
+                    Ok(()) | Err(StoreError::Io { .. }) => {}
+                    Err(error) => return Err(error.into()),
+                },
+                Job::Compare { into, asked, article, compare } => {
+                    let compared = compare_texts(terminal, compare)?;
+                    self.finish(terminal, Outcome::Compared { into, asked, article, compared })?;
+                }
+                Job::Remember(mut files) => {
+                    files.retain(|(_, path)| !is_stream(path));
+                    // Nothing of anybody's work is lost where this fails.
+                    crate::store::remember_files(&terminal.world.folders, &files).unwrap_or_default();
+                }
+                // What the desk does by itself, or only a window asks for.
+                Job::Open(_)
+                | Job::Keep(_)
+                | Job::Read { .. }
+                | Job::LookAtFile { .. }
+                | Job::Save
+                | Job::SaveAs { .. }
+                | Job::SaveCopy { .. }
+                | Job::Close => {}
             }
         }
         Ok(changes)
     }
+}
+
+/// Compares two texts; the newer one may come from standard input.
+pub(super) fn compare_texts(terminal: &mut Terminal<'_>, compare: Compare) -> Result<Result<Compared, Notice>, Trouble> {
+    let input = match &compare {
+        Compare::File { path, .. } if is_stream(path) => Some(terminal.read_input(article::LIMIT_BYTES as u64)?),
+        Compare::File { .. } | Compare::Earlier { .. } => None,
+    };
+    Ok(terminal.during("Comparing the texts", || {
+        compare.done(|path| match &input {
+            Some(bytes) => article::read("", bytes).map_err(|refusal| format!("standard input: {refusal}")),
+            None => read_article(path).map_err(|error| error.to_string()),
+        })
+    }))
 }
 
 /// A project that is being made and has no file yet.
@@ -254,16 +294,12 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         | Job::Open(_)
         | Job::Keep(_)
         | Job::Read { .. }
+        | Job::Compare { .. }
+        | Job::LookAtFile { .. }
+        | Job::Remember(_)
         | Job::Save
         | Job::SaveAs { .. }
         | Job::SaveCopy { .. }
         | Job::Close => None,
-    }
-}
-
-fn step_of(job: Job) -> Option<Step> {
-    match job {
-        Job::Note(step) => Some(step),
-        Job::Open(_) | Job::Keep(_) | Job::Read { .. } | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => None,
     }
 }

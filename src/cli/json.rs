@@ -3,7 +3,7 @@
 
 use super::scheme;
 use crate::article::Origin;
-use crate::project::{Article, Bound, Check, Comment, Evidence, Label, Link, Mark, MarkState, Meaning, Name, Project, Word};
+use crate::project::{Article, Bound, Check, Comment, Evidence, Label, Link, Mark, MarkState, Meaning, Name, Project, Version, Word};
 use crate::text::{Text, TextRange};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -31,6 +31,29 @@ pub(super) struct ArticleJson<'a> {
     text: &'a str,
     skip: Vec<[usize; 2]>,
     marks: Vec<MarkJson<'a>>,
+    /// Marks whose words were not found again when the article changed, as they stood in that earlier version.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    needs_a_look: Vec<WaitingJson<'a>>,
+    /// Its earlier versions, the oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<VersionJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct WaitingJson<'a> {
+    version: String,
+    #[serde(flatten)]
+    mark: MarkJson<'a>,
+}
+
+#[derive(Serialize)]
+struct VersionJson<'a> {
+    id: String,
+    title: &'a str,
+    text: &'a str,
+    marks: Vec<MarkJson<'a>>,
+    by: &'a str,
+    on: Option<String>,
 }
 
 /// An article with its counts.
@@ -150,6 +173,8 @@ pub(super) fn shown<'a>(project: &'a Project, articles: &[(&'a Article, Vec<&'a 
         text: article.text.as_str(),
         skip: places(&article.text, article.skip.iter().copied()),
         marks: marks.iter().map(|mark| mark_json(&article.text, mark)).collect(),
+        needs_a_look: project.waiting_in(article.id).into_iter().filter_map(|mark| waiting_json(project, mark)).collect(),
+        earlier: project.versions_of(article.id).into_iter().map(|version| version_json(version)).collect(),
     };
     whole(project, articles.iter().map(article).collect())
 }
@@ -207,6 +232,21 @@ fn mark_json<'a>(text: &'a Text, mark: &'a Mark) -> MarkJson<'a> {
         discuss: mark.discuss,
         by: &mark.by,
         on: mark.on.map(|on| on.to_string()),
+    }
+}
+
+fn waiting_json<'a>(project: &'a Project, mark: &'a Mark) -> Option<WaitingJson<'a>> {
+    Some(WaitingJson { version: mark.version?.to_string(), mark: mark_json(project.text_of(mark)?, mark) })
+}
+
+fn version_json(version: &Version) -> VersionJson<'_> {
+    VersionJson {
+        id: version.id.to_string(),
+        title: &version.title,
+        text: version.text.as_str(),
+        marks: version.marks.iter().map(|mark| mark_json(&version.text, mark)).collect(),
+        by: &version.by,
+        on: version.on.map(|on| on.to_string()),
     }
 }
 

@@ -19,6 +19,7 @@ mod state;
 mod style;
 mod terminal;
 mod trouble;
+mod update;
 
 pub use terminal::Streams;
 
@@ -60,6 +61,7 @@ pub enum Subcommand {
     Link(link::Link),
     State(state::State),
     Remove(remove::Remove),
+    Update(update::Update),
     Check(check::Check),
     Recover(recover::Recover),
     Completions(completions::Completions),
@@ -120,6 +122,7 @@ pub fn run<'a>(subcommand: Subcommand, world: &'a World, streams: Streams<'a>) -
         Subcommand::Link(asked) => asked.run(&mut terminal),
         Subcommand::State(asked) => asked.run(&mut terminal),
         Subcommand::Remove(asked) => asked.run(&mut terminal),
+        Subcommand::Update(asked) => asked.run(&mut terminal),
         Subcommand::Check(asked) => asked.run(&mut terminal),
         Subcommand::Recover(asked) => asked.run(&mut terminal),
         Subcommand::Completions(asked) => asked.run(&mut terminal),

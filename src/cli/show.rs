@@ -76,6 +76,10 @@ fn mentions(project: &Project, mark: &Mark, query: &str) -> bool {
 fn article_text(project: &Project, article: &Article, marks: &[&Mark], is_filtered: bool, style: Style) -> String {
     let count = if is_filtered { format!("{} shown", counted(marks.len(), "mark")) } else { counted(marks.len(), "mark") };
     let mut out = format!("{}\n{}\n", style.heading(&title(article)), style.muted(&format!("{}  {}  {count}", article.id, state_word(article.state))));
+    let open = project.waiting_count(article.id);
+    if open > 0 {
+        out.push_str(&format!("  {}\n", style.muted(&format!("{}: decide in the window", needs_a_look(open)))));
+    }
     let names: Vec<String> = marks.iter().map(|mark| label_word(&mark.label())).collect();
     let places: Vec<String> = marks.iter().map(|mark| place(&article.text, &mark.at)).collect();
     let widest = |all: &[String]| all.iter().map(|words| words.chars().count()).max().unwrap_or(0);
@@ -91,6 +95,10 @@ fn article_text(project: &Project, article: &Article, marks: &[&Mark], is_filter
         out.push_str(&if details.is_empty() { format!("{indent}{id}\n") } else { format!("{indent}{id}  {}\n", one_line(&details)) });
     }
     out
+}
+
+fn needs_a_look(count: usize) -> String {
+    if count == 1 { "one mark of an earlier version needs a look".to_owned() } else { format!("{count} marks of an earlier version need a look") }
 }
 
 fn label_word(label: &Label) -> String {

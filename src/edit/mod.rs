@@ -10,6 +10,7 @@ mod marks;
 mod plan;
 mod scheme;
 mod settings;
+mod versions;
 
 pub use articles::{add_articles, move_article, remove_articles, rename_article, set_state, toggle_zone};
 pub use checks::{add_check, change_check, mention, set_verdict};
@@ -18,6 +19,7 @@ pub use links::{add_link, remove_link, reverse_link};
 pub use marks::{MarkDraft, Relabelled, add_marks, change_mark, decide, relabel, remove_marks, set_ranges};
 pub use scheme::{put_label, rename_label, rename_source, rename_tag, retire_label, retire_tag};
 pub use settings::{remove_checks, remove_comments, set_entry};
+pub use versions::{Decision, Taken, ranges_that_wait, ranges_to_carry, remove_version, settle, take_version};
 
 use crate::project::{Article, ArticleId, Check, CheckId, Comment, CommentId, Fault, Mark, MarkId, Moment, Name, Project, Setting, Version, VersionId};
 use crate::text::Text;

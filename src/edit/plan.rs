@@ -35,8 +35,9 @@ impl<'a> Plan<'a> {
     /// Plans a mark, new or replaced.
     pub(super) fn put(&mut self, mark: Mark) {
         let before = self.mark(mark.id).map(|old| (old.at.clone(), old.label(), old.state, old.version));
-        let stays =
-            before.as_ref().is_some_and(|(at, label, state, version)| *at == mark.at && *label == mark.label() && *state == mark.state && *version == mark.version);
+        let stays = before
+            .as_ref()
+            .is_some_and(|(at, label, state, version)| *at == mark.at && *label == mark.label() && *state == mark.state && *version == mark.version);
         if !stays {
             // What waits in an earlier version holds nothing and is held by nothing.
             self.moved.extend(before.filter(|(.., version)| version.is_none()).map(|(at, ..)| (mark.article, at.start(), at.end())));

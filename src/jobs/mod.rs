@@ -1,5 +1,5 @@
 //! The world behind the session: two named threads that do its jobs and give their outcomes back. The one named "store" owns the open
-//! project on disk, the one named "reader" reads article files. Nothing here decides what a project is, and nothing here names the window:
+//! project on disk, the one named "reader" reads article files and compares texts. Nothing here decides what a project is, and nothing here names the window:
 //! whoever waits for outcomes is woken through a [`Waker`].
 
 mod keeping;
@@ -13,7 +13,7 @@ use crate::project::{Moment, Name};
 use crate::session::{Job, Outcome};
 use crate::store::{Folders, Preferences};
 use keeping::{Keeping, Order};
-use reading::Reading;
+use reading::{Reading, Task};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::task::Waker;
 use std::thread::JoinHandle;
@@ -27,7 +27,7 @@ const READINGS: usize = 256;
 /// Does jobs on threads of its own. Dropping it saves, as far as the disk lets it.
 pub struct Runner {
     store: Option<SyncSender<Order>>,
-    reader: Option<SyncSender<Reading>>,
+    reader: Option<SyncSender<Task>>,
     outcomes: Receiver<Outcome>,
     progress: reading::Progress,
     who: Name,
@@ -54,12 +54,13 @@ impl Runner {
         let (store, orders) = sync_channel(ORDERS);
         let (reader, readings) = sync_channel(READINGS);
         let progress = reading::Progress::default();
+        let own_folders = folders.clone();
         let keeping = Keeping::new(folders, who.clone(), seed, clock, Back { results: results.clone(), waker: waker.clone() });
         let back = Back { results, waker: waker.clone() };
         let told = progress.clone();
         let threads = vec![
             std::thread::Builder::new().name("store".into()).spawn(move || keeping.run(&orders))?,
-            std::thread::Builder::new().name("reader".into()).spawn(move || reading::run(&readings, &told, &back))?,
+            std::thread::Builder::new().name("reader".into()).spawn(move || reading::run(&readings, &own_folders, &told, &back))?,
         ];
         Ok(Self { store: Some(store), reader: Some(reader), outcomes, progress, who, threads })
     }
@@ -68,12 +69,10 @@ impl Runner {
     pub fn start(&mut self, job: Job) {
         match job {
             Job::Read { paths, into } => {
-                let reading = Reading { paths, into, number: self.progress.number() };
-                if let Some(reader) = &self.reader {
-                    // The thread ends with this runner only.
-                    reader.send(reading).unwrap_or_default();
-                }
+                let number = self.progress.number();
+                self.task(Task::Read(Reading { paths, into, number }));
             }
+            Job::Compare { .. } | Job::LookAtFile { .. } | Job::Remember(_) => self.task(Task::Job(job)),
             Job::Open(_) | Job::Keep(_) | Job::Note(_) | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => self.order(Order::Job(job)),
         }
     }
@@ -119,6 +118,13 @@ impl Runner {
         for thread in self.threads.drain(..) {
             // A thread that panicked has told so.
             thread.join().unwrap_or_default();
+        }
+    }
+
+    fn task(&self, task: Task) {
+        if let Some(reader) = &self.reader {
+            // The thread ends with this runner only.
+            reader.send(task).unwrap_or_default();
         }
     }
 

@@ -1,8 +1,9 @@
-//! The thread that reads article files: one after the other, so that it can be stopped between two, with a count.
+//! The thread that reads article files, one after the other, so that it can be stopped between two, with a count; and compares texts.
 
+use super::words::failure_of;
 use super::{Back, Count};
-use crate::session::Outcome;
-use crate::store::read_articles_while;
+use crate::session::{Job, Outcome, ReadFile};
+use crate::store::{Folders, changed_file, read_article, read_articles_while, remember_files};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -47,12 +48,48 @@ impl Progress {
     }
 }
 
-/// Reads until nobody asks any more.
-pub(super) fn run(readings: &Receiver<Reading>, progress: &Progress, back: &Back) {
-    for reading in readings {
-        let outcome = read(&reading, progress, back);
-        progress.set(0, 0);
-        back.send(outcome);
+/// What the thread is told to do.
+pub(super) enum Task {
+    /// Files and folders to read.
+    Read(Reading),
+    /// Another job of this thread.
+    Job(Job),
+}
+
+/// Does what it is told until nobody tells it anything any more.
+pub(super) fn run(tasks: &Receiver<Task>, folders: &Folders, progress: &Progress, back: &Back) {
+    for task in tasks {
+        let outcome = match task {
+            Task::Read(reading) => {
+                let outcome = read(&reading, progress, back);
+                progress.set(0, 0);
+                Some(outcome)
+            }
+            Task::Job(job) => {
+                let failure = failure_of(&job);
+                catch_unwind(AssertUnwindSafe(|| done(job, folders))).unwrap_or(Some(failure))
+            }
+        };
+        if let Some(outcome) = outcome {
+            back.send(outcome);
+        }
+    }
+}
+
+fn done(job: Job, folders: &Folders) -> Option<Outcome> {
+    match job {
+        Job::Compare { into, asked, article, compare } => {
+            let compared = compare.done(|path| read_article(path).map_err(|error| error.to_string()));
+            Some(Outcome::Compared { into, asked, article, compared })
+        }
+        Job::LookAtFile { into, article, text } => Some(Outcome::FileLookedAt { into, article, changed: changed_file(folders, article, &text) }),
+        Job::Remember(files) => {
+            // Nothing of anybody's work is lost where this fails.
+            remember_files(folders, &files).unwrap_or_default();
+            None
+        }
+        // The other thread's, or another task of this one.
+        Job::Open(_) | Job::Keep(_) | Job::Read { .. } | Job::Note(_) | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => None,
     }
 }
 
@@ -76,7 +113,7 @@ fn read(reading: &Reading, progress: &Progress, back: &Back) -> Outcome {
         match draft {
             Ok(draft) => {
                 warnings.extend(draft.warnings.iter().map(|warning| format!("{}: {warning}", path.display())));
-                read.push(draft);
+                read.push(ReadFile { path: Some(path), draft });
             }
             Err(error) => refused.push(error.to_string()),
         }

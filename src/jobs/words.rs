@@ -29,6 +29,11 @@ pub(super) fn failure_of(job: &Job) -> Outcome {
         Job::Save => Outcome::NotSaved(panicked("the project could not be saved")),
         Job::Close => Outcome::NotOpened(panicked("the project could not be saved")),
         Job::SaveAs { path, .. } | Job::SaveCopy { path, .. } => Outcome::NotWritten(panicked(&format!("{} could not be written", path.display()))),
+        Job::Compare { into, asked, article, .. } => {
+            Outcome::Compared { into: *into, asked: *asked, article: *article, compared: Err(panicked("the texts could not be compared")) }
+        }
+        Job::LookAtFile { into, article, .. } => Outcome::FileLookedAt { into: *into, article: *article, changed: None },
+        Job::Remember(_) => Outcome::Told(panicked("the files of the articles are not remembered")),
         Job::Read { into, .. } => Outcome::Articles { into: *into, read: Vec::new(), refused: vec![panicked("nothing was read").what], warnings: Vec::new() },
     }
 }

@@ -1,8 +1,6 @@
 //! The invariants of the model, each with the sentence that says what is broken and where.
 
-use super::{
-    Article, ArticleId, CheckId, Comment, Label, Link, LinkKind, Mark, MarkId, Project, Setting, SettingKey, Subject, Version, VersionId, Word,
-};
+use super::{Article, ArticleId, CheckId, Comment, Label, Link, LinkKind, Mark, MarkId, Project, Setting, SettingKey, Subject, Version, VersionId, Word};
 use crate::article::Block;
 use crate::project::BaseLink;
 use crate::text::{Text, TextRange};

@@ -1,8 +1,8 @@
 //! How a project's content is put in place, one entity at a time or all at once. For `edit` and for reading files; nobody else.
 
 use super::{
-    Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Name, Places, Project, Setting, SettingKey, Shelf, Version,
-    VersionId,
+    Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Name, Places, Project, Setting, SettingKey, Shelf,
+    Version, VersionId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! Commands about files, and what the world answers.
 
-use super::{FileCommand, Job, Loaded, Moving, Notice, Open, Outcome, Session};
+use super::{FileCommand, Job, Loaded, Moving, Notice, Open, Outcome, ReadFile, Session};
 use crate::article::Draft;
 use crate::edit::{self, Edit};
-use crate::project::{Moment, Setting, SettingKey};
+use crate::project::{ArticleId, Moment, Setting, SettingKey};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -76,6 +76,8 @@ impl Session {
                 Vec::new()
             }
             Outcome::Articles { into, read, refused, warnings } => self.take_read(into, read, refused, warnings, now),
+            Outcome::Compared { into, asked, article, compared } => self.compared(into, asked, article, compared),
+            Outcome::FileLookedAt { into, article, changed } => self.file_looked_at(into, article, changed),
             Outcome::Noted { seq, elsewhere } => {
                 if let Some(open) = &mut self.open {
                     open.noted = open.noted.max(seq);
@@ -167,14 +169,14 @@ impl Session {
     }
 
     /// Adds what was read to the project that it was read for, and to no other.
-    fn take_read(&mut self, into: u64, read: Vec<Draft>, refused: Vec<String>, warnings: Vec<String>, now: Moment) -> Vec<Job> {
+    fn take_read(&mut self, into: u64, read: Vec<ReadFile>, refused: Vec<String>, warnings: Vec<String>, now: Moment) -> Vec<Job> {
         let is_for_this = self.open.as_ref().is_some_and(|open| open.number == into);
         if is_for_this && let Some(place) = self.busy.iter().position(|what| *what == READING) {
             self.busy.remove(place);
         }
         let why = if is_for_this { self.why_not() } else { Some("the project that they were read for is closed".to_owned()) };
         let Some(why) = why else { return self.add_read(read, refused, warnings, now) };
-        let files = read.iter().map(|draft| draft.origin.file.clone());
+        let files = read.iter().map(|read| read.draft.origin.file.clone());
         let told: Vec<String> = files.chain(refused).collect();
         if !told.is_empty() {
             self.tell(Notice::warning(format!("articles were not added, because {why}; add them again")).with(told));
@@ -183,7 +185,7 @@ impl Session {
     }
 
     /// Adds what was read, but for texts that are there; says so, and what was refused.
-    fn add_read(&mut self, read: Vec<Draft>, refused: Vec<String>, warnings: Vec<String>, now: Moment) -> Vec<Job> {
+    fn add_read(&mut self, read: Vec<ReadFile>, refused: Vec<String>, warnings: Vec<String>, now: Moment) -> Vec<Job> {
         let count = read.len();
         let (fresh, known) = self.fresh(read);
         let added = fresh.len();
@@ -201,35 +203,45 @@ impl Session {
             return Vec::new();
         }
         let first = self.project().and_then(|project| project.articles().next()).map(|article| article.title.clone());
-        let title = first.or_else(|| fresh.first().map(|draft| draft.title.clone())).filter(|title| !title.is_empty());
-        let (jobs, made) = self.change(now, |project, hand| {
-            let (mut change, made) = edit::add_articles(project, hand, fresh);
+        let title = first.or_else(|| fresh.first().map(|read| read.draft.title.clone())).filter(|title| !title.is_empty());
+        let (paths, drafts): (Vec<Option<PathBuf>>, Vec<Draft>) = fresh.into_iter().map(|file| (file.path, file.draft)).unzip();
+        let (mut jobs, made) = self.change(now, |project, hand| {
+            let (mut change, made) = edit::add_articles(project, hand, drafts);
             // A project without a title takes that of its first article, in the same step.
             if let Some(title) = title.filter(|_| project.title().is_empty()) {
                 change.edits.push(Edit::setting(project.setting(&SettingKey::Title), Some(Setting::Title(title))));
             }
             Ok((change, made))
         });
-        if let Some(first) = made.and_then(|made| made.first().copied()) {
-            self.show(first);
+        let made = made.unwrap_or_default();
+        if let Some(first) = made.first() {
+            self.show(*first);
+            // Read a moment ago.
+            if let Some(open) = &mut self.open {
+                open.looked_at = Some(*first);
+            }
+        }
+        let files: Vec<(ArticleId, PathBuf)> = made.into_iter().zip(paths).filter_map(|(article, path)| Some((article, path?))).collect();
+        if !files.is_empty() {
+            jobs.push(Job::Remember(files));
         }
         jobs
     }
 
     /// The drafts whose text is not there yet, and a sentence for each other one.
-    fn fresh(&self, read: Vec<Draft>) -> (Vec<Draft>, Vec<String>) {
+    fn fresh(&self, read: Vec<ReadFile>) -> (Vec<ReadFile>, Vec<String>) {
         let Some(project) = self.project() else { return (Vec::new(), Vec::new()) };
         let mut there: std::collections::BTreeMap<_, String> =
             project.articles().map(|article| (article.text.fingerprint(), format!("article {}", article.id))).collect();
         let mut known = Vec::new();
         let mut fresh = Vec::new();
-        for draft in read {
-            let print = draft.text.fingerprint();
+        for file in read {
+            let print = file.draft.text.fingerprint();
             match there.get(&print) {
-                Some(which) => known.push(format!("{} is in the project already ({which})", draft.origin.file)),
+                Some(which) => known.push(format!("{} is in the project already ({which})", file.draft.origin.file)),
                 None => {
-                    there.insert(print, format!("added as {}", draft.origin.file));
-                    fresh.push(draft);
+                    there.insert(print, format!("added as {}", file.draft.origin.file));
+                    fresh.push(file);
                 }
             }
         }
@@ -246,7 +258,7 @@ impl Session {
         self.change(now, |project, hand| Ok((edit::set_entry(project, hand, &key, after)?, ()))).0
     }
 
-    fn start(&mut self, what: &'static str, job: Job) -> Vec<Job> {
+    pub(super) fn start(&mut self, what: &'static str, job: Job) -> Vec<Job> {
         self.busy.push(what);
         vec![job]
     }

@@ -1,10 +1,11 @@
 //! What the session asks of the world, and what comes back: plain data, two closed lists.
 
-use super::Notice;
-use crate::article::Draft;
+use super::{Notice, Other};
+use crate::article::{Draft, Warning};
 use crate::edit::{Change, History};
-use crate::project::{Name, Project};
-use std::path::PathBuf;
+use crate::project::{ArticleId, Name, Project, VersionId};
+use crate::text::{Carriage, Text, TextRange};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A request to the world.
@@ -21,6 +22,28 @@ pub enum Job {
         /// The number of the open project that they are for.
         into: u64,
     },
+    /// Compare an article's text with another version of it.
+    Compare {
+        /// The number of the open project that it is for.
+        into: u64,
+        /// Which comparison of that project it is.
+        asked: u64,
+        /// The article.
+        article: ArticleId,
+        /// What is compared.
+        compare: Compare,
+    },
+    /// Look whether the file that an article was read from, by this user on this machine, holds another text now.
+    LookAtFile {
+        /// The number of the open project that it is for.
+        into: u64,
+        /// The article.
+        article: ArticleId,
+        /// Its text.
+        text: Text,
+    },
+    /// Remember from which files articles were read, for this user on this machine.
+    Remember(Vec<(ArticleId, PathBuf)>),
     /// Note a step in the journal.
     Note(Step),
     /// Write the project file.
@@ -41,6 +64,73 @@ pub enum Job {
     },
     /// Save, then let go of the project.
     Close,
+}
+
+/// Two texts to compare: the older one first.
+#[derive(Clone, Debug)]
+pub enum Compare {
+    /// An article's text with that of a file.
+    File {
+        /// The article's text.
+        old: Text,
+        /// The file.
+        path: PathBuf,
+        /// What is carried over.
+        ranges: Vec<TextRange>,
+    },
+    /// An earlier version with the article as it is.
+    Earlier {
+        /// The version.
+        version: VersionId,
+        /// Its text.
+        old: Text,
+        /// The article's text.
+        new: Text,
+        /// What is carried over.
+        ranges: Vec<TextRange>,
+    },
+}
+
+impl Compare {
+    /// Compares, which takes a while for long texts; `read` reads a file as an article.
+    ///
+    /// # Errors
+    /// Where the file gives no article.
+    pub fn done(self, read: impl FnOnce(&Path) -> Result<Draft, String>) -> Result<Compared, Notice> {
+        match self {
+            Self::File { old, path, ranges } => {
+                let draft = read(&path).map_err(|why| Notice::error(format!("the new version was not read: {why}")))?;
+                let carriage = Arc::new(Carriage::new(&old, &draft.text, ranges));
+                // What looks like boilerplate did so in the older text.
+                let news = draft.warnings.iter().filter(|warning| !matches!(warning, Warning::Boilerplate { .. }));
+                let warnings = news.map(ToString::to_string).collect();
+                Ok(Compared { other: Other::New { draft: Arc::new(draft), path: Some(path) }, carriage, warnings })
+            }
+            Self::Earlier { version, old, new, ranges } => {
+                Ok(Compared { other: Other::Earlier(version), carriage: Arc::new(Carriage::new(&old, &new, ranges)), warnings: Vec::new() })
+            }
+        }
+    }
+}
+
+/// Two texts, compared.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The version that the article was compared with.
+    pub other: Other,
+    /// What came of it.
+    pub carriage: Arc<Carriage>,
+    /// One sentence for each thing worth knowing about a file that was read.
+    pub warnings: Vec<String>,
+}
+
+/// A file that was read as an article.
+#[derive(Clone, Debug)]
+pub struct ReadFile {
+    /// The file; none where the words came from elsewhere.
+    pub path: Option<PathBuf>,
+    /// What was read.
+    pub draft: Draft,
 }
 
 /// One line of the journal.
@@ -97,11 +187,31 @@ pub enum Outcome {
         /// The number of the project that they are for; another takes none of them.
         into: u64,
         /// What was read, in the order of the files.
-        read: Vec<Draft>,
+        read: Vec<ReadFile>,
         /// One sentence for each file that was refused.
         refused: Vec<String>,
         /// One sentence for each thing worth knowing about those that were read.
         warnings: Vec<String>,
+    },
+    /// Two texts were compared.
+    Compared {
+        /// The number of the project that it is for.
+        into: u64,
+        /// Which comparison of that project it is.
+        asked: u64,
+        /// The article.
+        article: ArticleId,
+        /// What came of it, or why nothing did.
+        compared: Result<Compared, Notice>,
+    },
+    /// The file of an article was looked at.
+    FileLookedAt {
+        /// The number of the project that it is for.
+        into: u64,
+        /// The article.
+        article: ArticleId,
+        /// The file, where it holds another text now.
+        changed: Option<PathBuf>,
     },
     /// Every step up to a line is on disk.
     Noted {

@@ -11,23 +11,27 @@ mod linking;
 mod links;
 mod marks;
 mod notice;
+mod open;
 mod scheme;
 mod select;
 mod selection;
+mod versions;
 
 pub use command::{
-    ArticleCommand, CheckChange, CheckCommand, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, SchemeCommand, SelectCommand,
-    Step as EdgeStep,
+    ArticleCommand, CheckChange, CheckCommand, Choice, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, SchemeCommand,
+    SelectCommand, Step as EdgeStep, VersionCommand,
 };
 pub use fields::{FieldError, Fields, set_field};
-pub use job::{Job, Loaded, Outcome, SavedTo, Step};
+pub use job::{Compare, Compared, Job, Loaded, Outcome, ReadFile, SavedTo, Step};
 pub use linking::Linking;
 pub use notice::{Level, Notice};
 pub use selection::Selection;
+pub use versions::{Comparing, Other};
 
-use crate::edit::{Change, Conflict, Edit, Hand, History, Refusal};
-use crate::project::{Article, Ids, Mark, MarkId, Moment, Name, Project};
+use crate::edit::{Change, Conflict, Hand, Refusal};
+use crate::project::{Article, Ids, Mark, Moment, Name, Project};
 use crate::text::TextRange;
+use open::Open;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,32 +61,6 @@ enum Moving {
     Closing,
 }
 
-/// An open project.
-struct Open {
-    /// What tells it from every other that this session opens.
-    number: u64,
-    project: Project,
-    history: History,
-    selection: Selection,
-    /// Words of the shown article that stay selected beside the selection.
-    kept: Vec<TextRange>,
-    /// The link that is being made.
-    linking: Option<Linking>,
-    path: Option<PathBuf>,
-    read_only: Option<String>,
-    elsewhere: Option<String>,
-    next_seq: u64,
-    noted: u64,
-    /// Why the journal misses a step.
-    not_noted: Option<Notice>,
-    /// Why the file could not be written.
-    not_saved: Option<Notice>,
-    /// A step was refused: what is kept is no longer what is shown.
-    refused: Option<Notice>,
-    /// Whether the project file holds all changes.
-    is_written: bool,
-}
-
 /// What the bar says about the work.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Saving {
@@ -107,6 +85,12 @@ impl Session {
     /// Does what a command asks, as far as it can be done at once; the rest leaves as jobs.
     pub fn run(&mut self, command: Command, now: Moment) -> Vec<Job> {
         self.revision += 1;
+        let jobs = self.obey(command, now);
+        self.keep_comparing();
+        jobs.into_iter().chain(self.look_at_file()).collect()
+    }
+
+    fn obey(&mut self, command: Command, now: Moment) -> Vec<Job> {
         match command {
             Command::File(command) => self.run_file(command, now),
             Command::Article(command) => self.run_article(command, now),
@@ -115,6 +99,7 @@ impl Session {
             Command::Link(command) => self.run_link(command, now),
             Command::Check(command) => self.run_check(command, now),
             Command::Scheme(command) => self.run_scheme(command, now),
+            Command::Version(command) => self.run_version(command, now),
             Command::Remove(command) => self.run_remove(command, now),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -130,7 +115,8 @@ impl Session {
     /// Takes what the world answers.
     pub fn finish(&mut self, outcome: Outcome, now: Moment) -> Vec<Job> {
         self.revision += 1;
-        self.take_outcome(outcome, now)
+        let jobs = self.take_outcome(outcome, now);
+        jobs.into_iter().chain(self.look_at_file()).collect()
     }
 
     /// Counts commands and outcomes: what is derived from the session is fresh while this is the same.
@@ -332,70 +318,5 @@ impl Session {
         self.version += 1;
         open.show_what_changed(&entry.change);
         jobs
-    }
-}
-
-impl Open {
-    fn new(loaded: Loaded, number: u64) -> Self {
-        let mut open = Self {
-            number,
-            selection: Selection::default(),
-            kept: Vec::new(),
-            linking: None,
-            noted: loaded.next_seq.saturating_sub(1),
-            project: loaded.project,
-            history: loaded.history,
-            path: loaded.path,
-            read_only: loaded.read_only,
-            elsewhere: loaded.elsewhere,
-            next_seq: loaded.next_seq,
-            not_noted: None,
-            not_saved: None,
-            refused: None,
-            is_written: loaded.is_written,
-        };
-        open.selection.article = open.project.order().first().copied();
-        open
-    }
-
-    fn step(&mut self, step: Step) -> Vec<Job> {
-        self.next_seq += 1;
-        self.is_written = false;
-        vec![Job::Note(step)]
-    }
-
-    /// The selection without what is gone.
-    fn keep_selection(&mut self) {
-        if self.selection.article.is_none_or(|id| self.project.article(id).is_none()) {
-            self.kept.clear();
-            self.selection = Selection { article: self.project.order().first().copied(), asked_to_see: self.selection.asked_to_see, ..Selection::default() };
-        }
-        let is_gone = |id: MarkId| self.project.mark(id).is_none_or(|mark| mark.waits());
-        if self.selection.mark.is_some_and(is_gone) {
-            self.selection.mark = None;
-        }
-        if self.linking.as_ref().is_some_and(|linking| is_gone(linking.from) || linking.to.is_some_and(is_gone)) {
-            self.linking = None;
-        }
-    }
-
-    /// After undo and redo: the article whose text it changed, else the first mark that it touched, so that the analyst sees what happened.
-    fn show_what_changed(&mut self, change: &Change) {
-        self.keep_selection();
-        let asked_to_see = self.selection.asked_to_see + 1;
-        if let Some(article) = change.edits.iter().find_map(Edit::new_text_of).filter(|article| self.project.article(*article).is_some()) {
-            self.kept.clear();
-            self.selection = Selection { article: Some(article), asked_to_see, ..Selection::default() };
-            return;
-        }
-        let swaps = || change.edits.iter().filter_map(|edit| if let Edit::Mark(swap) = edit { Some(swap) } else { None });
-        // A removal also changes the marks that were linked: what came or went is what it was about.
-        let touched = swaps().find(|swap| swap.before.is_none() || swap.after.is_none()).or_else(|| swaps().next()).and_then(|swap| swap.either().cloned());
-        let Some(mark) = touched.filter(|mark| self.project.article(mark.article).is_some()) else { return };
-        self.kept.clear();
-        let there = self.project.mark(mark.id).filter(|mark| !mark.waits());
-        // What stood in an earlier version has no place in the text that is shown.
-        let at = there.or(Some(&mark).filter(|mark| !mark.waits())).map_or(0, |mark| mark.at.end());
-        self.selection = Selection { article: Some(mark.article), anchor: at, focus: at, mark: there.map(|mark| mark.id), asked_to_see };
     }
 }

@@ -48,6 +48,14 @@ pub enum ReadError {
     },
 }
 
+/// Reads one file as an article.
+///
+/// # Errors
+/// Where the system refuses, it is no file, or no article.
+pub fn read_article(path: &Path) -> Result<Draft, ReadError> {
+    read_with(&Disk::default(), path)
+}
+
 /// Reads files and folders, in the order in which they are named; what is in a folder in the order of the names. A folder gives the files that
 /// have the name of an article and no hidden ones; links are followed, and a folder is looked at once. A file that is named is read
 /// whatever it is called, or refused.
@@ -73,7 +81,7 @@ pub fn read_articles_while(paths: &[PathBuf], go_on: &mut dyn FnMut(usize, usize
     let count = found.len();
     let asked = found.into_iter().enumerate().take_while(|(number, _)| go_on(*number, count));
     let read = asked.map(|(_, (path, found))| {
-        let draft = found.and_then(|()| read_article(&disk, &path));
+        let draft = found.and_then(|()| read_with(&disk, &path));
         (path, draft)
     });
     read.collect()
@@ -110,7 +118,7 @@ fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut V
     }
 }
 
-fn read_article(disk: &Disk, path: &Path) -> Result<Draft, ReadError> {
+fn read_with(disk: &Disk, path: &Path) -> Result<Draft, ReadError> {
     let failed = |source| ReadError::Io { path: path.to_owned(), source };
     let refused = |refusal| ReadError::Refused { path: path.to_owned(), refusal };
     let metadata = std::fs::metadata(path).map_err(failed)?;

@@ -24,6 +24,7 @@ mod files;
 pub mod format;
 mod journal_file;
 mod keeper;
+mod known_files;
 mod lock;
 mod look;
 mod notes;
@@ -43,8 +44,9 @@ mod unfiled;
 mod tests;
 
 pub use error::{PROJECT_LIMIT_BYTES, ReadOnly, StoreError};
-pub use files::{ReadError, read_articles, read_articles_while};
+pub use files::{ReadError, read_article, read_articles, read_articles_while};
 pub use keeper::{Keeper, Where};
+pub use known_files::{changed_file, remember_files};
 pub use lock::Holder;
 pub use look::{Entry, Look, are_there, look};
 pub use notes::{Lines, note_failure};

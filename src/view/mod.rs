@@ -11,6 +11,7 @@ pub mod scheme;
 pub mod start;
 pub mod status;
 pub mod top;
+pub mod versions;
 
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,11 @@ use crate::project::Moment;
 /// A day as people write it: `3 Mar 2026`, in UTC.
 pub fn day(moment: Moment) -> String {
     moment.strftime("%-d %b %Y").to_string()
+}
+
+/// A moment as people write it: `3 Mar 2026, 09:12`, in UTC.
+pub fn moment(moment: Moment) -> String {
+    moment.strftime("%-d %b %Y, %H:%M").to_string()
 }
 
 /// A count with its noun: `1 claim`, `6 claims`.

@@ -1,10 +1,11 @@
 //! Properties of edits, over gestures of every kind on texts of the hard cases.
 
 use crate::marked::{HARD, draft, now, project};
-use factmark::edit::{self, Change, Hand, MarkDraft, Refusal};
+use factmark::edit::{self, Change, Decision, Hand, MarkDraft, Refusal};
 use factmark::project::{ArticleId, ArticleState, Ids, Label, LinkKind, MarkId, Meaning, Name, OwnLabel, Project};
-use factmark::text::{Fragments, TextRange, to_graphemes};
+use factmark::text::{Carriage, Fragments, Text, TextRange, to_graphemes};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// One gesture, with numbers that choose among what is there.
 #[derive(Clone, Debug)]
@@ -33,6 +34,9 @@ enum Gesture {
     Verdict { mark: usize, words: usize },
     Share { mark: usize, check: usize },
     Reverse { from: usize, link: usize },
+    NewVersion { article: usize, edits: Vec<(usize, usize, usize)>, choices: Vec<usize> },
+    Settle { mark: usize, choice: usize },
+    RemoveVersion { version: usize },
 }
 
 fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
@@ -62,6 +66,10 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
         2 => (n(), n()).prop_map(|(mark, words)| Gesture::Verdict { mark, words }),
         1 => (n(), n()).prop_map(|(mark, check)| Gesture::Share { mark, check }),
         1 => (n(), n()).prop_map(|(from, link)| Gesture::Reverse { from, link }),
+        2 => (n(), prop::collection::vec((n(), n(), n()), 1..4), prop::collection::vec(n(), 0..6))
+            .prop_map(|(article, edits, choices)| Gesture::NewVersion { article, edits, choices }),
+        2 => (n(), n()).prop_map(|(mark, choice)| Gesture::Settle { mark, choice }),
+        1 => n().prop_map(|version| Gesture::RemoveVersion { version }),
     ];
     prop::collection::vec(one, 1..40)
 }
@@ -126,9 +134,62 @@ fn meaning_change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> 
     })
 }
 
+/// The text of an article with some of it replaced by hard pieces.
+fn edited(old: &Text, edits: &[(usize, usize, usize)]) -> String {
+    let mut text = old.as_str().to_owned();
+    for (start, length, word) in edits {
+        let start = (0..=start % (text.len() + 1)).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+        let end = (0..=(start + length / 4).min(text.len())).rev().find(|at| text.is_char_boundary(*at) && *at >= start).unwrap_or(start);
+        text.replace_range(start..end, HARD[word % HARD.len()]);
+    }
+    text
+}
+
+/// What is done with a mark: nothing that was said, some place, or away.
+fn decision(text: &Text, choice: usize) -> Option<Decision> {
+    let start = (0..=choice % (text.len() + 1)).rev().find(|at| text.as_str().is_char_boundary(*at))?;
+    let range = TextRange::new(text, to_graphemes(text.as_str(), start..(start + 4).min(text.len())));
+    match choice % 4 {
+        0 => Some(Decision::Put { at: range?.into(), meaning: None }),
+        1 => Some(Decision::LetGo),
+        2 => Some(Decision::Wait),
+        _ => None,
+    }
+}
+
+/// The change of a gesture about versions.
+fn version_change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> Option<Result<Change, Refusal>> {
+    Some(match gesture {
+        Gesture::NewVersion { article, edits, choices } => {
+            let article = project.article(article_of(project, *article)?)?;
+            let draft = draft("newer", &edited(&article.text, edits));
+            let carriage = Carriage::new(&article.text, &draft.text, edit::ranges_to_carry(project, article));
+            let marks = project.marks_in(article.id).map(|mark| mark.id).zip(choices);
+            let decisions = marks.filter_map(|(id, choice)| Some((id, decision(&draft.text, *choice)?))).collect();
+            edit::take_version(project, hand, article.id, draft, &carriage, &decisions).map(|(change, _)| change)
+        }
+        Gesture::Settle { mark, choice } => {
+            let waiting: Vec<_> = project.marks().filter(|mark| mark.waits()).collect();
+            let mark = waiting.get(mark % waiting.len().max(1))?;
+            let text = &project.article(mark.article)?.text;
+            let decisions = BTreeMap::from([(mark.id, decision(text, *choice)?)]);
+            let carriage = Carriage::new(project.text_of(mark)?, text, mark.links.iter().flat_map(|link| link.cue.iter().copied()));
+            edit::settle(project, hand, Some(&carriage), &decisions)
+        }
+        Gesture::RemoveVersion { version } => {
+            let all: Vec<_> = project.versions().map(|version| version.id).collect();
+            edit::remove_version(project, hand, *all.get(version % all.len().max(1))?)
+        }
+        _ => return None,
+    })
+}
+
 /// The change of a gesture; none where it is refused or there is nothing to do it to.
 fn change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> Option<Change> {
     if let Some(made) = meaning_change(project, gesture, hand) {
+        return made.ok();
+    }
+    if let Some(made) = version_change(project, gesture, hand) {
         return made.ok();
     }
     let made: Result<Change, Refusal> = match gesture {

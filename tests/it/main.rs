@@ -16,3 +16,4 @@ mod meaning;
 mod quantities;
 mod sessions;
 mod tidy;
+mod versions;

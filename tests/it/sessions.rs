@@ -2,7 +2,13 @@
 
 use crate::marked::{check, draft, now, run, session, show};
 use factmark::project::{ArticleState, BaseLink, Label, LinkKind, Moment};
-use factmark::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, Job, LinkCommand, Loaded, MarkCommand, Outcome, Saving, SelectCommand, Session};
+use factmark::session::{
+    ArticleCommand, Command, Edge, EdgeStep, FileCommand, Job, LinkCommand, Loaded, MarkCommand, Outcome, ReadFile, Saving, SelectCommand, Session,
+};
+
+fn read(title: &str, text: &str) -> ReadFile {
+    ReadFile { path: None, draft: draft(title, text) }
+}
 
 fn tag(label: Label) -> Command {
     Command::Mark(MarkCommand::Tag { label, trim: true })
@@ -198,7 +204,7 @@ fn the_first_mark_begins_an_article_and_done_goes_to_the_next_unfinished() {
     assert_eq!(session.article().unwrap().state, ArticleState::InProgress);
     let first = session.article().unwrap().id;
     session.finish(
-        Outcome::Articles { into: session.project_number(), read: vec![draft("b", "two"), draft("c", "three")], refused: vec![], warnings: vec![] },
+        Outcome::Articles { into: session.project_number(), read: vec![read("b", "two"), read("c", "three")], refused: vec![], warnings: vec![] },
         now(),
     );
     run(&mut session, Command::Article(ArticleCommand::DoneAndNext));
@@ -218,7 +224,7 @@ fn a_text_that_is_there_is_not_added_again_and_refusals_are_told() {
     session.finish(
         Outcome::Articles {
             into: session.project_number(),
-            read: vec![draft("same", "one"), draft("new", "two")],
+            read: vec![read("same", "one"), read("new", "two")],
             refused: vec!["x.pdf: a PDF".into()],
             warnings: vec![],
         },
@@ -233,7 +239,7 @@ fn a_text_that_is_there_is_not_added_again_and_refusals_are_told() {
 fn articles_move_and_go_and_come_back_in_their_places() {
     let mut session = session("one [claim: two]");
     session
-        .finish(Outcome::Articles { into: session.project_number(), read: vec![draft("b", "bb"), draft("c", "cc")], refused: vec![], warnings: vec![] }, now());
+        .finish(Outcome::Articles { into: session.project_number(), read: vec![read("b", "bb"), read("c", "cc")], refused: vec![], warnings: vec![] }, now());
     let order: Vec<_> = session.project().unwrap().order().to_vec();
     let before = session.project().unwrap().clone();
     run(&mut session, Command::Article(ArticleCommand::Move(order[2], 0)));
@@ -297,7 +303,7 @@ fn loaded() -> Loaded {
 }
 
 fn articles(into: u64, read: Vec<factmark::article::Draft>) -> Outcome {
-    Outcome::Articles { into, read, refused: vec![], warnings: vec![] }
+    Outcome::Articles { into, read: read.into_iter().map(|draft| ReadFile { path: None, draft }).collect(), refused: vec![], warnings: vec![] }
 }
 
 #[test]

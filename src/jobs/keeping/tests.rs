@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::project::{Ids, Label};
-use crate::session::{Command, FileCommand, MarkCommand, Saving, SelectCommand, Session};
+use crate::session::{Command, FileCommand, MarkCommand, ReadFile, Saving, SelectCommand, Session};
 use std::sync::mpsc::channel;
 use std::task::Waker;
 use tempfile::TempDir;
@@ -33,8 +33,10 @@ impl Desk {
         let mut desk = Self { dir, session: Session::new("amira".into(), Ids::new(1)), keeping, outcomes };
         desk.run(Command::File(FileCommand::New { title: "Harbour".into(), articles: Vec::new() }));
         let draft = crate::article::read("inspectors.txt", TEXT.as_bytes()).unwrap();
-        let jobs =
-            desk.session.finish(Outcome::Articles { into: desk.session.project_number(), read: vec![draft], refused: Vec::new(), warnings: Vec::new() }, now());
+        let jobs = desk.session.finish(
+            Outcome::Articles { into: desk.session.project_number(), read: vec![ReadFile { path: None, draft }], refused: Vec::new(), warnings: Vec::new() },
+            now(),
+        );
         desk.start(jobs);
         desk.run(Command::File(FileCommand::SaveAs(desk.file())));
         assert_eq!(desk.session.saving(), Some(Saving::Saved));
