@@ -17,7 +17,7 @@ use super::theme::Theme;
 use super::trace::Trace;
 use crate::jobs::Runner;
 use crate::project::Ids;
-use crate::session::{ArticleCommand, Command, FileCommand, Notice, Outcome, Session};
+use crate::session::{ArticleCommand, Command, FileCommand, Notice, Outcome, Session, VersionCommand};
 use crate::view::attributes::Slot;
 use egui::{Context, Key, ViewportCommand};
 use std::path::PathBuf;
@@ -171,6 +171,7 @@ impl App {
             Action::AddArticles => self.pick(Purpose::AddArticles),
             Action::SaveAs => self.pick(Purpose::SaveAs),
             Action::SaveCopy => self.pick(Purpose::SaveCopy),
+            Action::NewVersion => self.pick(Purpose::NewVersion),
             Action::Save if self.session.path().is_none() => self.pick(Purpose::SaveAs),
             Action::CloseProject => self.leave(After::Close),
             Action::Quit => self.leave(After::Quit),
@@ -182,9 +183,10 @@ impl App {
             Action::Manner => self.open_attribute(Slot::Manner),
             Action::Sort => self.open_attribute(Slot::Sort),
             Action::Verdict => self.open_attribute(Slot::Verdict),
-            Action::MarkAlike => self.layout.page = Page::alike(&self.session),
-            Action::Checks => self.layout.page = if self.layout.page.is_open() { Page::None } else { Page::checks() },
-            Action::Scheme => self.layout.page = Page::scheme(),
+            Action::MarkAlike => self.turn_to(Page::alike(&self.session)),
+            Action::Checks if self.layout.page.is_open() => self.turn_to(Page::None),
+            Action::Checks => self.turn_to(Page::checks()),
+            Action::Scheme => self.turn_to(Page::scheme()),
             Action::LookForEnd => self.layout.look_for_end(),
             Action::ZoomIn => self.settings.zoom(ctx, 1),
             Action::ZoomOut => self.settings.zoom(ctx, -1),
@@ -230,6 +232,7 @@ impl App {
             | Action::NextArticle
             | Action::PreviousArticle
             | Action::DoneAndNext
+            | Action::EarlierVersions
             | Action::SelectSentence
             | Action::SelectMore
             | Action::SelectAll
@@ -239,6 +242,14 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Opens a page; two versions of an article are compared no longer.
+    fn turn_to(&mut self, page: Page) {
+        if self.session.comparing().is_some() {
+            self.run(Command::Version(VersionCommand::Leave));
+        }
+        self.layout.page = page;
     }
 
     /// Shows the details, with an attribute open for the keys.

@@ -125,7 +125,13 @@ fn group_of(action: Action) -> Group {
         Action::NextMark | Action::PreviousMark | Action::NextUnderCaret | Action::SelectSentence | Action::SelectMore | Action::SelectAll | Action::Out => {
             Group::Moving
         }
-        Action::Skip | Action::NextArticle | Action::PreviousArticle | Action::DoneAndNext | Action::AddArticles => Group::Articles,
+        Action::Skip
+        | Action::NextArticle
+        | Action::PreviousArticle
+        | Action::DoneAndNext
+        | Action::AddArticles
+        | Action::NewVersion
+        | Action::EarlierVersions => Group::Articles,
         Action::NewProject
         | Action::OpenProject
         | Action::OpenPath

@@ -4,7 +4,7 @@ use super::actions::{Action, Asks};
 use super::help;
 use super::home::Home;
 use super::pages::Page;
-use super::panels::{DetailsPanel, LinkBar, ListPanel, NoticesPanel, StartPage, StatusBar, TopBar};
+use super::panels::{DetailsPanel, LinkBar, ListPanel, NoticesPanel, StartPage, StatusBar, TopBar, strip};
 use super::reader::Reader;
 use super::reader::engine::typeset::SystemFonts;
 use super::theme::{Theme, reader, size};
@@ -68,6 +68,7 @@ impl Layout {
     /// Paints everything. `reading` is how far the reading of articles is.
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, reading: Option<Count>, preferences: &mut Preferences, asks: &mut Asks) {
         let theme = Theme::of(ui.ctx());
+        self.page.follow(session);
         let panel = Frame::NONE.fill(theme.panel);
         Panel::top("top").exact_size(size::TOP_BAR).frame(panel).show(ui, |ui| {
             self.top.show(ui, session, self.list.is_typing() || self.details.is_typing(), &mut self.letters, asks);
@@ -99,11 +100,16 @@ impl Layout {
         if !is_held {
             self.grabbed = None;
         }
-        if !preferences.hides_details {
+        // What is decided about stands beside what it is about, whatever is hidden otherwise.
+        if !preferences.hides_details || self.page.side().is_some() {
             let wanted = preferences.details_width.unwrap_or(size::DETAILS.min(whole.width() * size::DETAILS_PART).max(size::PANEL_MIN));
             let most = if preferences.hides_list { room } else { room - list.min(room / 2.0) };
             let shown = Panel::right("details").resizable(true).default_size(wanted).size_range(range(most)).frame(panel);
-            let width = shown.show(ui, |ui| self.details.show(ui, session, &mut self.letters, asks)).response.rect.width();
+            let side = |ui: &mut Ui| match self.page.side() {
+                Some(page) => page.side(ui, session, &mut self.letters, asks),
+                None => self.details.show(ui, session, &mut self.letters, asks),
+            };
+            let width = shown.show(ui, side).response.rect.width();
             if near(pressed, whole.right() - width) {
                 self.grabbed = Some(Side::Details);
             }
@@ -131,6 +137,7 @@ impl Layout {
         } else if self.page.is_open() {
             self.page.show(ui, session, &mut self.letters, asks);
         } else {
+            strip(ui, session, &mut self.letters, asks);
             self.linking.show(ui, session, &mut self.letters, asks);
             self.reader.show(ui, session, asks);
             self.reader.show_list(ui, session, &mut self.letters, asks);

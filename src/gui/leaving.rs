@@ -63,6 +63,8 @@ impl News {
             Outcome::StillOpen { notice, is_noted } => Some(Self::Stays { why: notice.what.clone(), is_noted: *is_noted }),
             Outcome::NotWritten(notice) => Some(Self::NotFiled(notice.what.clone())),
             Outcome::Articles { .. }
+            | Outcome::Compared { .. }
+            | Outcome::FileLookedAt { .. }
             | Outcome::Noted { .. }
             | Outcome::NotNoted(_)
             | Outcome::Refused(_)

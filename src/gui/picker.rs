@@ -11,6 +11,8 @@ pub enum Purpose {
     OpenProject,
     /// Articles to add.
     AddArticles,
+    /// A file with the new text of an article.
+    NewVersion,
     /// A project to open, or articles to add: whatever it is.
     Any,
     /// Where the project goes on.
@@ -30,6 +32,7 @@ impl Purpose {
         match self {
             Self::OpenProject => "Open project",
             Self::AddArticles => "Add articles",
+            Self::NewVersion => "New version of the article",
             Self::Any => "Open by path",
             Self::SaveAs => "Save project as",
             Self::SaveCopy => "Save a copy",
@@ -41,6 +44,7 @@ impl Purpose {
         match self {
             Self::OpenProject | Self::Any => "Open",
             Self::AddArticles => "Add",
+            Self::NewVersion => "Compare",
             Self::SaveAs | Self::SaveCopy => "Save",
         }
     }
@@ -50,7 +54,7 @@ impl Purpose {
         let articles = || article::kinds().iter().flat_map(|(_, endings)| endings.iter().copied());
         match self {
             Self::OpenProject | Self::SaveAs | Self::SaveCopy => vec!["ron"],
-            Self::AddArticles => articles().collect(),
+            Self::AddArticles | Self::NewVersion => articles().collect(),
             Self::Any => articles().chain(["ron"]).collect(),
         }
     }
@@ -58,7 +62,8 @@ impl Purpose {
     /// Whether a file of that name is offered.
     pub fn offers(self, name: &str) -> bool {
         let ending = std::path::Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        ending.is_some_and(|ending| self.endings().contains(&ending.as_str())) || (self == Self::AddArticles && article::is_readable_name(name))
+        ending.is_some_and(|ending| self.endings().contains(&ending.as_str()))
+            || (matches!(self, Self::AddArticles | Self::NewVersion) && article::is_readable_name(name))
     }
 }
 
@@ -112,7 +117,7 @@ fn ask(request: PickRequest) -> Option<Vec<PathBuf>> {
     let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
     let kind = match purpose {
         Purpose::OpenProject | Purpose::SaveAs | Purpose::SaveCopy => "Factmark project",
-        Purpose::AddArticles => "Articles",
+        Purpose::AddArticles | Purpose::NewVersion => "Articles",
         Purpose::Any => "Projects and articles",
     };
     dialog = dialog.add_filter(kind, &purpose.endings());
@@ -123,7 +128,7 @@ fn ask(request: PickRequest) -> Option<Vec<PathBuf>> {
         dialog = dialog.set_directory(folder);
     }
     match purpose {
-        Purpose::OpenProject => dialog.pick_file().map(|file| vec![file]),
+        Purpose::OpenProject | Purpose::NewVersion => dialog.pick_file().map(|file| vec![file]),
         Purpose::AddArticles | Purpose::Any => dialog.pick_files(),
         Purpose::SaveAs | Purpose::SaveCopy => dialog.set_file_name(name).save_file().map(|file| vec![file]),
     }

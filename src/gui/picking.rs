@@ -5,7 +5,7 @@ use super::dialogs::{Answer, Choice};
 use super::drops;
 use super::leaving::After;
 use super::picker::{PickRequest, Purpose};
-use crate::session::{Command, FileCommand};
+use crate::session::{Command, FileCommand, VersionCommand};
 use std::path::PathBuf;
 
 impl App {
@@ -48,6 +48,12 @@ impl App {
                 None => self.run(Command::File(FileCommand::Add(paths))),
             },
             Purpose::AddArticles => self.run(Command::File(FileCommand::Add(paths))),
+            Purpose::NewVersion => {
+                self.flush();
+                if let Some(article) = self.session.article().map(|article| article.id) {
+                    self.run(Command::Version(VersionCommand::Compare { article, path: first }));
+                }
+            }
             Purpose::SaveAs => {
                 self.flush();
                 self.name();

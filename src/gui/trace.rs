@@ -166,6 +166,7 @@ fn name_of(command: &Command) -> &'static str {
         Command::Redo => "redo",
         Command::Check(_) => "check",
         Command::Scheme(_) => "scheme",
+        Command::Version(_) => "version",
         Command::Dismiss(_) => "dismiss",
     }
 }

@@ -2,8 +2,8 @@
 
 use super::possible::{last_link, linked};
 use super::{Action, own_name};
-use crate::project::Label;
-use crate::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkCommand, MarkCommand, SelectCommand, Session};
+use crate::project::{Label, VersionId};
+use crate::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkCommand, MarkCommand, SelectCommand, Session, VersionCommand};
 
 /// The command that an action is; none where only the app can do it.
 pub fn command(action: Action, session: &Session) -> Option<Command> {
@@ -19,6 +19,11 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
             let (from, link) = last_link(session)?;
             Some(Command::Link(LinkCommand::Reverse { from, kind: link.kind, to: link.to }))
         }
+        Action::Accept if session.placing().is_some() => Some(Command::Version(VersionCommand::PlaceHere)),
+        Action::Out if session.placing().is_some() && session.selection().is_caret() => Some(Command::Version(VersionCommand::StopPlacing)),
+        Action::DoneAndNext if session.comparing().is_some() => Some(Command::Version(VersionCommand::Take)),
+        Action::EarlierVersions if session.comparing().is_some() => Some(Command::Version(VersionCommand::Leave)),
+        Action::EarlierVersions => Some(Command::Version(VersionCommand::Look(last_version(session)?))),
         Action::Link => Some(Command::Link(LinkCommand::Begin)),
         Action::FollowLink(number) => Some(Command::Select(SelectCommand::Mark(linked(session, number)?.other))),
         Action::TagClaim => tag(Label::Claim, true),
@@ -70,6 +75,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::Verdict
         | Action::LookForEnd
         | Action::MarkAlike
+        | Action::NewVersion
         | Action::Checks
         | Action::Scheme
         | Action::ZoomIn
@@ -80,4 +86,11 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::NextTheme
         | Action::Help => None,
     }
+}
+
+/// The earlier version of the article that is looked at first: one in which marks wait, else the last.
+fn last_version(session: &Session) -> Option<VersionId> {
+    let (project, article) = session.project().zip(session.article())?;
+    let waiting = project.waiting_in(article.id).last().and_then(|mark| mark.version);
+    waiting.or_else(|| project.versions_of(article.id).last().map(|version| version.id))
 }

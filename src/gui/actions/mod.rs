@@ -105,6 +105,10 @@ pub enum Action {
     FollowLink(u8),
     /// Mark the same words elsewhere.
     MarkAlike,
+    /// Choose a file with a new version of the article.
+    NewVersion,
+    /// The earlier versions of the article beside what it is now.
+    EarlierVersions,
     /// The list of checks.
     Checks,
     /// The page of labels, tags and names.
@@ -249,6 +253,8 @@ pub const ROWS: &[Row] = rows![
     Action::NextArticle, "Next article", "Show the next article", [with(Modifiers::COMMAND, Key::PageDown)];
     Action::PreviousArticle, "Previous article", "Show the article before", [with(Modifiers::COMMAND, Key::PageUp)];
     Action::DoneAndNext, "Done and next", "Mark the article as done and show the next unfinished one", [with(Modifiers::COMMAND, Key::Enter)];
+    Action::NewVersion, "New version of the article…", "Compare the article with a file that holds its new text, and carry its marks over", [with(Modifiers::COMMAND, Key::U)];
+    Action::EarlierVersions, "Earlier versions", "What the article said before, beside what it says now", [key(Key::F5)];
     Action::NewProject, "New project", "Begin a new project", [with(Modifiers::COMMAND, Key::N)];
     Action::OpenProject, "Open project…", "Open a project file", [with(Modifiers::COMMAND, Key::O)];
     Action::OpenPath, "Open by path…", "Type or paste a path", [with(Modifiers::COMMAND, Key::L)];

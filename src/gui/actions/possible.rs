@@ -2,7 +2,7 @@
 
 use super::Action;
 use crate::project::{Label, Link, MarkId, Meaning};
-use crate::session::Session;
+use crate::session::{Comparing, Session};
 use crate::view::links::{LinkShown, links};
 
 /// Why an action is not possible now; none where it is.
@@ -16,6 +16,15 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
     match action {
         Action::NewProject | Action::OpenProject | Action::OpenPath | Action::WorkAs | Action::Quit | Action::Help => None,
         Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::ToggleList | Action::ToggleDetails | Action::NextTheme => None,
+        Action::NewVersion => writable().or_else(|| need(session.article().is_some(), "show an article first")),
+        Action::EarlierVersions => {
+            let has = session.project().zip(session.article()).is_some_and(|(project, article)| !project.versions_of(article.id).is_empty());
+            need(has || session.comparing().is_some(), "the article has no earlier version")
+        }
+        Action::DoneAndNext if session.comparing().is_some() => {
+            writable().or_else(|| need(session.comparing().is_some_and(Comparing::is_new), "close the earlier version first"))
+        }
+        Action::Accept if session.placing().is_some() => need(!session.selection().is_caret(), "select the words first"),
         Action::Checks | Action::Scheme => need(project, "open a project first"),
         Action::LookForEnd => need(session.linking().is_some(), "begin a link with L first"),
         Action::FollowLink(number) => need(linked(session, number).is_some(), "the selected mark has no such link"),

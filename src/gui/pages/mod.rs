@@ -3,6 +3,7 @@
 mod alike;
 mod checks;
 mod scheme;
+mod versions;
 
 use super::actions::Asks;
 use super::theme::{Theme, dialog, size};
@@ -12,6 +13,7 @@ use alike::AlikePage;
 use checks::ChecksPage;
 use egui::{Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use scheme::SchemePage;
+use versions::VersionsPage;
 
 /// The page that is open.
 #[derive(Default)]
@@ -25,6 +27,8 @@ pub(super) enum Page {
     Checks(ChecksPage),
     /// Labels, tags and names.
     Scheme(SchemePage),
+    /// Two versions of an article.
+    Versions(Box<VersionsPage>),
 }
 
 impl Page {
@@ -43,6 +47,24 @@ impl Page {
         Self::Scheme(SchemePage::default())
     }
 
+    /// Opens the page of two versions while they are compared, and closes it with them.
+    pub(super) fn follow(&mut self, session: &Session) {
+        match (session.comparing().is_some(), &self) {
+            (true, Self::Versions(_)) => {}
+            (true, _) => *self = Self::Versions(Box::default()),
+            (false, Self::Versions(_)) => *self = Self::None,
+            (false, _) => {}
+        }
+    }
+
+    /// What the page shows in the place of the details, if it does.
+    pub(super) fn side(&mut self) -> Option<&mut VersionsPage> {
+        match self {
+            Self::Versions(page) => Some(page),
+            Self::None | Self::Alike(_) | Self::Checks(_) | Self::Scheme(_) => None,
+        }
+    }
+
     /// Whether a page stands in the place of the article.
     pub(super) fn is_open(&self) -> bool {
         !matches!(self, Self::None)
@@ -55,6 +77,7 @@ impl Page {
             Self::Alike(page) => page.show(ui, session, letters, asks),
             Self::Checks(page) => page.show(ui, session, letters, asks),
             Self::Scheme(page) => page.show(ui, session, asks),
+            Self::Versions(page) => page.show(ui, session, letters, asks),
         };
         if is_closed {
             *self = Self::None;

@@ -4,7 +4,7 @@ use crate::gui::actions::{Action, row};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// The first key of an action as it stands on the keyboard: `Ctrl Shift Z`; empty where it has none.
-pub(super) fn of(action: Action) -> String {
+pub(in crate::gui) fn of(action: Action) -> String {
     shortcut(action).map_or_else(String::new, |shortcut| words(&shortcut))
 }
 

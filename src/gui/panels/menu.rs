@@ -12,7 +12,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
         "File",
         &[
             &[Action::NewProject, Action::OpenProject, Action::OpenPath],
-            &[Action::AddArticles],
+            &[Action::AddArticles, Action::NewVersion],
             &[Action::Save, Action::SaveAs, Action::SaveCopy],
             &[Action::WorkAs],
             &[Action::CloseProject, Action::Quit],
@@ -41,7 +41,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "View",
         &[
-            &[Action::Checks, Action::Scheme],
+            &[Action::Checks, Action::EarlierVersions, Action::Scheme],
             &[Action::ToggleList, Action::ToggleDetails, Action::NextTheme],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
         ],

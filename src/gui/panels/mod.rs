@@ -11,6 +11,7 @@ mod menu;
 pub mod notices;
 pub mod start;
 pub mod status;
+mod strip;
 pub mod top;
 
 pub use details::DetailsPanel;
@@ -19,4 +20,5 @@ pub use list::ListPanel;
 pub use notices::NoticesPanel;
 pub use start::StartPage;
 pub use status::StatusBar;
+pub use strip::strip;
 pub use top::TopBar;

@@ -22,6 +22,14 @@ const HINTS: &[(Caps, &str)] = &[
     (Caps::Each(&[Action::Skip]), "skip"),
     (Caps::Each(&[Action::DoneAndNext]), "done and next"),
 ];
+/// While two versions of an article are compared.
+const COMPARING: &[(Caps, &str)] = &[
+    (Caps::Keys(&["↑", "↓"]), "mark before, next mark"),
+    (Caps::Keys(&["Enter"]), "put there"),
+    (Caps::Keys(&["X"]), "let go"),
+    (Caps::Keys(&["F"]), "whole text"),
+    (Caps::Keys(&["Esc"]), "close"),
+];
 const HELP: (Caps, &str) = (Caps::Each(&[Action::Help]), "help");
 
 /// Keys as caps: each its own, or all on one.
@@ -29,6 +37,8 @@ const HELP: (Caps, &str) = (Caps::Each(&[Action::Help]), "help");
 enum Caps {
     Each(&'static [Action]),
     Together(&'static [Action]),
+    /// Keys of a page, which are no action's.
+    Keys(&'static [&'static str]),
 }
 
 struct Hint {
@@ -45,7 +55,8 @@ impl StatusBar {
         let room = ui.available_width() - 2.0 * size::PAD;
         let words = hovered.map_or_else(|| status.busy.map_or(status.counts.clone(), |busy| format!("{busy}…")), str::to_owned);
         let wanted = if hovered.is_some() { room * 0.55 } else { words_width(ui, &words) + size::SIGN + size::GAP };
-        let hints = if session.article().is_some() { hints(ui, room - wanted - size::PAD) } else { hints(ui, 0.0) };
+        let all = if session.comparing().is_some() { COMPARING } else { HINTS };
+        let hints = if session.article().is_some() { hints(ui, all, room - wanted - size::PAD) } else { hints(ui, all, 0.0) };
         let hints_width: f32 = hints.iter().map(|hint| hint.width).sum();
         ui.horizontal_centered(|ui| {
             ui.add_space(size::PAD);
@@ -65,11 +76,11 @@ impl StatusBar {
 }
 
 /// The hints that fit, in the order in which they stand; help always comes last and goes last.
-fn hints(ui: &Ui, room: f32) -> Vec<Hint> {
+fn hints(ui: &Ui, all: &[(Caps, &'static str)], room: f32) -> Vec<Hint> {
     let help = hint(ui, HELP);
     let mut left = room - help.width;
     let mut shown = Vec::new();
-    for (caps, words) in HINTS {
+    for (caps, words) in all {
         let hint = hint(ui, (*caps, words));
         if hint.width > left {
             break;
@@ -85,6 +96,7 @@ fn hint(ui: &Ui, (caps, words): (Caps, &'static str)) -> Hint {
     let caps = match caps {
         Caps::Each(actions) => actions.iter().map(|action| keys::of(*action)).collect(),
         Caps::Together(actions) => vec![keys::together(actions)],
+        Caps::Keys(keys) => keys.iter().map(|key| (*key).to_owned()).collect(),
     };
     let caps_width: f32 = caps.iter().map(|cap: &String| key_cap_width(ui, cap) + size::GAP / 2.0).sum();
     Hint { width: caps_width + words_width(ui, words) + 2.0 * size::GAP, caps, words }

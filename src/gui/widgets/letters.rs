@@ -67,6 +67,25 @@ struct Set {
     is_cut: bool,
 }
 
+/// A paragraph that is set.
+pub struct Prose {
+    set: Rc<Set>,
+    scale: f32,
+}
+
+impl Prose {
+    /// Its height in points.
+    pub fn height(&self) -> f32 {
+        self.set.laid.height() / self.scale
+    }
+
+    /// Where bytes of it stand, line by line, in points from where it is painted.
+    pub fn rects(&self, bytes: Range<usize>) -> Vec<Rect> {
+        let scaled = |x: f32, y: f32| pos2(x / self.scale, y / self.scale);
+        self.set.laid.rects(bytes).into_iter().map(|part| Rect::from_min_max(scaled(part.x0, part.y0), scaled(part.x1, part.y1))).collect()
+    }
+}
+
 /// Whether words have letters that are written from right to left, so that egui cannot set them.
 pub fn is_right_to_left(words: &str) -> bool {
     let letters = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
@@ -132,7 +151,23 @@ impl Letters {
         response
     }
 
+    /// A paragraph of an article in a column of a width in points, to be painted where it is wanted.
+    pub fn prose(&mut self, ctx: &Context, words: &str, is_strong: bool, width: f32) -> Prose {
+        let weight = if is_strong { Weight::Semibold } else { Weight::Regular };
+        let face = Face { family: Family::Serif, size: type_size::QUOTE, line_height: type_size::QUOTE_LINE, weight, italic: false, indent: 0.0 };
+        Prose { set: self.set(ctx, words, face, width, usize::MAX), scale: ctx.pixels_per_point() }
+    }
+
+    /// Paints a paragraph, each byte in its ink.
+    pub fn paint_prose(&mut self, ui: &Ui, prose: &Prose, at: Pos2, ink: &dyn Fn(usize) -> Color32) {
+        self.paint_with(ui, &prose.set.laid, at, ink);
+    }
+
     fn paint(&mut self, ui: &Ui, laid: &Laid, at: Pos2, ink: Color32) {
+        self.paint_with(ui, laid, at, &|_| ink);
+    }
+
+    fn paint_with(&mut self, ui: &Ui, laid: &Laid, at: Pos2, ink: &dyn Fn(usize) -> Color32) {
         let scale = ui.ctx().pixels_per_point();
         let pass = ui.ctx().cumulative_pass_nr();
         let atlas = self.atlas.get_or_insert_with(|| Atlas::new(ui.ctx()));
@@ -142,7 +177,7 @@ impl Letters {
         }
         let mut letters = Ink::new(scale);
         let visible = ui.clip_rect().top() * scale..ui.clip_rect().bottom() * scale;
-        letters.add(laid, atlas, at * scale, visible, &|_| ink);
+        letters.add(laid, atlas, at * scale, visible, ink);
         ui.painter().extend(letters.into_shapes());
     }
 
