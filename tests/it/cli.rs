@@ -5,6 +5,7 @@
 mod changes;
 mod files;
 mod reading;
+mod update;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -5,6 +5,7 @@ use crate::project::generate;
 use crate::project::{Bound, MarkState, Meaning, SettingKey, Subject};
 use proptest::prelude::*;
 
+mod earlier;
 mod faults;
 mod journal;
 mod mended;
