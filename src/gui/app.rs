@@ -19,7 +19,7 @@ use crate::jobs::Runner;
 use crate::project::Ids;
 use crate::session::{ArticleCommand, Command, FileCommand, Notice, Outcome, Session, VersionCommand};
 use crate::view::attributes::Slot;
-use egui::{Context, Key, ViewportCommand};
+use egui::{Context, Event, Key, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::task::{Wake, Waker};
@@ -280,6 +280,10 @@ impl App {
         let is_esc = ctx.input(|input| input.key_pressed(Key::Escape));
         let in_field = ctx.text_edit_focused() || (self.had_field && is_esc);
         let is_free = !self.dialogs.is_open() && !egui::Popup::is_any_open(&ctx);
+        if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) && self.session.article().is_some() {
+            // Somebody comes back from another program, in which the article's file may have been changed.
+            self.run(Command::Version(VersionCommand::LookAgain));
+        }
         let mut early = Asks::default();
         if is_free && !in_field {
             self.layout.take_keys(&ctx, &self.session, &mut early);

@@ -8,12 +8,13 @@ use super::widgets::{hairline, heading, key_cap, muted, strong_label};
 use crate::session::Session;
 use egui::{Layout, Ui};
 
-const BEGIN: [&str; 6] = [
+const BEGIN: [&str; 7] = [
     "Add articles: text or Markdown files, by the button under the list or by dropping them on the window.",
     "Select words with the mouse or with Shift and the arrow keys, or a sentence with S; then press 1 for a claim, 2 for a source, 3 for a figure.",
     "Walk through the marks with J and K; the details at the right belong to the mark that is outlined.",
     "Say more about a mark: W, V, T and C open what its label has, and a number chooses. L proposes a link, Enter makes it.",
     "A marks the same words elsewhere, F6 lists the checks. Write a note with N, flag a mark for the reviewer with D, leave out what is no part of the article with 0.",
+    "When an article changes after it was published, Ctrl+U compares it with its new text and carries the marks over; F5 shows what it said before.",
     "When an article is finished, press Ctrl+Enter. Everything is saved as you work; Ctrl+Z takes back any step.",
 ];
 

@@ -110,6 +110,8 @@ pub enum VersionCommand {
     StopPlacing,
     /// Removes an earlier version.
     Remove(VersionId),
+    /// The window has the focus again: the file of the shown article may have changed meanwhile.
+    LookAgain,
     /// Says no more that the file of an article has changed.
     Ignore(ArticleId),
 }

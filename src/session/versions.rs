@@ -90,6 +90,12 @@ impl Session {
                 Vec::new()
             }
             VersionCommand::Remove(version) => self.change(now, |project, hand| Ok((edit::remove_version(project, hand, version)?, ()))).0,
+            VersionCommand::LookAgain => {
+                if let Some(open) = &mut self.open {
+                    open.looked_at = None;
+                }
+                Vec::new()
+            }
             VersionCommand::Ignore(article) => {
                 if let Some(open) = &mut self.open {
                     open.changed_files.remove(&article);

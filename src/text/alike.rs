@@ -1,6 +1,6 @@
 //! The same words elsewhere in a text, where case, the shape of quotation marks and the kind of spaces may differ.
 
-use super::{Text, TextRange, previous_grapheme, word_at};
+use super::{Text, TextRange, fold, previous_grapheme, word_at};
 
 /// What may differ.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,14 +45,9 @@ pub fn alike(text: &Text, words: &str, how: Alike) -> Vec<TextRange> {
 impl Alike {
     /// A character as it is compared.
     fn folded(self, c: char) -> char {
-        match c {
-            '“' | '”' | '„' | '‟' | '«' | '»' | '"' if self.any_quotes => '"',
-            '‘' | '’' | '‚' | '‛' | '\'' if self.any_quotes => '\'',
-            c if self.any_spaces && c.is_whitespace() => ' ',
-            c if self.any_case && c.is_ascii() => c.to_ascii_lowercase(),
-            c if self.any_case => c.to_lowercase().next().unwrap_or(c),
-            c => c,
-        }
+        let c = if self.any_quotes { fold::quote(c) } else { c };
+        let c = if self.any_spaces { fold::space(c) } else { c };
+        if self.any_case { fold::case(c) } else { c }
     }
 }
 

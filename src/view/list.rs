@@ -1,5 +1,6 @@
 //! The list of articles. A row is made only when it is on the screen, so that ten thousand articles cost no more than ten.
 
+use super::counted;
 use crate::project::{ArticleId, ArticleState, Label, Project};
 use crate::session::Session;
 
@@ -18,6 +19,8 @@ pub struct Row {
     pub tallies: Vec<Tally>,
     /// What stands beside the counts, or instead of them.
     pub remark: &'static str,
+    /// How many of its marks wait in earlier versions.
+    pub waiting: usize,
     /// Whether this is the article that is shown.
     pub is_shown: bool,
 }
@@ -89,7 +92,16 @@ pub fn row(session: &Session, place: usize) -> Option<Row> {
         (ArticleState::Todo | ArticleState::InProgress | ArticleState::Done, false) => "",
     };
     let is_shown = session.selection().article == Some(article.id);
-    Some(Row { id: article.id, place, title: article.title.clone(), state: article.state, tallies, remark, is_shown })
+    Some(Row {
+        id: article.id,
+        place,
+        title: article.title.clone(),
+        state: article.state,
+        tallies,
+        remark,
+        waiting: project.waiting_count(article.id),
+        is_shown,
+    })
 }
 
 /// Where the article that is shown stands in the order.
@@ -112,7 +124,8 @@ impl Row {
     /// What a screen reader says.
     pub fn spoken(&self) -> String {
         let counts = self.tallies.iter().filter(|tally| tally.count > 0).map(Tally::spoken);
-        let parts: Vec<String> = std::iter::once(self.title.clone()).chain([state_name(self.state).to_lowercase()]).chain(counts).collect();
+        let waiting = (self.waiting > 0).then(|| format!("{} to look at", counted(self.waiting, "mark")));
+        let parts: Vec<String> = std::iter::once(self.title.clone()).chain([state_name(self.state).to_lowercase()]).chain(counts).chain(waiting).collect();
         parts.join(", ")
     }
 }

@@ -142,6 +142,10 @@ impl ListPanel {
         match wish {
             Wish::Rename => self.renaming = Some(Renaming { id: row.id, words: row.title.clone(), wants_focus: true }),
             Wish::Remove => self.removing = Some(row.id),
+            Wish::NewVersion => {
+                asks.command(Command::Article(ArticleCommand::Show(row.id)));
+                asks.action(Action::NewVersion);
+            }
             Wish::Do(command) => asks.command(Command::Article(command)),
         }
     }

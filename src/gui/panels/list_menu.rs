@@ -12,6 +12,8 @@ pub(super) enum Wish {
     Rename,
     /// Remove it, once that is confirmed.
     Remove,
+    /// Choose a file with its new text.
+    NewVersion,
     /// At once.
     Do(ArticleCommand),
 }
@@ -50,6 +52,7 @@ fn items(ui: &mut Ui, row: &Row, count: usize, session: &Session) -> Option<Wish
         }
     };
     item(ui, "Rename…", true, "", Wish::Rename);
+    item(ui, "New version…", true, "", Wish::NewVersion);
     ui.separator();
     for state in ArticleState::ALL {
         let name = state_name(*state);

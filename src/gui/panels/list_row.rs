@@ -92,7 +92,7 @@ pub(super) fn rename_field(panel: &mut ListPanel, ui: &mut Ui, rect: Rect, row: 
 pub(super) fn confirm_removal(panel: &mut ListPanel, ui: &mut Ui, rect: Rect, row: &Row, session: &Session, asks: &mut Asks) {
     let theme = Theme::of(ui.ctx());
     ui.painter().rect_filled(rect, 0.0, theme.warning_fill);
-    let marks = session.project().and_then(|project| project.places(row.id)).map_or(0, crate::project::Places::len);
+    let marks = session.project().and_then(|project| project.places(row.id)).map_or(0, crate::project::Places::len) + row.waiting;
     let question = if marks == 0 { "Remove this article?".to_owned() } else { format!("Remove with {}?", counted(marks, "mark")) };
     let place = Rect::from_min_max(pos2(rect.left() + size::PAD, rect.top() + 4.0), pos2(rect.right() - size::PAD, rect.bottom() - 2.0));
     ui.scope_builder(UiBuilder::new().max_rect(place).id_salt(("remove", row.id)), |ui| {
@@ -140,5 +140,8 @@ fn counts(ui: &Ui, rect: Rect, row: &Row) {
     }
     if !row.remark.is_empty() {
         words(row.remark, theme.muted);
+    }
+    if row.waiting > 0 {
+        words(&format!("{} to look at", row.waiting), theme.warning);
     }
 }

@@ -110,6 +110,11 @@ fn a_file_that_changed_is_noticed_quietly_and_never_taken_without_asking() {
     desk.file("inspectors.txt", NEWER);
     let mut window = desk.window(&[path]);
     wait_for(&mut window, "inspectors.txt has changed since it was read");
+    window.get_by_label("Say no more about the changed file").click();
+    window.run_ok();
+    assert!(window.query_by_label_contains("has changed since").is_none());
+    window.input_mut().events.push(Event::WindowFocused(true));
+    wait_for(&mut window, "inspectors.txt has changed since it was read");
     assert!(window.state().session().notices().is_empty(), "no card over the text");
     assert_eq!(project(&window).versions().count(), 0, "and nothing is taken");
     window.get_by_label("Compare").click();

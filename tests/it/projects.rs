@@ -1,0 +1,30 @@
+//! Every project file ever written still opens, and is written as it is.
+
+use factmark::store::format::{read, write};
+use std::path::PathBuf;
+
+#[test]
+fn every_sample_opens_and_is_written_back_to_the_byte() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("projects");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    paths.sort();
+    let names: Vec<String> = paths.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
+    assert_eq!(names, ["corrected-story.ron", "harbour-bridge.ron"]);
+    for path in paths {
+        let source = std::fs::read_to_string(&path).unwrap();
+        let read = read(&source).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert_eq!((read.repairs.len(), read.newer), (0, None), "{}", path.display());
+        assert!(write(&read.project) == source, "{} is written otherwise", path.display());
+        assert_eq!(read.project.faults(), []);
+    }
+}
+
+#[test]
+fn the_corrected_story_has_earlier_versions_and_a_mark_that_waits() {
+    let source = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/projects/corrected-story.ron")).unwrap();
+    let project = read(&source).unwrap().project;
+    let article = project.articles().next().unwrap();
+    assert_eq!(project.versions_of(article.id).len(), 2);
+    assert_eq!(project.waiting_count(article.id), 1);
+}
