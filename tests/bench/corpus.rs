@@ -154,6 +154,7 @@ fn mark(
     let said_by = last.filter(|other| label == Label::Claim && other.article == article && other.label() == Label::Source);
     let links = said_by.map(|other| Link { kind: LinkKind::Base(BaseLink::SaidBy), to: other.id, cue: Vec::new(), auto: false });
     Some(Mark {
+        version: None,
         id: MarkId::next(ids),
         article,
         at: range.into(),

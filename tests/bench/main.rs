@@ -14,6 +14,7 @@ mod corpus;
 mod file;
 #[cfg(feature = "gui")]
 mod frames;
+mod versions;
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -27,6 +28,7 @@ fn main() {
         return;
     }
     file::run();
+    versions::run();
     #[cfg(feature = "gui")]
     frames::run();
 }

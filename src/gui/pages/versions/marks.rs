@@ -9,6 +9,7 @@ use crate::gui::widgets::{Letters, Line, Quote, Sign, button, choice_chip, hairl
 use crate::project::{Label, MarkId, Project};
 use crate::session::{Choice, Command, Comparing, Session, VersionCommand};
 use crate::text::Fragments;
+use crate::view::counted;
 use crate::view::versions::{Done, Kind, MarkShown, Row, mark_shown};
 use egui::{Align2, Frame, Key, Margin, Modifiers, Panel, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -79,6 +80,9 @@ impl VersionsPage {
         let is_offered = |kind: Kind| has_room || self.filter == Filter::Only(kind);
         let open = |kind: Kind| -> Vec<MarkId> { self.rows().filter(|row| row.waits && row.kind == kind && is_offered(kind)).map(|row| row.id).collect() };
         let (changed, lost) = (open(Kind::Changed), open(Kind::Lost));
+        if changed.len() < 2 && lost.len() < 2 {
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
             if changed.len() > 1 && button(ui, &format!("Put all {} changed", changed.len())).on_hover_text("Each on the words that stand there now").clicked()
             {
@@ -208,7 +212,7 @@ impl VersionsPage {
 fn question(kind: Kind) -> &'static str {
     match kind {
         Kind::Changed => "These words have changed",
-        Kind::InDoubt => "These words stand in several places: which is meant?",
+        Kind::InDoubt => "Which of these places is meant?",
         Kind::Lost => "These words are gone",
         Kind::Moved => "These words stand elsewhere now",
         Kind::Kept => "These words are where they were",
@@ -246,7 +250,7 @@ fn row(ui: &mut Ui, shown: &MarkShown, is_current: bool, inks: Inks, letters: &m
     let now = match (&shown.new, shown.places.len()) {
         (Some(new), _) if *new != shown.old => Some(format!("→ {new}")),
         (_, 0) => None,
-        (_, many) => Some(format!("→ {many} places")),
+        (_, many) => Some(format!("→ {}", counted(many, "place"))),
     };
     if let Some(now) = &now {
         letters.paint_line(ui, band(2.0, inner.left()), now, line(theme.ink));

@@ -163,9 +163,9 @@ impl VersionsPage {
     fn show_whole(&mut self, is_whole: bool) {
         self.is_whole = is_whole;
         if let Some(known) = &mut self.texts {
-            known.lines = view::lines(&known.texts, is_whole);
+            let before = std::mem::replace(&mut known.lines, view::lines(&known.texts, is_whole));
+            self.scrolled.change(&before, &known.lines);
         }
-        self.scrolled.forget();
     }
 
     fn keys(&mut self, ui: &Ui, project: &Project, comparing: &Comparing, asks: &mut Asks) {

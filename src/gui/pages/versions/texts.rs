@@ -45,6 +45,10 @@ pub(super) struct Scrolled {
     wanted: Option<f32>,
     /// Bytes in the older and the newer text that are to be brought into view.
     brings: Option<[Option<usize>; 2]>,
+    /// The first row that was seen.
+    first: usize,
+    /// The row that is to be the first one.
+    begins_with: Option<usize>,
 }
 
 impl Scrolled {
@@ -53,9 +57,17 @@ impl Scrolled {
         self.brings = Some(places);
     }
 
-    /// Forgets the rows: others come.
+    /// Forgets the rows: others come, to be read from their beginning.
     pub(super) fn forget(&mut self) {
         self.of = (0, 0.0);
+        self.begins_with = Some(0);
+    }
+
+    /// Forgets the rows for others that show the same texts; what was read stays in view.
+    pub(super) fn change(&mut self, before: &[Line], after: &[Line]) {
+        self.of = (0, 0.0);
+        let pair = before.get(self.first).map_or(0, first_pair);
+        self.begins_with = after.iter().rposition(|line| first_pair(line) <= pair).or(Some(0));
     }
 
     /// Paints the texts over the rest of the ui.
@@ -72,6 +84,10 @@ impl Scrolled {
             let (top, height) = (self.starts.get(line).copied().unwrap_or(0.0), self.heights.get(line).copied().unwrap_or(0.0));
             self.wanted = Some((top + height.min(view) / 2.0 - view / 2.0).max(0.0));
         }
+        if let Some(line) = self.begins_with.take() {
+            let wanted = self.starts.get(line).copied().unwrap_or(0.0);
+            self.wanted.get_or_insert(wanted);
+        }
         let mut area = ScrollArea::vertical().id_salt("texts").auto_shrink(false);
         if let Some(offset) = self.wanted.take() {
             area = area.vertical_scroll_offset(offset);
@@ -83,6 +99,7 @@ impl Scrolled {
             let origin = ui.max_rect().min;
             let mut line = self.starts.partition_point(|start| *start <= viewport.top()).saturating_sub(1);
             let mut y = self.starts.get(line).copied().unwrap_or(0.0);
+            self.first = line;
             while y < viewport.bottom() && line < shown.lines.len() {
                 let at = pos2(origin.x, origin.y + y);
                 let (height, here) = row(ui, shown, line, at, column, letters);
@@ -119,6 +136,13 @@ impl Scrolled {
             y += height;
             self.starts.push(y);
         }
+    }
+}
+
+fn first_pair(line: &Line) -> usize {
+    match line {
+        Line::Pair(pair) => *pair,
+        Line::Same(pairs) => pairs.start,
     }
 }
 
