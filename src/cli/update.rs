@@ -77,7 +77,7 @@ impl Update {
         let compare = Compare::File { old: article.text.clone(), path: self.file.clone(), ranges };
         let compared = desk::compare_texts(terminal, compare)?.map_err(|notice| Trouble::Refused(notice.what))?;
         compared.warnings.iter().for_each(|warning| terminal.note(warning));
-        let comparing = Comparing { article: article.id, other: compared.other, carriage: compared.carriage, choices: BTreeMap::new() };
+        let comparing = Comparing { number: 0, article: article.id, other: compared.other, carriage: compared.carriage, choices: BTreeMap::new() };
         let report = Report::of(&project, &comparing).filter(|report| report.old != report.new);
         if report.is_none() {
             terminal.note("the file has the text that the article has: there is nothing to take");

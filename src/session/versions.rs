@@ -17,6 +17,8 @@ const COMPARING: &str = "Comparing the texts";
 /// An article beside another version of it.
 #[derive(Clone, Debug)]
 pub struct Comparing {
+    /// Tells it from every other comparison of the open project.
+    pub number: u64,
     /// The article.
     pub article: ArticleId,
     /// What it is beside.
@@ -205,7 +207,7 @@ impl Session {
         };
         self.show(article);
         if let Some(open) = &mut self.open {
-            open.comparing = Some(Comparing { article, other, carriage: compared.carriage, choices: BTreeMap::new() });
+            open.comparing = Some(Comparing { number: asked, article, other, carriage: compared.carriage, choices: BTreeMap::new() });
         }
         self.keep_comparing();
         Vec::new()

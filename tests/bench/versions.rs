@@ -17,6 +17,7 @@ pub(crate) fn run() {
     let ranges = ranges_to_carry(&project, project.article(article).expect("it is there"));
     row("  texts compared and all marks carried over, ms", &format!("{:.0}", ms(best(3, || Carriage::new(old, &newer, ranges.iter().copied())))), "under 2000");
     let carriage = Carriage::new(old, &newer, ranges);
+    row("  its paragraphs beside each other, ms", &format!("{:.0}", ms(best(3, || carriage.comparison().paragraphs()))), "");
     let took = best(3, || taken(project.clone(), article, &newer, &carriage));
     row("  taken: the change made and applied, ms", &format!("{:.0}", ms(took)), "");
 

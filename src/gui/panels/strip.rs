@@ -7,7 +7,7 @@ use crate::gui::widgets::{Letters, Line, Sign, button, icon_button, key_cap, pri
 use crate::project::ArticleId;
 use crate::session::{Command, Session, VersionCommand};
 use crate::view::versions::{Strip, strip as shown};
-use egui::{Align, Frame, Layout, Margin, Panel, Role, Sense, Stroke, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, Role, Sense, Ui};
 
 /// Shows the strip at the top of the ui, where there is something to say.
 pub fn strip(ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
@@ -19,9 +19,8 @@ pub fn strip(ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut A
         return;
     }
     let theme = Theme::of(ui.ctx());
-    let frame = Frame::NONE.fill(theme.panel).stroke(Stroke::new(size::LINE, theme.line));
-    let frame = frame.inner_margin(Margin::symmetric(size::PAD as i8, size::GAP as i8 / 2));
-    Panel::top("strip").resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| match (words, found) {
+    let frame = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(size::PAD as i8, size::GAP as i8 / 2));
+    Panel::top("strip").resizable(false).frame(frame).show(ui, |ui| match (words, found) {
         (Some(words), _) => place(ui, &words, session, letters, asks),
         (None, Some(found)) => notes(ui, &found, article, letters, asks),
         (None, None) => {}

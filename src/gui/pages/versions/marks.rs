@@ -146,10 +146,13 @@ impl VersionsPage {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = size::GAP * 0.5;
             if let Some(offer) = &shown.offer {
-                if primary_button(ui, put_words(shown.kind)).clicked() {
+                // What stands in the place of words that are gone is seldom what they became.
+                let is_likely = shown.kind != Kind::Lost;
+                let put = if is_likely { primary_button(ui, put_words(shown.kind)) } else { button(ui, put_words(shown.kind)) };
+                if put.clicked() {
                     chosen = Some(Choice::Put(offer.clone()));
                 }
-                key_cap(ui, "Enter");
+                key_cap(ui, if is_likely { "Enter" } else { "P" });
             }
             if button(ui, "Let it go").on_hover_text("It leaves the article; the earlier version keeps the record").clicked() {
                 chosen = Some(Choice::LetGo);
@@ -185,7 +188,7 @@ impl VersionsPage {
             return;
         }
         let place = digit.and_then(|digit| shown.places.get(digit.checked_sub(1)?)).map(|(at, _)| Fragments::from(*at));
-        let choice = if let Some(at) = place.or_else(|| shown.offer.clone().filter(|_| pressed(Key::Enter))) {
+        let choice = if let Some(at) = place.or_else(|| shown.offer.clone().filter(|_| pressed(if shown.kind == Kind::Lost { Key::P } else { Key::Enter }))) {
             Choice::Put(at)
         } else if pressed(Key::X) || pressed(Key::Delete) || pressed(Key::Backspace) {
             Choice::LetGo

@@ -14,7 +14,6 @@ use crate::session::{Command, Comparing, Other, Session, VersionCommand};
 use crate::view::versions::{Kind, Line, Painted, Row, Texts};
 use crate::view::{moment, versions as view};
 use egui::{Frame, Key, Margin, Modifiers, Panel, RichText, Sense, Stroke, Ui};
-use std::sync::Arc;
 use texts::{Clicked, Scrolled, Shown};
 
 /// The page.
@@ -34,7 +33,7 @@ pub(in crate::gui) struct VersionsPage {
 /// What is known of the two texts.
 struct Known {
     /// Tells this comparison from others.
-    of: usize,
+    of: u64,
     texts: Texts,
     lines: Vec<Line>,
 }
@@ -105,7 +104,7 @@ impl VersionsPage {
     }
 
     fn learn(&mut self, project: &Project, comparing: &Comparing, revision: u64) {
-        let of = Arc::as_ptr(&comparing.carriage) as usize;
+        let of = comparing.number;
         if self.texts.as_ref().is_none_or(|known| known.of != of) {
             let texts = view::texts(project, comparing);
             self.texts = Some(Known { of, lines: view::lines(&texts, self.is_whole), texts });
