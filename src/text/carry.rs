@@ -2,23 +2,19 @@
 //! in more than one place, none is chosen.
 //!
 //! A place is beyond doubt in three cases. The words stand exactly once in either text. Or they lie in a same stretch that stands
-//! exactly once in either text, has enough other words in it, and keeps a distance from its changed neighbours: nothing in these
-//! reads like what lies between the range and the stretch's edge. Or they stand, together with the words around them, exactly
-//! once in either text, in a part of the new text that is nobody else's place. And never does a whole word become part of one.
+//! exactly once in either text and has enough other words in it, unless the changed part beside it reads like what lies between
+//! the range and the edge, or the range is near the edge and its words stand in the changed part too. Or they stand, together
+//! with the words around them, exactly once in either text, in place or in a part of the new text that is nobody else's place.
+//! And never does a whole word or number become part of another.
 
 mod around;
 mod edges;
-#[cfg(test)]
-mod hard;
 mod hold;
 mod instead;
 #[cfg(test)]
 mod random;
 #[cfg(test)]
 mod tests;
-
-#[cfg(test)]
-pub(super) use hard::HARD;
 
 use super::compare::Comparison;
 use super::quote::{Places, places};

@@ -1,14 +1,9 @@
 //! Whether a mark's words stand where its offsets say, and if not, where else they can only be.
 
 use super::rows::Str;
-use crate::text::{Fragments, Text, TextRange, occurrences};
-use std::collections::{BTreeMap, HashMap};
+use crate::text::{Fragments, Text, TextRange, only_places};
+use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// From so many words on, the text is read once for all of them and not once for each.
-const MANY: usize = 32;
-/// Bytes by which words are told apart while the text is read once.
-const HEAD: usize = 8;
 
 /// What became of a mark's place.
 pub(super) enum Anchored {
@@ -48,16 +43,9 @@ pub(super) struct Search<'t> {
 impl<'t> Search<'t> {
     /// Looks for words, each to the letter.
     pub(super) fn new<'q>(text: &'t Text, lost: impl Iterator<Item = &'q str>) -> Self {
-        let mut only: BTreeMap<String, Option<TextRange>> = lost.map(|quote| (quote.to_owned(), None)).collect();
-        let is_one_by_one = only.len() < MANY;
-        for (quote, place) in only.iter_mut().filter(|(quote, _)| is_one_by_one || quote.len() < HEAD) {
-            let mut places = occurrences(text, quote);
-            *place = places.next().filter(|_| places.next().is_none());
-        }
-        if !is_one_by_one {
-            find_all(text, &mut only);
-        }
-        Self { text, only }
+        let quotes: Vec<&str> = lost.collect();
+        let places = only_places(text, &quotes);
+        Self { text, only: quotes.into_iter().map(str::to_owned).zip(places).collect() }
     }
 
     /// Where a mark can only be, if each of its words stands exactly once in the text, in order.
@@ -71,31 +59,6 @@ impl<'t> Search<'t> {
             }
             None => Anchored::Lost { found: standing(self.text, at) },
         }
-    }
-}
-
-/// Words that begin with the same bytes, each with its place and how often it was met.
-type Alike<'w> = Vec<(&'w str, &'w mut Option<TextRange>, usize)>;
-
-/// Notes the places of all words that are long enough and stand exactly once, reading the text once.
-fn find_all(text: &Text, only: &mut BTreeMap<String, Option<TextRange>>) {
-    let mut by_head: HashMap<[u8; HEAD], Alike<'_>> = HashMap::new();
-    for (quote, place) in only.iter_mut() {
-        if let Some(head) = quote.as_bytes().first_chunk::<HEAD>() {
-            by_head.entry(*head).or_default().push((quote, place, 0));
-        }
-    }
-    for (at, window) in text.as_str().as_bytes().windows(HEAD).enumerate() {
-        let Some(alike) = window.first_chunk::<HEAD>().and_then(|head| by_head.get_mut(head)) else { continue };
-        alike.retain_mut(|(quote, place, count)| {
-            let range = at..at + quote.len();
-            if text.as_str().as_bytes().get(range.clone()) == Some(quote.as_bytes()) {
-                *count += 1;
-                **place = TextRange::new(text, range).filter(|_| *count == 1);
-            }
-            // What stands twice is not looked for any more.
-            *count < 2
-        });
     }
 }
 

@@ -16,6 +16,9 @@ const FAR: usize = 2048;
 const TELLING: usize = 24;
 const TELLING_WORDS: usize = 3;
 
+/// From here on there are pictures, which say as much as words; signs and spaces alone are not known by what is around them.
+const PICTURES: char = '\u{1f000}';
+
 /// How much is looked at around a range, from little to much; the next only while there are several places.
 #[derive(Clone, Copy)]
 enum Reach {
@@ -35,8 +38,8 @@ pub(super) fn claims(comparison: &Comparison, ranges: &[TextRange], words: &BTre
     let mut claims = BTreeMap::new();
     let mut open: Vec<(TextRange, Vec<TextRange>)> = Vec::new();
     for range in ranges {
-        let has_signs = range.of(&comparison.old).contains(|c: char| !c.is_whitespace());
-        let Some(pair) = words.get(range).filter(|pair| has_signs && !pair.new.is_nowhere()) else { continue };
+        let has_words = range.of(&comparison.old).contains(|c: char| c.is_alphanumeric() || c >= PICTURES);
+        let Some(pair) = words.get(range).filter(|pair| has_words && !pair.new.is_nowhere()) else { continue };
         let fitting = if is_telling(range.of(&comparison.old)) { free(comparison, *range, range.start(), &pair.new) } else { Vec::new() };
         open.push((*range, fitting));
     }
@@ -50,7 +53,7 @@ pub(super) fn claims(comparison: &Comparison, ranges: &[TextRange], words: &BTre
                 claims.extend(in_doubt(comparison, range, fitting).map(|claim| (range, claim)));
                 continue;
             }
-            match old.only().and(new.only()).and_then(|place| claim(comparison, range, window.start, place)) {
+            match old.only().and(new.only()).and_then(|place| claim(comparison, range, (window, reach), place)) {
                 Some(claim) => _ = claims.insert(range, claim),
                 None => next.push((range, free(comparison, range, window.start, &new))),
             }
@@ -61,10 +64,17 @@ pub(super) fn claims(comparison: &Comparison, ranges: &[TextRange], words: &BTre
     claims
 }
 
-/// The place of a range whose window stands once in either text.
-fn claim(comparison: &Comparison, range: TextRange, window: usize, place: TextRange) -> Option<Carried> {
-    let start = place.start() + range.start() - window;
-    let place = TextRange::new(&comparison.new, start..start + range.bytes().len()).filter(|place| fits(comparison, range, *place))?;
+/// The place of a range whose window stands once in either text, as a paragraph where it ends with one.
+fn claim(comparison: &Comparison, range: TextRange, (window, reach): (&Range<usize>, Reach), place: TextRange) -> Option<Carried> {
+    let (old, new) = (&comparison.old, &comparison.new);
+    let is_start = |text: &Text, byte: usize| text.paragraph(text.paragraph_at(byte)).start == byte;
+    let is_end = |text: &Text, byte: usize| text.paragraph(text.paragraph_at(byte)).end == byte;
+    let is_torn = is_start(old, window.start) && !is_start(new, place.start()) || is_end(old, window.end) && !is_end(new, place.end());
+    if is_torn && !matches!(reach, Reach::Sentence) {
+        return None;
+    }
+    let start = place.start() + range.start() - window.start;
+    let place = TextRange::new(new, start..start + range.bytes().len()).filter(|place| fits(comparison, range, *place))?;
     if in_place(comparison, range).is_some_and(|(_, there)| there == place) {
         return Some(Carried::Kept(place));
     }

@@ -33,6 +33,9 @@ struct Hold {
     loose: Option<(usize, usize)>,
 }
 
+/// Bytes of a changed part that are searched for a range's words, those next to the stretch.
+const BESIDE: usize = 4096;
+
 impl<'c> Holds<'c> {
     pub(super) fn new(comparison: &'c Comparison, numbers: impl Iterator<Item = usize>) -> Self {
         let mut holds: BTreeMap<usize, Hold> = numbers.map(|number| (number, Hold { is_only: false, loose: None })).collect();
@@ -48,7 +51,7 @@ impl<'c> Holds<'c> {
     /// Whether a range is beyond doubt at the place to which the comparison leads.
     pub(super) fn is_certain(&mut self, range: TextRange) -> bool {
         let Some((number, _)) = in_place(self.comparison, range) else { return false };
-        self.holds.get(&number).is_some_and(|hold| hold.is_only) && self.is_known(number, range) && !self.is_contested(range)
+        self.holds.get(&number).is_some_and(|hold| hold.is_only) && self.is_known(number, range) && !self.is_contested(range) && !self.has_rival(number, range)
     }
 
     /// Whether a range lies in place, but so near to a changed part that its words may as well have come from there or gone there.
@@ -59,12 +62,30 @@ impl<'c> Holds<'c> {
         range.end() - stretch.old.start <= head || stretch.old.end - range.start() <= tail
     }
 
-    /// Whether there is enough beside a range in its stretch, or its whole paragraph.
+    /// Whether a range is near an edge of its stretch and its words stand in the changed part beyond, in either text.
+    fn has_rival(&self, number: usize, range: TextRange) -> bool {
+        let Some(stretch) = self.comparison.stretches.get(number) else { return false };
+        let (old, new) = (&self.comparison.old, &self.comparison.new);
+        let words = range.of(old);
+        let count = |part: Range<usize>| old.code_points().before(part.end) - old.code_points().before(part.start);
+        let has = |text: &Text, part: Range<usize>| {
+            let bytes = text.as_str().as_bytes().get(part).unwrap_or_default();
+            memchr::memmem::find(bytes, words.as_bytes()).is_some()
+        };
+        let (first, last) = beside(self.comparison, number, stretch);
+        let before = |from: usize, to: usize| from.max(to.saturating_sub(BESIDE))..to;
+        let behind = |from: usize, to: usize| from..to.min(from.saturating_add(BESIDE));
+        count(stretch.old.start..range.start()) < ENOUGH
+            && (has(old, before(first.old.start, stretch.old.start)) || has(new, before(first.new.start, stretch.new.start)))
+            || count(range.end()..stretch.old.end) < ENOUGH
+                && (has(old, behind(stretch.old.end, last.old.end)) || has(new, behind(stretch.new.end, last.new.end)))
+    }
+
+    /// Whether there is enough beside a range in its stretch, or both texts are the same.
     fn is_known(&self, number: usize, range: TextRange) -> bool {
         let Some(stretch) = self.comparison.stretches.get(number) else { return false };
         let text = &self.comparison.old;
-        let paragraphs = text.paragraph(text.paragraph_at(range.start())).start..text.paragraph(text.paragraph_at(range.end() - 1)).end;
-        if stretch.old.start <= paragraphs.start && paragraphs.end <= stretch.old.end {
+        if stretch.old.len() == text.len() && stretch.new.len() == self.comparison.new.len() {
             return true;
         }
         let points = text.code_points();
@@ -75,17 +96,35 @@ impl<'c> Holds<'c> {
     }
 }
 
+/// The first of the stretches before and the last of those behind a same stretch up to the next firm one; itself where there is none.
+fn beside<'c>(comparison: &'c Comparison, number: usize, stretch: &'c Stretch) -> (&'c Stretch, &'c Stretch) {
+    let is_near = |near: &&Stretch| !near.is_same || near.old.len() < FIRM;
+    let (before, behind) = comparison.stretches.split_at_checked(number).unwrap_or_default();
+    let first = before.iter().rev().take(NEAR).take_while(is_near).last().unwrap_or(stretch);
+    let last = behind.iter().skip(1).take(NEAR).take_while(is_near).last().unwrap_or(stretch);
+    (first, last)
+}
+
 /// Bytes at the start and the end of a same stretch that stand in the changed parts before and behind it too, in either text.
 fn loose(comparison: &Comparison, number: usize) -> (usize, usize) {
     let Some(stretch) = comparison.stretches.get(number) else { return (0, 0) };
-    let is_near = |near: &&Stretch| !near.is_same || near.old.len() < FIRM;
-    let first = comparison.stretches.iter().take(number).rev().take(NEAR).take_while(is_near).last().unwrap_or(stretch);
-    let last = comparison.stretches.iter().skip(number + 1).take(NEAR).take_while(is_near).last().unwrap_or(stretch);
-    let head = before(&comparison.old, first.old.start..stretch.old.start, stretch.old.end);
-    let tail = behind(&comparison.old, stretch.old.start, stretch.old.end..last.old.end);
-    let new_head = before(&comparison.new, first.new.start..stretch.new.start, stretch.new.end);
-    let new_tail = behind(&comparison.new, stretch.new.start, stretch.new.end..last.new.end);
-    (head.max(new_head), tail.max(new_tail))
+    let (first, last) = beside(comparison, number, stretch);
+    let words = comparison.old.slice(stretch.old.clone());
+    let (lead, trail) = (words.len() - words.trim_start().len(), words.len() - words.trim_end().len());
+    let (mut head, mut tail) = (0, 0);
+    // White space at the edge is no difference to rely on: what is loose without it is loose with it.
+    for (lead, trail) in [(0, 0), (lead, trail)] {
+        let old = before(&comparison.old, first.old.start..stretch.old.start + lead, stretch.old.end);
+        let new = before(&comparison.new, first.new.start..stretch.new.start + lead, stretch.new.end);
+        head = head.max(Some(old.max(new)).filter(|most| *most > 0).map_or(0, |most| most + lead));
+        let old = behind(&comparison.old, stretch.old.start, stretch.old.end - trail..last.old.end);
+        let new = behind(&comparison.new, stretch.new.start, stretch.new.end - trail..last.new.end);
+        tail = tail.max(Some(old.max(new)).filter(|most| *most > 0).map_or(0, |most| most + trail));
+    }
+    // At the edge of both texts nothing lies beside it.
+    let is_first = (first.old.start, first.new.start) == (stretch.old.start, stretch.new.start);
+    let is_last = (last.old.end, last.new.end) == (stretch.old.end, stretch.new.end);
+    (if is_first { 0 } else { head }, if is_last { 0 } else { tail })
 }
 
 /// The most bytes at the start of a stretch that also stand where they begin in the part before it.

@@ -1,9 +1,11 @@
 //! Random texts edited at random, with a record of where every code point went: what is carried is compared with the truth.
 
+use super::Carried;
 use super::edges::is_newly_cut;
-use super::{Carried, HARD};
+use crate::project::generate::HARD;
 use crate::text::{Comparison, Text, TextRange, occurrences};
 use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -55,7 +57,12 @@ fn parts(origins: &Origins, lines: bool) -> Vec<Range<usize>> {
     let string = string(origins);
     let parts: Vec<&str> = if lines { string.split_inclusive('\n').collect() } else { string.split_word_bounds().collect() };
     let mut at = 0;
-    parts.into_iter().map(|part| (at, at += part.chars().count()).0..at).collect()
+    let mut next = |part: &str| {
+        let start = at;
+        at += part.chars().count();
+        start..at
+    };
+    parts.into_iter().map(&mut next).collect()
 }
 
 fn edit(origins: &mut Origins, (kind, a, b): Edit, number: usize) {
@@ -80,7 +87,7 @@ fn edit(origins: &mut Origins, (kind, a, b): Edit, number: usize) {
                 *c = other;
             }
         }
-        4 => _ = origins.insert(part.start, ('a', None)),
+        4 => origins.insert(part.start, ('q', None)),
         5 => {
             let moved: Origins = origins.drain(part.clone()).collect();
             let parts = self::parts(origins, true);
@@ -142,9 +149,36 @@ fn is_partly_there(new: &Text, origins: &Origins, range: TextRange, place: TextR
     there.any(|((at, _), (_, origin))| *origin == Some(at - place.start() + range.start()))
 }
 
-fn check(old: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
+/// Code points on one side, or less up to the paragraph's edge, that make a place as good as the true one. Where paragraphs are moved
+/// or copied, one may come to stand where its like stood, so that nobody can tell; local edits have to be followed exactly. With none
+/// any place of the same words is good: paragraphs that are nearly alike, moved and edited at once, leave no truth to be found.
+type Alike = Option<usize>;
+
+/// Whether a range's whole paragraphs, or so much on one side of it, stand around the place too.
+fn is_argued(old: &Text, new: &Text, range: TextRange, place: TextRange, alike: Alike) -> bool {
+    let Some(much) = alike else { return false };
+    if much == 0 {
+        return true;
+    }
+    let whole = old.paragraph(old.paragraph_at(range.start())).start..old.paragraph(old.paragraph_at(range.end() - 1)).end.max(range.end());
+    let points = old.code_points();
+    let start = points.byte(points.before(range.start()).saturating_sub(much)).unwrap().max(whole.start);
+    let end = points.byte(points.before(range.end()) + much).unwrap_or(old.len()).min(whole.end);
+    let is_there = |around: &Range<usize>| {
+        let start = (place.start() + around.start).checked_sub(range.start());
+        start.filter(|start| new.slice(*start..*start + around.len()) == old.slice(around.clone()))
+    };
+    let is_whole = is_there(&whole).is_some_and(|start| new.paragraph(new.paragraph_at(start)).start == start);
+    is_whole || [start..range.end(), range.start()..end].iter().any(|around| *around != range.bytes() && is_there(around).is_some())
+}
+
+fn check(old: &str, edits: &[Edit], alike: Alike) -> Result<(), TestCaseError> {
     let origins = edited(old, edits);
     let (old, new) = (Text::new(old), Text::new(string(&origins)));
+    if old == new {
+        // Where likes changed places nothing has happened.
+        return Ok(());
+    }
     let ranges = ranges(&old);
     let fates = Comparison::new(&old, &new).carry(&ranges);
     for (range, fate) in ranges.iter().zip(fates) {
@@ -159,9 +193,13 @@ fn check(old: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
         match &fate {
             Carried::Kept(place) | Carried::Moved(place) => {
                 prop_assert_eq!(place.of(&new), words);
-                // Spaces alone are the same spaces wherever the words around them are.
+                // Spaces and signs alone are the same wherever the words around them are.
                 prop_assert!(
-                    is_only || words.trim().is_empty() || truth.contains(place) || is_partly_there(&new, &origins, *range, *place),
+                    is_only
+                        || !words.contains(char::is_alphanumeric)
+                        || truth.contains(place)
+                        || is_partly_there(&new, &origins, *range, *place)
+                        || is_argued(&old, &new, *range, *place, alike),
                     "wrong place: {context}"
                 );
             }
@@ -180,13 +218,39 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), max_shrink_iters: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_carried_is_where_it_went(old in text(), edits in edits(0..6)) {
-        check(&old, &edits)?;
+    fn what_is_carried_is_where_it_went(old in text(), edits in edits(0..5)) {
+        check(&old, &edits, None)?;
     }
 
     #[test]
-    fn copies_are_as_good_as_what_was_copied(old in text(), edits in edits(0..7)) {
-        check(&old, &edits)?;
+    fn moved_paragraphs_are_where_they_went(old in text(), edits in edits(5..6)) {
+        check(&apart(&old), &edits, Some(16))?;
+    }
+
+    #[test]
+    fn copies_are_as_good_as_what_was_copied(old in text(), edits in edits(6..7)) {
+        // With a line feed at the end a paragraph that is copied stays one.
+        check(&(old + "\n"), &edits, Some(8))?;
+    }
+
+    #[test]
+    fn words_that_stand_once_are_found_through_everything(old in text(), edits in edits(0..7)) {
+        check(&old, &edits, Some(0))?;
+    }
+
+    #[test]
+    fn no_two_places_become_one_whatever_is_copied(old in text(), edits in edits(0..7)) {
+        // Which of several likes was moved, edited or gone nobody can tell; but never do two of them go to one place.
+        let new = Text::new(string(&edited(&old, &edits)));
+        let old = Text::new(old);
+        let ranges = ranges(&old);
+        let mut taken = BTreeMap::new();
+        for (range, fate) in ranges.iter().zip(Comparison::new(&old, &new).carry(&ranges)) {
+            let (Carried::Kept(place) | Carried::Moved(place)) = fate else { continue };
+            prop_assert_eq!(place.of(&new), range.of(&old));
+            let other = *taken.entry(place).or_insert(*range);
+            prop_assert_eq!(other, *range, "{:?}\n{:?}", old.as_str(), new.as_str());
+        }
     }
 
     #[test]
@@ -203,7 +267,7 @@ proptest! {
         let ranges = ranges(&old);
         let comparison = Comparison::new(&old, &new);
         let fates = comparison.carry(&ranges);
-        for (range, fate) in ranges.iter().zip(&fates) {
+        for (range, fate) in ranges.iter().zip(&fates).step_by(7) {
             prop_assert_eq!(std::slice::from_ref(fate), comparison.carry(&[*range]), "each as if it were the only one");
         }
         let (turned, back): (Vec<TextRange>, Vec<Carried>) = ranges.iter().zip(&fates).rev().map(|(range, fate)| (*range, fate.clone())).unzip();
@@ -211,7 +275,13 @@ proptest! {
     }
 }
 
+/// A text without the paragraphs that are like an earlier one: these change places without a trace.
+fn apart(text: &str) -> String {
+    let mut seen = BTreeSet::new();
+    text.split('\n').filter(|paragraph| seen.insert(paragraph.trim())).flat_map(|paragraph| [paragraph, "\n"]).collect()
+}
+
 /// More than usual where somebody asks for it.
 fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(200)
+    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(100)
 }

@@ -1,7 +1,7 @@
 //! Which paragraph of the new text stands beside which of the old one.
 
 use super::Comparison;
-use crate::text::{Text, TextRange};
+use crate::text::{Fragments, Text, TextRange};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -142,13 +142,17 @@ fn pair(comparison: &Comparison, (i, j): Row, moved: &Moved<'_>) -> ParagraphPai
             gone.extend([kept.start..back.start, back.end..kept.end].into_iter().filter_map(|range| TextRange::new(old, range)));
             come.extend([there.start..stays.start, stays.end..there.end].into_iter().filter_map(|range| TextRange::new(new, range)));
         }
-        gone.sort_unstable();
-        come.sort_unstable();
+        (gone, come) = (joined(gone), joined(come));
     } else if !is_same && !is_moved {
         gone.extend(a.and_then(|a| TextRange::new(old, a)));
         come.extend(b.and_then(|b| TextRange::new(new, b)));
     }
     ParagraphPair { old: i, new: j, is_same, gone, come, moved: is_moved }
+}
+
+/// Ranges in order, those that touch as one.
+fn joined(ranges: Vec<TextRange>) -> Vec<TextRange> {
+    Fragments::joined(ranges).map_or_else(Vec::new, |joined| joined.iter().collect())
 }
 
 /// What two ranges share; empty, at the start of the second or behind, where they share nothing.

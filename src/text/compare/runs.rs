@@ -17,7 +17,9 @@ pub(super) fn runs(old: &Text, new: &Text) -> Vec<Run> {
     let mut numbers = Numbers::default();
     let olds: Vec<u32> = (0..old.paragraph_count()).map(|i| numbers.of(old.paragraph_str(i))).collect();
     let news: Vec<u32> = (0..new.paragraph_count()).map(|i| numbers.of(new.paragraph_str(i))).collect();
-    let equal = align(&olds, &news, &[1], &mut work);
+    let mut equal = align(&olds, &news, &[1], &mut work);
+    // An empty line is like every other: by itself it would part what belongs together.
+    equal.retain(|run| (run.old..run.old + run.len).any(|index| !old.paragraph_str(index).trim().is_empty()));
     let mut blocks = Vec::new();
     for run in &equal {
         for (i, j) in (run.old..run.old + run.len).zip(run.new..run.new + run.len) {

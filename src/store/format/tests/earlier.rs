@@ -100,7 +100,7 @@ fn a_mark_whose_words_moved_in_an_earlier_version_is_found_again() {
 fn versions_with_one_id_are_told_apart_and_what_waits_stays_with_its_own() {
     // A plain merge of two files can leave an article twice.
     let (start, end) = (EARLIER.find("        (\n            id: \"a7k2m9q4x1cb\"").unwrap(), EARLIER.find("    ],\n    checks").unwrap());
-    let article = &EARLIER[start..end];
+    let article = EARLIER.get(start..end).unwrap();
     let read = read(&EARLIER.replacen(article, &format!("{article}{article}"), 1)).unwrap();
     assert_eq!((read.project.article_count(), read.project.versions().count()), (2, 4));
     for article in read.project.articles() {
