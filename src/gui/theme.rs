@@ -200,6 +200,9 @@ mod tests {
             for inks in [theme.claim, theme.source, theme.figure] {
                 assert!(contrast(theme.ink, inks.fill) >= 4.5);
                 assert!(contrast(inks.ink, inks.fill) >= 4.5);
+                for changed in [theme.good, theme.muted] {
+                    assert!(contrast(changed, inks.fill) >= 4.5, "changed words in a mark, {changed:?} on {:?}: {}", inks.fill, contrast(changed, inks.fill));
+                }
                 for ground in [theme.page, theme.claim.fill, theme.source.fill, theme.figure.fill] {
                     assert!(contrast(inks.ink, ground) >= 3.0, "a mark's line {:?} on {ground:?}", inks.ink);
                 }

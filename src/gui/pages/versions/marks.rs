@@ -148,7 +148,7 @@ impl VersionsPage {
             if let Some(offer) = &shown.offer {
                 // What stands in the place of words that are gone is seldom what they became.
                 let is_likely = shown.kind != Kind::Lost;
-                let put = if is_likely { primary_button(ui, put_words(shown.kind)) } else { button(ui, put_words(shown.kind)) };
+                let put = if is_likely { primary_button(ui, "Put it there") } else { button(ui, "Put it there") };
                 if put.clicked() {
                     chosen = Some(Choice::Put(offer.clone()));
                 }
@@ -219,14 +219,6 @@ fn question(kind: Kind) -> &'static str {
         Kind::Lost => "These words are gone",
         Kind::Moved => "These words stand elsewhere now",
         Kind::Kept => "These words are where they were",
-    }
-}
-
-fn put_words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Changed => "Put it on the new words",
-        Kind::Lost => "Put it there",
-        Kind::InDoubt | Kind::Moved | Kind::Kept => "Carry it over",
     }
 }
 
