@@ -10,11 +10,12 @@
 //! project: imports article, text
 //! edit: imports article, project, text
 //! assist: imports project, text
+//! review: imports article, edit, project, text
 //! session: imports article, assist, edit, project, text
 //! store: imports article, edit, project, text
 //! view: imports article, project, session, text
 //! jobs: imports project, session, store
-//! cli: imports article, edit, project, session, store, text
+//! cli: imports article, edit, project, review, session, store, text
 //! gui: imports article, jobs, project, session, store, text, view
 //! ```
 //!
@@ -23,6 +24,7 @@
 //! - [`project`]: the model, its invariants and the questions that can be asked of it. No file format, no disk, no undo.
 //! - [`edit`]: the only way to change a project.
 //! - [`assist`]: pure functions that propose: what a figure says, whom a source names, whose words a claim stands in.
+//! - [`review`]: the work of several analysts: one project made of two changes of it.
 //! - [`session`]: the program without a window: commands in, jobs out.
 //! - [`store`]: the only part that touches the disk: the project file, the journal, the lock.
 //! - [`view`]: what each screen shows, as plain data.
@@ -49,6 +51,7 @@ pub mod edit;
 pub mod gui;
 pub mod jobs;
 pub mod project;
+pub mod review;
 pub mod session;
 pub mod store;
 pub mod text;

@@ -58,6 +58,7 @@ pub fn add_marks(project: &Project, hand: &mut Hand<'_>, drafts: Vec<MarkDraft>)
             score: None,
             by: hand.by.clone(),
             on: Some(hand.now),
+            of: Vec::new(),
             kept: Vec::new(),
         };
         if let Some(twin) = plan.twin_of(&mark) {

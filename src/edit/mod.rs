@@ -19,6 +19,7 @@ pub use links::{add_link, remove_link, reverse_link};
 pub use marks::{MarkDraft, Relabelled, add_marks, change_mark, decide, relabel, remove_marks, set_ranges};
 pub use scheme::{put_label, rename_label, rename_source, rename_tag, retire_label, retire_tag};
 pub use settings::{remove_checks, remove_comments, set_entry};
+pub(crate) use versions::take_version_as;
 pub use versions::{Decision, Taken, ranges_that_wait, ranges_to_carry, remove_version, settle, take_version};
 
 use crate::project::{Article, ArticleId, Check, CheckId, Comment, CommentId, Fault, Mark, MarkId, Moment, Name, Project, Setting, Version, VersionId};

@@ -72,11 +72,25 @@ pub fn take_version(
     carriage: &Carriage,
     decisions: &BTreeMap<MarkId, Decision>,
 ) -> Result<(Change, Taken), Refusal> {
+    let version = hand.version_id(project);
+    take_version_as(project, hand, id, draft, carriage, decisions, version)
+}
+
+/// As [`take_version`]; the earlier version gets this id.
+pub(crate) fn take_version_as(
+    project: &Project,
+    hand: &Hand<'_>,
+    id: ArticleId,
+    draft: Draft,
+    carriage: &Carriage,
+    decisions: &BTreeMap<MarkId, Decision>,
+    version: VersionId,
+) -> Result<(Change, Taken), Refusal> {
     let article = project.article(id).ok_or(Refusal::NoArticle(id))?;
     if article.text == draft.text {
         return Err(Refusal::Nothing);
     }
-    let version = version_of(project, hand, article);
+    let version = version_of(project, hand, article, version);
     let mut taken = Taken::default();
     let mut plan = Plan::new(project);
     let mut gone = Vec::new();
@@ -179,9 +193,9 @@ fn carried(mark: &Mark, at: Fragments, meaning: Option<Meaning>, carriage: Optio
     mark
 }
 
-fn version_of(project: &Project, hand: &mut Hand<'_>, article: &Article) -> Version {
+fn version_of(project: &Project, hand: &Hand<'_>, article: &Article, id: VersionId) -> Version {
     Version {
-        id: hand.version_id(project),
+        id,
         article: article.id,
         title: article.title.clone(),
         origin: article.origin.clone(),

@@ -1,5 +1,9 @@
 //! Arbitrary projects and changes for the tests of other modules: every attribute, every kind of link, hard text.
 
+mod hard;
+
+pub(crate) use hard::HARD;
+
 use super::{
     Article, ArticleId, ArticleState, BaseLink, Bound, Check, CheckId, Claim, ClaimKind, Colour, Comment, CommentId, Decided, Evidence, Figure, FigureKind,
     How, Ids, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Moment, Naming, OwnLabel, OwnLinkKind, Parts, Project, Setting, Silenced, Source,
@@ -10,46 +14,6 @@ use crate::edit::{Change, Edit};
 use crate::text::{Fragments, Text, TextRange};
 use proptest::prelude::*;
 use std::sync::Arc;
-
-/// What breaks programs that think of text as letters.
-pub(crate) const HARD: [&str; 36] = [
-    "",
-    " ",
-    "a",
-    "\r",
-    "\r\n",
-    "\n",
-    "\t",
-    "\u{a0}",
-    "\u{ad}",
-    "\u{200b}",
-    "\u{200c}",
-    "\u{2028}",
-    "\u{2029}",
-    "\u{85}",
-    "\u{0}\u{1b}",
-    "\u{7f}",
-    "\u{c}",
-    "\u{feff}",
-    "\u{202e}abc\u{202c}",
-    "\u{2067}x\u{2069}",
-    "e\u{301}",
-    "👩‍👩‍👧‍👦",
-    "🏳️‍🌈",
-    "🇮🇷🇩🇪",
-    "سلام دنیا، کتاب‌خانه",
-    "שָׁלוֹם",
-    "नमस्ते भारत",
-    "ประเทศไทย",
-    "北京天气很好。",
-    "“It rose,” she said",
-    "\\ \" \\\" \\u{41}",
-    "r#\"raw\"#",
-    "// no comment /* none */",
-    "<<<<<<< HEAD",
-    "), (id: ",
-    "\u{10ffff}\u{fffd}",
-];
 
 /// A string of hard pieces.
 pub(crate) fn hard_string() -> impl Strategy<Value = String> {
@@ -66,6 +30,22 @@ pub(crate) fn project() -> impl Strategy<Value = Project> {
     let texts = prop::collection::vec(hard_text(), 0..4);
     (texts, any::<u64>(), prop::collection::vec(hard_string(), 12))
         .prop_map(|(texts, seed, strings)| Dice { seed, strings, ids: Ids::new(seed) }.project(texts))
+}
+
+/// Three projects whose things have the same ids and mostly other content.
+pub(crate) fn same_ids() -> impl Strategy<Value = [Project; 3]> {
+    let texts = || prop::collection::vec(hard_text(), 1..4);
+    let strings = || prop::collection::vec(hard_string(), 12);
+    (texts(), [texts(), texts(), texts()], any::<u64>(), [any::<u64>(), any::<u64>(), any::<u64>()], [strings(), strings(), strings()]).prop_map(
+        |(shared, own, ids, seeds, strings)| {
+            let mut number = 0;
+            strings.map(|strings| {
+                let (texts, seed) = if ids % 2 == 0 { (shared.clone(), seeds[number]) } else { (own[number].clone(), seeds[number]) };
+                number += 1;
+                Dice { seed, strings, ids: Ids::new(ids) }.project(texts)
+            })
+        },
+    )
 }
 
 /// A change of anything: edits from nothing, to nothing and from one thing to another of the same id.
@@ -274,6 +254,7 @@ impl Dice {
             score: self.chance().then_some(score),
             by: ["amira", "jonas", "", "quote"][self.below(4)].into(),
             on: self.moment(),
+            of: (0..self.below(4).saturating_sub(2)).map(|_| (self.string().into(), MarkId::next(&mut self.ids))).collect(),
             kept: self.kept(),
         }
     }

@@ -39,6 +39,8 @@ pub struct Mark {
     pub by: Name,
     /// When it was made.
     pub on: Option<Moment>,
+    /// The marks that it stands for, where it came from other projects: whose each was and its id there.
+    pub of: Vec<(Name, MarkId)>,
     /// What another tool's file held and the model has no word for.
     pub kept: Vec<Kept>,
 }

@@ -155,6 +155,7 @@ fn mark(
     let links = said_by.map(|other| Link { kind: LinkKind::Base(BaseLink::SaidBy), to: other.id, cue: Vec::new(), auto: false });
     Some(Mark {
         version: None,
+        of: Vec::new(),
         id: MarkId::next(ids),
         article,
         at: range.into(),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// One gesture, with numbers that choose among what is there.
 #[derive(Clone, Debug)]
-enum Gesture {
+pub(crate) enum Gesture {
     Add { article: usize, start: usize, length: usize, label: usize },
     Fragment { mark: usize, start: usize, length: usize },
     Relabel { mark: usize, label: usize },
@@ -39,7 +39,7 @@ enum Gesture {
     RemoveVersion { version: usize },
 }
 
-fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
+pub(crate) fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
     let n = || 0..40_usize;
     let one = prop_oneof![
         6 => (n(), n(), n(), n()).prop_map(|(article, start, length, label)| Gesture::Add { article, start, length, label }),
@@ -74,7 +74,7 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
     prop::collection::vec(one, 1..40)
 }
 
-fn text(parts: &[usize]) -> String {
+pub(crate) fn text(parts: &[usize]) -> String {
     parts.iter().map(|part| HARD[part % HARD.len()]).collect()
 }
 
@@ -185,7 +185,7 @@ fn version_change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> 
 }
 
 /// The change of a gesture; none where it is refused or there is nothing to do it to.
-fn change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> Option<Change> {
+pub(crate) fn change(project: &Project, gesture: &Gesture, hand: &mut Hand<'_>) -> Option<Change> {
     if let Some(made) = meaning_change(project, gesture, hand) {
         return made.ok();
     }

@@ -13,6 +13,7 @@ mod cli;
 mod edits;
 mod marked;
 mod meaning;
+mod merges;
 mod projects;
 mod quantities;
 mod sessions;

@@ -1,13 +1,15 @@
 //! From mirror structs to the model, one thing at a time. Offsets are not decided here: the file counts code points, the
 //! journal bytes, so whoever calls brings the ranges.
 
+mod scheme;
+
 use super::error::Problem;
 use super::locate::bare;
-use super::rows::{CheckRow, CommentRow, DecidedRow, EvidenceRow, Ident, KeptRow, LabelRow, LinkKindRow, LinkRow, MarkRow, Named, OriginRow, SilencedRow, Str};
+use super::rows::{CheckRow, CommentRow, DecidedRow, EvidenceRow, Ident, KeptRow, LinkRow, MarkRow, Named, OriginRow, Str};
 use crate::article::{Block, Origin};
 use crate::project::{
-    ArticleId, BaseLink, Bound, Check, Claim, Comment, Decided, Evidence, Figure, Kept, Label, Link, LinkKind, Mark, MarkState, Meaning, Moment, Name,
-    OwnLabel, OwnLinkKind, Setting, Silenced, Source, Subject, Word,
+    ArticleId, BaseLink, Bound, Check, Claim, Comment, Decided, Evidence, Figure, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Moment, Name,
+    Source, Subject, Word,
 };
 use crate::text::{Fragments, TextRange};
 use ron::value::RawValue;
@@ -195,8 +197,13 @@ impl Converter {
             score,
             by: self.author(row.by.take()),
             on: self.moment(&row.on, key)?,
+            of: self.stands_for(row.of.take(), key)?,
             kept: self.kept(row.kept.take(), key)?,
         })
+    }
+
+    fn stands_for<'a>(&mut self, rows: Option<Vec<(Str<'a>, Str<'a>)>>, key: &'a str) -> Outcome<'a, Vec<(Name, MarkId)>> {
+        rows.unwrap_or_default().iter().map(|(whose, id)| Ok((self.name(whose), parsed(id, key, "of")?))).collect()
     }
 
     fn decided<'a>(&mut self, row: DecidedRow<'a>) -> Outcome<'a, Box<Decided>> {
@@ -312,26 +319,6 @@ impl Converter {
             resolved: row.resolved.unwrap_or(false),
         })
     }
-
-    pub(super) fn own_label<'a>(&mut self, row: LabelRow<'a>) -> Outcome<'a, Setting> {
-        self.no_stray(row.stray, LabelRow::FIELDS)?;
-        let name = self.name(&required(row.name, row.start, "name", "label")?);
-        let key = row.key.map(letter).transpose()?;
-        Ok(Setting::Label(OwnLabel { name, key, colour: maybe(&row.colour, row.start, "colour")?, definition: owned(row.definition) }))
-    }
-
-    pub(super) fn own_link_kind<'a>(&mut self, row: LinkKindRow<'a>) -> Outcome<'a, Setting> {
-        self.no_stray(row.stray, LinkKindRow::FIELDS)?;
-        let name = self.name(&required(row.name, row.start, "name", "kind of link")?);
-        Ok(Setting::LinkKind(OwnLinkKind { name, definition: owned(row.definition) }))
-    }
-
-    pub(super) fn silenced<'a>(&mut self, row: SilencedRow<'a>) -> Outcome<'a, Setting> {
-        self.no_stray(row.stray, SilencedRow::FIELDS)?;
-        let rule = self.name(&required(row.rule, row.start, "rule", "silenced rule")?);
-        let about = required(row.about, row.start, "about", "silenced rule")?;
-        Ok(Setting::Silenced(Silenced { rule, about: parsed(&about, row.start, "about")?, why: owned(row.why) }))
-    }
 }
 
 /// The blocks in the order of their enum.
@@ -402,16 +389,5 @@ fn bound<'a>(raw: Option<&'a RawValue>, field: &'static str) -> Outcome<'a, Opti
         Ok(Bound::Moment(_)) if !is_string => value_error(shown, field, format!("write the date or time in quotation marks: \"{shown}\"")),
         Ok(bound) => Ok(Some(bound)),
         Err(error) => value_error(shown, field, error),
-    }
-}
-
-/// A label's key: a digit, or one character in quotation marks.
-fn letter(raw: &RawValue) -> Outcome<'_, char> {
-    let shown = bare(raw.get_ron());
-    let unquoted = raw.into_rust::<String>().ok();
-    let mut letters = unquoted.as_deref().unwrap_or(shown).chars();
-    match (letters.next(), letters.next()) {
-        (Some(letter), None) if unquoted.is_some() || letter.is_ascii_digit() => Ok(letter),
-        (Some(_) | None, Some(_) | None) => value_error(shown, "key", format!("`{shown}` is no key: write a digit from 4 to 9")),
     }
 }

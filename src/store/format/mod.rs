@@ -18,7 +18,7 @@
 //! - an entry of `earlier`: `id`*, `title`, `origin`, `blocks`, `text`*, `skip`, `marks`, `by`, `on`
 //! - mark: `id`*, `label`*, `version`, `at`*, `quote`*; of a claim `worth`, `voice`, `kinds`, `check`; of a source `name`, `naming`, `kind`; of a
 //!   figure `low`, `high`, `how`, `unit`, `what`, `trend`, `kind`; of every mark `links` (`kind`*, `to`*, `cue`, `auto`), `note`, `discuss`,
-//!   `tags`, `state`, `decided` (`by`, `on`, `why`), `score`, `by`, `on`, `kept`
+//!   `tags`, `state`, `decided` (`by`, `on`, `why`), `score`, `by`, `on`, `of`, `kept`
 //! - check: `id`*, `statement`, `verdict`, `justification`, `evidence` (`question`, `answer`, `title`, `url`, `archived`, `quote`,
 //!   `medium`, `retrieved`), `speaker`, `claimed_on`, `by`, `on`
 //! - comment: `id`*, `about`, `reply_to`, `text`, `by`, `on`, `resolved`
@@ -36,6 +36,7 @@
 //!   They are a record: an id there may be that of a mark of the article, and a link may lead to what is gone.
 //! - A mark with a `version` waits for an analyst: its words were not found again when the article changed. Its places are those of
 //!   the text of that entry of `earlier`. Such marks stand behind the others.
+//! - `of` lists the marks that a mark stands for in other projects: `[("jonas", "m…")]`, whose each was and its id there.
 //! - Marks stand in reading order: by first place, the longer one first, then by id; checks and comments by id.
 //! - In strings `"`, `\`, control characters (C0, C1), U+2028, U+2029, U+FEFF and the marks of direction (U+061C, U+200E–F,
 //!   U+202A–E, U+2066–9) are escaped as `\"`, `\\`, `\n`, `\r`, `\t` or `\u{…}`, nothing else is. Raw strings are never written.

@@ -246,6 +246,13 @@ pub(super) fn push_mark(out: &mut String, mark: &Mark, unit: Unit<'_>) {
         push(row.field("score"), score);
     }
     row.made(&mark.by, mark.on);
+    if !mark.of.is_empty() {
+        push_list(row.field("of"), &mark.of, |out, (whose, id)| {
+            out.push('(');
+            push_string(out, whose);
+            push(out, format_args!(", \"{id}\")"));
+        });
+    }
     row.kept(&mark.kept);
     row.close();
 }

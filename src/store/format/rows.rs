@@ -128,6 +128,7 @@ record! {
         score: f64,
         by: Str<'a>,
         on: Str<'a>,
+        of: Vec<(Str<'a>, Str<'a>)>,
         kept: Vec<KeptRow<'a>>,
     }
 }
