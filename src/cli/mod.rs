@@ -10,6 +10,7 @@ mod json;
 mod link;
 mod list;
 mod mark;
+mod merge;
 mod new;
 mod recover;
 mod remove;
@@ -62,6 +63,7 @@ pub enum Subcommand {
     State(state::State),
     Remove(remove::Remove),
     Update(update::Update),
+    Merge(merge::Merge),
     Check(check::Check),
     Recover(recover::Recover),
     Completions(completions::Completions),
@@ -123,6 +125,7 @@ pub fn run<'a>(subcommand: Subcommand, world: &'a World, streams: Streams<'a>) -
         Subcommand::State(asked) => asked.run(&mut terminal),
         Subcommand::Remove(asked) => asked.run(&mut terminal),
         Subcommand::Update(asked) => asked.run(&mut terminal),
+        Subcommand::Merge(asked) => asked.run(&mut terminal),
         Subcommand::Check(asked) => asked.run(&mut terminal),
         Subcommand::Recover(asked) => asked.run(&mut terminal),
         Subcommand::Completions(asked) => asked.run(&mut terminal),

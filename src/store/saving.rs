@@ -1,6 +1,7 @@
 //! How a project gets to its file: whole or not at all, never over what somebody else wrote, and with the journal saying at
 //! every moment which file it goes with.
 
+use super::Folders;
 use super::disk::Disk;
 use super::error::{StoreError, io_error};
 use super::format::{self, Line, write_line};
@@ -112,18 +113,11 @@ impl Keeper {
     /// As for [`Keeper::copy_to`].
     pub fn write_copy(&self, project: &Project, path: &Path, force: bool) -> Result<PathBuf, StoreError> {
         self.refuse_newer()?;
-        let path = place::resolve(path)?;
-        if path == self.path {
-            return Err(StoreError::Exists(path));
+        let resolved = place::resolve(path)?;
+        if resolved == self.path {
+            return Err(StoreError::Exists(resolved));
         }
-        if let Some(by) = held_by(&path, &self.folders) {
-            return Err(StoreError::Held { path, by });
-        }
-        let words = format::write(project);
-        match self.disk.replace(&path, words.as_bytes(), || Ok(force || !path.exists())).map_err(io_error("save", &path))? {
-            true => Ok(path),
-            false => Err(StoreError::Exists(path)),
-        }
+        write_with(&self.disk, project, path, &self.folders, force)
     }
 
     /// Lets go of the project. What is not saved stays in the journal and comes back at the next opening.
@@ -267,4 +261,24 @@ fn is_one_of(disk: &Disk, path: &Path, stamp: &str, tried: &[String]) -> io::Res
 fn discard(disk: &Disk, path: &Path, hold: Hold) {
     disk.remove(path).unwrap_or_default();
     disk.remove(hold.journal.path()).unwrap_or_default();
+}
+
+/// Writes a project to a file that nobody has open, whole or not at all.
+///
+/// # Errors
+/// Where a file of that name is there and `force` does not say that it goes, another program has it, or the disk refuses.
+pub fn write_project(project: &Project, path: &Path, folders: &Folders, force: bool) -> Result<PathBuf, StoreError> {
+    write_with(&Disk::default(), project, path, folders, force)
+}
+
+fn write_with(disk: &Disk, project: &Project, path: &Path, folders: &Folders, force: bool) -> Result<PathBuf, StoreError> {
+    let path = place::resolve(path)?;
+    if let Some(by) = held_by(&path, folders) {
+        return Err(StoreError::Held { path, by });
+    }
+    let words = format::write(project);
+    match disk.replace(&path, words.as_bytes(), || Ok(force || !path.exists())).map_err(io_error("save", &path))? {
+        true => Ok(path),
+        false => Err(StoreError::Exists(path)),
+    }
 }

@@ -4,6 +4,7 @@
 
 mod changes;
 mod files;
+mod merge;
 mod reading;
 mod update;
 

@@ -10,7 +10,7 @@ fn every_sample_opens_and_is_written_back_to_the_byte() {
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
     paths.sort();
     let names: Vec<String> = paths.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
-    assert_eq!(names, ["corrected-story.ron", "harbour-bridge.ron"]);
+    assert_eq!(names, ["corrected-story.ron", "harbour-bridge.ron", "merged-story.ron"]);
     for path in paths {
         let source = std::fs::read_to_string(&path).unwrap();
         let read = read(&source).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -27,4 +27,13 @@ fn the_corrected_story_has_earlier_versions_and_a_mark_that_waits() {
     let article = project.articles().next().unwrap();
     assert_eq!(project.versions_of(article.id).len(), 2);
     assert_eq!(project.waiting_count(article.id), 1);
+}
+
+#[test]
+fn the_merged_story_has_proposals_that_say_whose_they_are() {
+    let source = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/projects/merged-story.ron")).unwrap();
+    let project = read(&source).unwrap().project;
+    let of: Vec<&str> = project.marks().flat_map(|mark| &mark.of).map(|(whose, _)| &**whose).collect();
+    assert_eq!(of.len(), 2);
+    assert!(of.contains(&"amira") && of.contains(&"jonas"));
 }

@@ -14,7 +14,9 @@ pub enum FormatError {
     #[error("this is no project file: one begins with `// factmark project` and an opening parenthesis; articles are added to a project with `factmark add`")]
     NotAProject,
     /// Git left its markers in the file.
-    #[error("line {line} holds a conflict marker of git: settle the conflict by hand, or take one side whole with `git checkout --ours` or `--theirs`")]
+    #[error(
+        "line {line} holds a conflict marker of git: take both sides from git and merge them with `factmark merge BASE.ron OURS.ron THEIRS.ron`, or take one side whole with `git checkout --ours` or `--theirs`"
+    )]
     Conflict {
         /// The line of the first marker, counted from 1.
         line: usize,

@@ -52,7 +52,7 @@ fn a_newer_file_that_cannot_be_read() {
 
 #[test]
 fn conflict_markers_of_git() {
-    let merge = "settle the conflict by hand, or take one side whole with `git checkout --ours` or `--theirs`";
+    let merge = "take both sides from git and merge them with `factmark merge BASE.ron OURS.ron THEIRS.ron`, or take one side whole with `git checkout --ours` or `--theirs`";
     let both = "<<<<<<< HEAD\n    analyst: \"amira\",\n=======\n    analyst: \"jonas\",\n>>>>>>> theirs\n";
     says("    analyst: \"amira\",\n", both, &format!("line 5 holds a conflict marker of git: {merge}"));
     says("    format: 1,\n", "=======\n", &format!("line 3 holds a conflict marker of git: {merge}"));
