@@ -6,6 +6,7 @@ mod add;
 mod check;
 mod completions;
 mod desk;
+mod diff;
 mod json;
 mod link;
 mod list;
@@ -63,6 +64,7 @@ pub enum Subcommand {
     State(state::State),
     Remove(remove::Remove),
     Update(update::Update),
+    Diff(diff::Diff),
     Merge(merge::Merge),
     Check(check::Check),
     Recover(recover::Recover),
@@ -125,6 +127,7 @@ pub fn run<'a>(subcommand: Subcommand, world: &'a World, streams: Streams<'a>) -
         Subcommand::State(asked) => asked.run(&mut terminal),
         Subcommand::Remove(asked) => asked.run(&mut terminal),
         Subcommand::Update(asked) => asked.run(&mut terminal),
+        Subcommand::Diff(asked) => asked.run(&mut terminal),
         Subcommand::Merge(asked) => asked.run(&mut terminal),
         Subcommand::Check(asked) => asked.run(&mut terminal),
         Subcommand::Recover(asked) => asked.run(&mut terminal),

@@ -1,5 +1,11 @@
-//! The work of several analysts: what is different in their projects, and one project made of two. Pure: no disk, no clock, no chance.
+//! The work of several analysts: which articles are the same, what differs between their marks, and one project made of two changes of
+//! it. Pure: no disk, no clock, no chance.
 
+mod align;
+mod matching;
 mod merge;
+mod pairing;
 
+pub use align::{Aligned, Finding, FindingKind, align};
 pub use merge::{Merged, Side, merge};
+pub use pairing::{Marks, Recognised, Shared, Standing, pair};

@@ -11,6 +11,7 @@
 
 mod cli;
 mod edits;
+mod findings;
 mod marked;
 mod meaning;
 mod merges;

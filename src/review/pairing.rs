@@ -1,0 +1,140 @@
+//! Which articles of several projects are the same: by id, by text, or nearly the same text; and where each analyst's marks stand in one
+//! text for all.
+
+use crate::edit::ranges_to_carry;
+use crate::project::{Article, ArticleId, Mark, Project};
+use crate::text::{Carriage, Fragments, SAME_STORY, Sketch, Text};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// How an article was recognised.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Recognised {
+    /// It has the same id and text.
+    Same,
+    /// It has the same text and another id.
+    ByText,
+    /// Its text is nearly the same: how alike, from [`SAME_STORY`] to 1. Marks are carried over.
+    Nearly(f64),
+}
+
+/// One article as several projects have it.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// The text that all marks are compared on: that of the first project that has the article.
+    pub text: Text,
+    /// Its title there.
+    pub title: String,
+    /// For each project its article, and how it was recognised; none where the project does not have it.
+    pub articles: Vec<Option<(ArticleId, Recognised)>>,
+}
+
+/// A mark where it stands in the shared text.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The mark as its project has it.
+    pub mark: Arc<Mark>,
+    /// Its ranges in the shared text.
+    pub at: Fragments,
+}
+
+/// The marks of one project in a shared article.
+#[derive(Clone, Default, Debug)]
+pub struct Marks {
+    /// Those that stand in the shared text, in reading order.
+    pub there: Vec<Standing>,
+    /// Those whose words are not in the shared text, or not certainly: they cannot be compared.
+    pub elsewhere: Vec<Arc<Mark>>,
+}
+
+/// Pairs the articles of projects, in the order in which they are first met. Each article of a project is in exactly one of the shared ones,
+/// which may be its alone.
+pub fn pair(projects: &[&Project]) -> Vec<Shared> {
+    let mut all: Vec<Shared> = Vec::new();
+    for (number, project) in projects.iter().enumerate() {
+        let mut open: Vec<&Arc<Article>> = project.articles().collect();
+        let free = |shared: &Shared| shared.articles.get(number).is_some_and(Option::is_none);
+        // By id with the same text first, then by text alone, so that no likeness takes what is certain.
+        for by_id in [true, false] {
+            let by_text: BTreeMap<_, usize> =
+                all.iter().enumerate().rev().filter(|(_, shared)| free(shared)).map(|(at, shared)| (shared.text.fingerprint(), at)).collect();
+            let mut taken = BTreeSet::new();
+            open.retain(|article| {
+                let has_id = |shared: &Shared| shared.articles.iter().flatten().any(|(id, _)| *id == article.id);
+                let found = if by_id {
+                    all.iter().position(|shared| free(shared) && shared.text == article.text && has_id(shared))
+                } else {
+                    by_text.get(&article.text.fingerprint()).copied().filter(|at| taken.insert(*at))
+                };
+                let how = if by_id { Recognised::Same } else { Recognised::ByText };
+                !found.is_some_and(|at| put(&mut all, at, number, article.id, how))
+            });
+        }
+        for (article, at, likeness) in nearly(&all, number, &open) {
+            if put(&mut all, at, number, article, Recognised::Nearly(likeness)) {
+                open.retain(|other| other.id != article);
+            }
+        }
+        all.extend(open.into_iter().map(|article| {
+            let mut articles = vec![None; projects.len()];
+            if let Some(place) = articles.get_mut(number) {
+                *place = Some((article.id, Recognised::Same));
+            }
+            Shared { text: article.text.clone(), title: article.title.clone(), articles }
+        }));
+    }
+    all
+}
+
+/// Notes that a project has a shared article; whether it had none there before.
+fn put(all: &mut [Shared], at: usize, number: usize, id: ArticleId, how: Recognised) -> bool {
+    let place = all.get_mut(at).and_then(|shared| shared.articles.get_mut(number)).filter(|place| place.is_none());
+    place.map(|place| *place = Some((id, how))).is_some()
+}
+
+/// The best likenesses between what a project has left and what is not taken, each of both at most once.
+fn nearly(all: &[Shared], number: usize, open: &[&Arc<Article>]) -> Vec<(ArticleId, usize, f64)> {
+    let free: Vec<(usize, Sketch)> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, shared)| shared.articles.get(number).is_some_and(Option::is_none))
+        .map(|(at, shared)| (at, Sketch::of(&shared.text)))
+        .collect();
+    let mut likenesses = Vec::new();
+    for article in open {
+        let sketch = Sketch::of(&article.text);
+        let alike = free.iter().map(|(at, other)| (article.id, *at, sketch.likeness(other))).filter(|(.., likeness)| *likeness >= SAME_STORY);
+        likenesses.extend(alike);
+    }
+    likenesses.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| (a.0, a.1).cmp(&(b.0, b.1))));
+    let (mut articles, mut places) = (BTreeSet::new(), BTreeSet::new());
+    likenesses.retain(|(article, at, _)| !articles.contains(article) && !places.contains(at) && articles.insert(*article) && places.insert(*at));
+    likenesses
+}
+
+impl Shared {
+    /// Whether a project has it.
+    pub fn is_of(&self, project: usize) -> bool {
+        self.articles.get(project).is_some_and(Option::is_some)
+    }
+
+    /// The accepted marks of a project that stand outside zones to skip, in the shared text.
+    pub fn marks(&self, number: usize, project: &Project) -> Marks {
+        let Some((id, _)) = self.articles.get(number).copied().flatten() else { return Marks::default() };
+        let Some(article) = project.article(id) else { return Marks::default() };
+        let counted = project.marks_in(id).filter(|mark| mark.is_accepted() && !article.skips(&mark.at));
+        if article.text == self.text {
+            return Marks { there: counted.map(|mark| Standing { mark: mark.clone(), at: mark.at.clone() }).collect(), elsewhere: Vec::new() };
+        }
+        let carriage = Carriage::new(&article.text, &self.text, ranges_to_carry(project, article));
+        let mut marks = Marks::default();
+        for mark in counted {
+            match carriage.fate(&mark.at).certain() {
+                Some(at) => marks.there.push(Standing { mark: mark.clone(), at: at.clone() }),
+                None => marks.elsewhere.push(mark.clone()),
+            }
+        }
+        marks.there.sort_by(|a, b| (a.at.start(), b.at.end(), a.mark.id).cmp(&(b.at.start(), a.at.end(), b.mark.id)));
+        marks
+    }
+}
