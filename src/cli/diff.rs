@@ -141,7 +141,7 @@ fn kind_words(kind: FindingKind, [first, second]: [&String; 2]) -> String {
     match kind {
         FindingKind::OnlyFirst => format!("only {}", one_line(first)),
         FindingKind::OnlySecond => format!("only {}", one_line(second)),
-        other => kind_name(other).to_owned(),
+        FindingKind::Same | FindingKind::Label | FindingKind::Boundary | FindingKind::Attribute | FindingKind::Link => kind_name(kind).to_owned(),
     }
 }
 

@@ -62,7 +62,15 @@ fn renamed<'p>(project: &'p Project, ids: &BTreeMap<ArticleId, ArticleId>) -> Co
         |mark: &Arc<Mark>| if id(mark.article) == mark.article { mark.clone() } else { Arc::new(Mark { article: id(mark.article), ..mark.as_ref().clone() }) };
     let setting = |setting: &Setting| match setting {
         Setting::Silenced(silenced) => Setting::Silenced(Silenced { about: subject(silenced.about), ..silenced.clone() }),
-        other => other.clone(),
+        Setting::Title(_)
+        | Setting::Analyst(_)
+        | Setting::Label(_)
+        | Setting::LinkKind(_)
+        | Setting::Tag(_)
+        | Setting::Scale(_)
+        | Setting::Guide(_)
+        | Setting::Order(_)
+        | Setting::Kept(_) => setting.clone(),
     };
     let parts = Parts {
         settings: project.settings().filter(|setting| setting.key() != SettingKey::Order).map(setting).collect(),
