@@ -1,7 +1,7 @@
 //! What two analysts marked, mark beside mark: the same, other edges, another label, other attributes, other links, or one has it alone.
 //! It does not depend on the order of the marks, and turned round it says the same of the other side.
 
-use super::matching::matching;
+use super::matching::{Edge, matching, overlaps};
 use super::pairing::{Marks, Shared, Standing, pair};
 use crate::project::{Label, Link, LinkKind, Mark, MarkId, Meaning, Project};
 use crate::text::{Fragments, TextRange};
@@ -96,7 +96,7 @@ impl Ends {
 fn matched(one: &Marks, two: &Marks) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for (firsts, seconds) in groups(&one.there, &two.there) {
-        let weight = |row: usize, column: usize| {
+        let weight = |row: usize, column: usize| -> Option<i64> {
             let (a, b) = (firsts.get(row)?, seconds.get(column)?);
             let shared = shared_bytes(&a.at, &b.at);
             let is_same_label = a.mark.label() == b.mark.label();
@@ -106,7 +106,10 @@ fn matched(one: &Marks, two: &Marks) -> Vec<Finding> {
             let apart = (row.abs_diff(column) as i64).pow(2).min(900);
             (shared > 0).then(|| (i64::from(is_same_label) * 2_000_000 + i64::from(a.at == b.at) * 1_500_000 + overlap + 1) * 1000 - apart)
         };
-        let pairs = matching(firsts.len(), seconds.len(), weight);
+        let hulls = |list: &[&Standing]| -> Vec<(usize, usize)> { list.iter().map(|standing| (standing.at.start(), standing.at.end())).collect() };
+        let touching = overlaps(&hulls(&firsts), &hulls(&seconds));
+        let edges: Vec<Edge> = touching.into_iter().filter_map(|(row, column)| Some(Edge { row, column, weight: weight(row, column)? })).collect();
+        let pairs = matching(firsts.len(), seconds.len(), &edges);
         let (mut rows, mut columns) = (vec![false; firsts.len()], vec![false; seconds.len()]);
         for (row, column) in pairs {
             rows.get_mut(row).into_iter().chain(columns.get_mut(column)).for_each(|taken| *taken = true);

@@ -1,6 +1,7 @@
 //! The work of several analysts: which articles are the same, what differs between their marks, and one project made of two changes of
 //! it. Pure: no disk, no clock, no chance.
 
+pub mod agreement;
 mod align;
 mod matching;
 mod merge;

@@ -9,6 +9,7 @@
     reason = "a test that fails here has failed"
 )]
 
+mod agreement;
 mod cli;
 mod edits;
 mod findings;
