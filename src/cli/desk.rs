@@ -242,6 +242,11 @@ pub(super) fn tell_recovered(terminal: &mut Terminal<'_>, recovered: Option<&Rec
     if recovered.is_whole() { Status::Done } else { Status::LookAt }
 }
 
+/// The name of a file for people.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
 /// Whether a name means standard input or output.
 pub(super) fn is_stream(path: &Path) -> bool {
     path.as_os_str() == STREAM

@@ -3,10 +3,10 @@
 use super::style::{Style, counted, one_line, padded, place, quoted};
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
-use crate::project::{Mark, Name, Project};
-use crate::review::{Aligned, Finding, FindingKind, Recognised, Standing, align};
+use crate::project::Mark;
+use crate::review::{Aligned, Finding, FindingKind, Recognised, Standing, align, told_apart};
 use crate::text::Text;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Show what two projects mark differently: the findings, one a line, with place and kind.
 ///
@@ -71,7 +71,9 @@ impl Diff {
             let names = format!("{} and {}", self.first.display(), self.second.display());
             return Err(Trouble::Refused(format!("{names} share no article: compare projects with the same articles, or texts that are nearly the same")));
         }
-        let analysts = names(&first, &second, [&self.first, &self.second]);
+        let named = told_apart(&[(first.analyst(), desk::file_name(&self.first)), (second.analyst(), desk::file_name(&self.second))]);
+        let [one, two] = [0, 1].map(|at| named.get(at).map(ToString::to_string).unwrap_or_default());
+        let analysts = [one, two];
         tell(terminal, &aligned);
         let differs = |aligned: &Aligned| {
             let findings = aligned.findings.iter().any(|finding| finding.kind != FindingKind::Same);
@@ -91,16 +93,6 @@ impl Diff {
 /// Whether both have the article.
 fn is_shared(aligned: &Aligned) -> bool {
     aligned.shared.is_of(0) && aligned.shared.is_of(1)
-}
-
-/// The analysts' names; two of one name are told apart by their files.
-fn names(first: &Project, second: &Project, paths: [&Path; 2]) -> [String; 2] {
-    let [one, two]: [Name; 2] = [first.analyst(), second.analyst()];
-    let file = |path: &Path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let [one_path, two_path] = paths;
-    let named = |name: &Name, path: &Path| if name.is_empty() { file(path) } else { name.to_string() };
-    let (a, b) = (named(&one, one_path), named(&two, two_path));
-    if a == b { [format!("{a} ({})", file(one_path)), format!("{b} ({})", file(two_path))] } else { [a, b] }
 }
 
 /// Says what was recognised without being the same, and what could not be compared.

@@ -3,6 +3,7 @@
 //! [`store`](crate::store). It never reads the clock, the environment or random numbers: the [`World`] is passed in.
 
 mod add;
+mod agree;
 mod check;
 mod completions;
 mod desk;
@@ -64,6 +65,7 @@ pub enum Subcommand {
     State(state::State),
     Remove(remove::Remove),
     Update(update::Update),
+    Agree(agree::Agree),
     Diff(diff::Diff),
     Merge(merge::Merge),
     Check(check::Check),
@@ -127,6 +129,7 @@ pub fn run<'a>(subcommand: Subcommand, world: &'a World, streams: Streams<'a>) -
         Subcommand::State(asked) => asked.run(&mut terminal),
         Subcommand::Remove(asked) => asked.run(&mut terminal),
         Subcommand::Update(asked) => asked.run(&mut terminal),
+        Subcommand::Agree(asked) => asked.run(&mut terminal),
         Subcommand::Diff(asked) => asked.run(&mut terminal),
         Subcommand::Merge(asked) => asked.run(&mut terminal),
         Subcommand::Check(asked) => asked.run(&mut terminal),

@@ -7,6 +7,7 @@ mod bootstrap;
 mod characters;
 pub mod coefficients;
 mod document;
+mod gather;
 mod spans;
 mod sums;
 pub mod unitizing;
@@ -14,6 +15,7 @@ pub mod unitizing;
 pub use bootstrap::{Interval, draws, interval};
 pub use characters::{Counted, LabelSet, Pattern, Patterns};
 pub use document::{Corpus, Document, End, Span, Tie, Work};
+pub use gather::{Gathered, gather};
 pub use spans::{ByScheme, Matched, Scheme, Tied, matched, tied};
 pub use sums::{PairSums, Sums, groups, of_each, pairs};
 

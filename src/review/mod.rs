@@ -3,10 +3,12 @@
 
 pub mod agreement;
 mod align;
+mod analysts;
 mod matching;
 mod merge;
 mod pairing;
 
 pub use align::{Aligned, Finding, FindingKind, align};
+pub use analysts::told_apart;
 pub use merge::{Merged, Side, merge};
 pub use pairing::{Marks, Recognised, Shared, Standing, pair};

@@ -2,8 +2,8 @@
 //! text for all.
 
 use crate::edit::ranges_to_carry;
-use crate::project::{Article, ArticleId, Mark, Project};
-use crate::text::{Carriage, Fragments, SAME_STORY, Sketch, Text};
+use crate::project::{Article, ArticleId, ArticleState, Mark, Project};
+use crate::text::{Carriage, Fragments, SAME_STORY, Sketch, Text, TextRange};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -45,6 +45,8 @@ pub struct Marks {
     pub there: Vec<Standing>,
     /// Those whose words are not in the shared text, or not certainly: they cannot be compared.
     pub elsewhere: Vec<Arc<Mark>>,
+    /// The project's zones to skip, as far as they are in the shared text; in order.
+    pub skip: Vec<TextRange>,
 }
 
 /// Pairs the articles of projects, in the order in which they are first met. Each article of a project is in exactly one of the shared ones,
@@ -58,11 +60,15 @@ pub fn pair(projects: &[&Project]) -> Vec<Shared> {
         for by_id in [true, false] {
             let by_text: BTreeMap<_, usize> =
                 all.iter().enumerate().rev().filter(|(_, shared)| free(shared)).map(|(at, shared)| (shared.text.fingerprint(), at)).collect();
+            let mut with_id: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
+            for (at, shared) in all.iter().enumerate() {
+                shared.articles.iter().flatten().for_each(|(id, _)| with_id.entry(*id).or_default().push(at));
+            }
             let mut taken = BTreeSet::new();
             open.retain(|article| {
-                let has_id = |shared: &Shared| shared.articles.iter().flatten().any(|(id, _)| *id == article.id);
+                let is_same = |at: &usize| all.get(*at).is_some_and(|shared| free(shared) && shared.text == article.text);
                 let found = if by_id {
-                    all.iter().position(|shared| free(shared) && shared.text == article.text && has_id(shared))
+                    with_id.get(&article.id).into_iter().flatten().copied().find(is_same)
                 } else {
                     by_text.get(&article.text.fingerprint()).copied().filter(|at| taken.insert(*at))
                 };
@@ -118,13 +124,21 @@ impl Shared {
         self.articles.get(project).is_some_and(Option::is_some)
     }
 
+    /// Whether a project's analyst opened it: what is to do and has no accepted mark was never opened, whatever proposes itself there.
+    pub fn is_opened(&self, number: usize, project: &Project) -> bool {
+        let id = self.articles.get(number).copied().flatten().map(|(id, _)| id);
+        let article = id.and_then(|id| project.article(id));
+        article.is_some_and(|article| article.state != ArticleState::Todo || project.marks_in(article.id).any(|mark| mark.is_accepted()))
+    }
+
     /// The accepted marks of a project that stand outside zones to skip, in the shared text.
     pub fn marks(&self, number: usize, project: &Project) -> Marks {
         let Some((id, _)) = self.articles.get(number).copied().flatten() else { return Marks::default() };
         let Some(article) = project.article(id) else { return Marks::default() };
         let counted = project.marks_in(id).filter(|mark| mark.is_accepted() && !article.skips(&mark.at));
         if article.text == self.text {
-            return Marks { there: counted.map(|mark| Standing { mark: mark.clone(), at: mark.at.clone() }).collect(), elsewhere: Vec::new() };
+            let there = counted.map(|mark| Standing { mark: mark.clone(), at: mark.at.clone() }).collect();
+            return Marks { there, elsewhere: Vec::new(), skip: article.skip.clone() };
         }
         let carriage = Carriage::new(&article.text, &self.text, ranges_to_carry(project, article));
         let mut marks = Marks::default();
@@ -134,6 +148,9 @@ impl Shared {
                 None => marks.elsewhere.push(mark.clone()),
             }
         }
+        let zones = article.skip.iter().filter_map(|zone| Fragments::new(vec![*zone]));
+        marks.skip = zones.filter_map(|zone| carriage.fate(&zone).certain().map(|at| at.first())).collect();
+        marks.skip.sort_unstable_by_key(|zone| zone.start());
         marks.there.sort_by(|a, b| (a.at.start(), b.at.end(), a.mark.id).cmp(&(b.at.start(), a.at.end(), b.mark.id)));
         marks
     }

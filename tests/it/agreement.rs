@@ -1,6 +1,7 @@
 //! Agreement against independent answers: each file in `tests/data/agreement` holds annotations and what public libraries make of them.
 //! The numbers hold to 1e-9, relative above 1; null is a measure that is not defined.
 
+mod projects;
 mod worked;
 
 use factmark::project::{Label, LinkKind};

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "what a test did not expect ends it")]
 
+mod agree;
 mod changes;
 mod diff;
 mod files;

@@ -93,6 +93,18 @@ impl Span {
 }
 
 impl Corpus {
+    /// Leaves one label: other marks, and links to them, are gone. Without a mark of it there is no label left.
+    pub fn keep_only(&mut self, label: &Label) {
+        let number = self.labels.iter().position(|known| known == label);
+        self.labels = number.map(|_| label.clone()).into_iter().collect();
+        for work in self.documents.iter_mut().flat_map(|document| &mut document.work).flatten() {
+            work.spans.retain(|span| Some(span.label) == number);
+            work.spans.iter_mut().for_each(|span| span.label = 0);
+            work.ties.retain(|tie| tie.ends.iter().all(|end| Some(end.span.label) == number));
+            work.ties.iter_mut().flat_map(|tie| &mut tie.ends).for_each(|end| end.span.label = 0);
+        }
+    }
+
     /// The whole family of uα over the articles that all opened, where nobody's marks overlap.
     pub fn family(&self) -> Option<Family> {
         let (mut units, mut length) = (vec![Vec::new(); self.analysts], 0);

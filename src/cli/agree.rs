@@ -1,0 +1,126 @@
+//! `factmark agree`: how far analysts agree.
+
+mod shape;
+mod words;
+
+use super::terminal::Terminal;
+use super::{Output, Status, Trouble, desk};
+use crate::project::{Label, Name, Project};
+use crate::review::agreement::{
+    Agreement, Gathered, Interval, Measure, Patterns, Sums, Undefined, agreement, agreement_of_pair, draws, gather, interval, of_each, pairs,
+};
+use crate::review::told_apart;
+use std::path::PathBuf;
+
+/// Measure how far the analysts of several projects agree.
+///
+/// Articles are the same by id or text, or nearly by text; then marks are carried over. Accepted marks outside everybody's zones to skip count;
+/// an article that is to do and has no mark was never opened. What is not defined is a dash (`null` in JSON) with its reason. A file with two
+/// analysts' names alike is told apart by the files' names.
+#[derive(clap::Args, Debug)]
+pub struct Agree {
+    /// The projects of two or more analysts.
+    #[arg(value_name = "PROJECT.ron", required = true)]
+    projects: Vec<PathBuf>,
+    /// Only this label.
+    #[arg(long, value_name = "LABEL")]
+    label: Option<String>,
+    /// Each article by itself too, the worst first.
+    #[arg(long)]
+    per_article: bool,
+    /// γ and γcat too, which take longer.
+    #[arg(long)]
+    gamma: bool,
+    /// Intervals, from so many draws of articles.
+    #[arg(long, value_name = "DRAWS", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    bootstrap: Option<u32>,
+    /// What the draws begin with; the same seed gives the same numbers.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Everything that is printed.
+struct Report {
+    analysts: Vec<Name>,
+    gathered: Gathered,
+    all: Agreement,
+    /// Each pair, where there are more than two analysts.
+    pairs: Vec<((usize, usize), Agreement)>,
+    articles: Vec<(usize, Agreement)>,
+    intervals: Vec<(&'static str, Result<Interval, Undefined>)>,
+    seed: u64,
+}
+
+impl Agree {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Status, Trouble> {
+        if self.projects.len() < 2 {
+            return Err(Trouble::Refused("agreement needs two projects at least: name another analyst's".to_owned()));
+        }
+        let mut projects: Vec<Project> = Vec::with_capacity(self.projects.len());
+        for path in &self.projects {
+            projects.push(desk::read(terminal, path)?);
+        }
+        let names: Vec<(Name, String)> = projects.iter().zip(&self.projects).map(|(project, path)| (project.analyst(), desk::file_name(path))).collect();
+        let report = terminal.during("Measuring", || self.measure(&projects, told_apart(&names)));
+        if report.gathered.shared.is_empty() {
+            let files: Vec<String> = self.projects.iter().map(|path| path.display().to_string()).collect();
+            return Err(Trouble::Refused(format!(
+                "{} share no article: compare projects with the same articles, or texts that are nearly the same",
+                files.join(" and ")
+            )));
+        }
+        let unknown = self.label.as_ref().filter(|_| report.gathered.corpus.labels.is_empty());
+        if let Some(label) = unknown {
+            return Err(Trouble::Refused(format!("no shared article has a mark “{label}”: leave --label out to see the labels there are")));
+        }
+        for mark in &report.gathered.elsewhere {
+            terminal.warn(format!("mark {} does not count: its words are not certainly in the text that is compared", mark.id));
+        }
+        if self.output.json {
+            terminal.print_json(&shape::of(&report, &terminal.warnings.clone()))?;
+        } else {
+            let style = terminal.style();
+            terminal.print(&words::of(&report, style))?;
+        }
+        Ok(Status::Done)
+    }
+
+    fn measure(&self, projects: &[Project], analysts: Vec<Name>) -> Report {
+        let mut gathered = gather(&projects.iter().collect::<Vec<_>>());
+        if let Some(label) = &self.label {
+            gathered.corpus.keep_only(&Label::named(label));
+        }
+        let corpus = &gathered.corpus;
+        let (patterns, each) = of_each(corpus);
+        let total = Sums::total(each.iter());
+        let all = agreement(corpus, &patterns, &total);
+        let pairs = if corpus.analysts > 2 { pairs(corpus.analysts) } else { Vec::new() };
+        let pairs = pairs.into_iter().enumerate().map(|(place, pair)| (pair, agreement_of_pair(corpus, &patterns, &total, place))).collect();
+        let articles = if self.per_article { worst_first(each.iter().map(|sums| agreement(corpus, &patterns, sums)).collect()) } else { Vec::new() };
+        let intervals = self.intervals(&gathered, &patterns, &each);
+        Report { analysts, all, pairs, articles, intervals, seed: self.seed, gathered }
+    }
+
+    /// The intervals of the values that stand at the head of a report.
+    fn intervals(&self, gathered: &Gathered, patterns: &Patterns, each: &[Sums]) -> Vec<(&'static str, Result<Interval, Undefined>)> {
+        let Some(replicates) = self.bootstrap else { return Vec::new() };
+        let draws = draws(each.len(), replicates as usize, self.seed);
+        let measures: [(&'static str, fn(&Agreement) -> Measure); 4] = [
+            ("all.u_alpha", |all| all.u_alpha),
+            ("all.characters.alpha", |all| all.sets.alpha),
+            ("all.f1.strict", |all| all.f1[0]),
+            ("all.f1.partial", |all| all.f1[2]),
+        ];
+        measures.map(|(name, of)| (name, interval(each, &draws, |sums| of(&agreement(&gathered.corpus, patterns, sums))))).into()
+    }
+}
+
+/// Articles in the order of their partial F1, which every article with a mark has; those without one last.
+fn worst_first(articles: Vec<Agreement>) -> Vec<(usize, Agreement)> {
+    let mut articles: Vec<(usize, Agreement)> = articles.into_iter().enumerate().collect();
+    let worth = |agreement: &Agreement| agreement.f1[2].unwrap_or(f64::INFINITY);
+    articles.sort_by(|(_, one), (_, two)| worth(one).total_cmp(&worth(two)));
+    articles
+}
