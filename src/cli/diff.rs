@@ -66,7 +66,7 @@ struct OnlyJson {
 impl Diff {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Status, Trouble> {
         let (first, second) = (desk::read(terminal, &self.first)?, desk::read(terminal, &self.second)?);
-        let aligned = terminal.during("Comparing", || align(&first, &second));
+        let aligned = terminal.during("Comparing", || align(&[&first, &second]));
         if !aligned.iter().any(is_shared) {
             let names = format!("{} and {}", self.first.display(), self.second.display());
             return Err(Trouble::Refused(format!("{names} share no article: compare projects with the same articles, or texts that are nearly the same")));
@@ -119,7 +119,7 @@ fn words(aligned: &Aligned, [first, second]: &[String; 2], style: Style) -> Stri
         out.push_str(&format!("  {}\n", style.muted(&format!("only {} has this article", one_line(whose)))));
         return out;
     }
-    let names: Vec<String> = aligned.findings.iter().map(|finding| kind_words(finding.kind, [first, second])).collect();
+    let names: Vec<String> = aligned.findings.iter().map(|finding| kind_words(finding, [first, second])).collect();
     let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
     for (finding, name) in aligned.findings.iter().zip(&names) {
         out.push_str(&format!("  {}  {}\n", padded(name, width), line(text, finding, style)));
@@ -129,40 +129,40 @@ fn words(aligned: &Aligned, [first, second]: &[String; 2], style: Style) -> Stri
     out
 }
 
-fn kind_words(kind: FindingKind, [first, second]: [&String; 2]) -> String {
-    match kind {
-        FindingKind::OnlyFirst => format!("only {}", one_line(first)),
-        FindingKind::OnlySecond => format!("only {}", one_line(second)),
-        FindingKind::Same | FindingKind::Label | FindingKind::Boundary | FindingKind::Attribute | FindingKind::Link => kind_name(kind).to_owned(),
+fn kind_words(finding: &Finding, [first, second]: [&String; 2]) -> String {
+    match (finding.kind, sides(finding)) {
+        (FindingKind::Missing, [Some(_), _]) => format!("only {}", one_line(first)),
+        (FindingKind::Missing, _) => format!("only {}", one_line(second)),
+        (FindingKind::Same | FindingKind::Label | FindingKind::Boundary | FindingKind::Attribute | FindingKind::Link, _) => kind_name(finding).to_owned(),
     }
 }
 
-fn kind_name(kind: FindingKind) -> &'static str {
-    match kind {
-        FindingKind::Same => "same",
-        FindingKind::Label => "label",
-        FindingKind::Boundary => "boundary",
-        FindingKind::Attribute => "attribute",
-        FindingKind::Link => "link",
-        FindingKind::OnlyFirst => "only in A",
-        FindingKind::OnlySecond => "only in B",
+fn kind_name(finding: &Finding) -> &'static str {
+    match (finding.kind, sides(finding)) {
+        (FindingKind::Missing, [Some(_), _]) => "only in A",
+        (FindingKind::Missing, _) => "only in B",
+        (kind, _) => kind.name(),
     }
+}
+
+fn sides(finding: &Finding) -> [Option<&Standing>; 2] {
+    [0, 1].map(|analyst| finding.marks.get(analyst).and_then(Option::as_ref))
 }
 
 /// Labels, places and words; of what differs both.
 fn line(text: &Text, finding: &Finding, style: Style) -> String {
     let label = |mark: &Mark| style.label(&mark.label(), &one_line(mark.label().name()).to_lowercase());
     let mut parts: Vec<String> = Vec::new();
-    match (&finding.first, &finding.second) {
-        (Some(one), Some(two)) => {
+    match sides(finding) {
+        [Some(one), Some(two)] => {
             let labels = if one.mark.label() == two.mark.label() { label(&one.mark) } else { format!("{} / {}", label(&one.mark), label(&two.mark)) };
             parts.push(labels);
             let places = if one.at == two.at { place(text, &one.at) } else { format!("{} / {}", place(text, &one.at), place(text, &two.at)) };
             parts.push(places);
             parts.push(if one.at == two.at { quoted(text, &one.at) } else { format!("{} / {}", quoted(text, &one.at), quoted(text, &two.at)) });
         }
-        (Some(only), None) | (None, Some(only)) => parts.extend([label(&only.mark), place(text, &only.at), quoted(text, &only.at)]),
-        (None, None) => {}
+        [Some(only), None] | [None, Some(only)] => parts.extend([label(&only.mark), place(text, &only.at), quoted(text, &only.at)]),
+        [None, None] => {}
     }
     let others: Vec<&str> = finding.differs.iter().map(String::as_str).filter(|name| !["label", "boundary"].contains(name)).collect();
     if !others.is_empty() {
@@ -175,11 +175,9 @@ fn json(all: &[Aligned], analysts: &[String; 2], warnings: Vec<String>) -> DiffJ
     let [first, second] = analysts;
     let id = |aligned: &Aligned, number: usize| aligned.shared.articles.get(number).copied().flatten().map(|(id, _)| id.to_string());
     let article = |aligned: &Aligned| {
-        let findings = aligned.findings.iter().map(|finding| FindingJson {
-            kind: kind_name(finding.kind),
-            differs: finding.differs.clone(),
-            first: finding.first.as_ref().map(|standing| mark_json(&aligned.shared.text, standing)),
-            second: finding.second.as_ref().map(|standing| mark_json(&aligned.shared.text, standing)),
+        let findings = aligned.findings.iter().map(|finding| {
+            let [first, second] = sides(finding).map(|side| side.map(|standing| mark_json(&aligned.shared.text, standing)));
+            FindingJson { kind: kind_name(finding), differs: finding.differs.clone(), first, second }
         });
         let articles = [id(aligned, 0).unwrap_or_default(), id(aligned, 1).unwrap_or_default()];
         ArticleJson { articles, title: aligned.shared.title.clone(), findings: findings.collect() }

@@ -236,6 +236,8 @@ fn setting_words(key: &SettingKey) -> &'static str {
         SettingKey::Scale => "the scale of verdicts",
         SettingKey::Guide => "the guide",
         SettingKey::Silenced(..) => "the silenced rule",
+        SettingKey::Review => "whose work is reviewed",
+        SettingKey::Moved(..) => "a link that a decision moved",
         SettingKey::Order => "the order of the articles",
         SettingKey::Kept => "what another tool's file held",
     }

@@ -239,6 +239,8 @@ pub(crate) fn setting_faults(setting: &Setting, faults: &mut Vec<Fault>) {
         | Setting::Scale(_)
         | Setting::Guide(_)
         | Setting::Silenced(_)
+        | Setting::Review(_)
+        | Setting::Moved(_)
         | Setting::Order(_)
         | Setting::Kept(_) => None,
     };

@@ -6,8 +6,8 @@ pub(crate) use hard::HARD;
 
 use super::{
     Article, ArticleId, ArticleState, BaseLink, Bound, Check, CheckId, Claim, ClaimKind, Colour, Comment, CommentId, Decided, Evidence, Figure, FigureKind,
-    How, Ids, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Moment, Naming, OwnLabel, OwnLinkKind, Parts, Project, Setting, Silenced, Source,
-    SourceKind, Subject, Trend, Version, VersionId, Voice, Word, Worth,
+    How, Ids, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Moment, MovedLink, Naming, OwnLabel, OwnLinkKind, Parts, Project, Review,
+    Reviewed, Setting, Silenced, Source, SourceKind, Subject, TheirArticle, Trend, Version, VersionId, Voice, Word, Worth,
 };
 use crate::article::{Block, Origin};
 use crate::edit::{Change, Edit};
@@ -348,6 +348,18 @@ impl Dice {
         }
     }
 
+    /// A review of two analysts, with a link that was moved.
+    fn review(&mut self, parts: &Parts) -> Vec<Setting> {
+        let mut article =
+            |id: ArticleId| TheirArticle { here: id, there: if self.chance() { id } else { ArticleId::next(&mut self.ids) }, state: ArticleState::Done };
+        let articles: Vec<TheirArticle> = parts.articles.iter().map(|known| article(known.id)).collect();
+        let analysts = vec![Reviewed { name: self.string().into(), articles }, Reviewed { name: format!("other {}", self.string()).into(), articles: vec![] }];
+        let links = parts.marks.iter().flat_map(|mark| mark.links.iter().map(|link| (mark.id, link.clone()))).take(1);
+        let now = parts.marks.first().map(|mark| mark.id).filter(|_| self.chance());
+        let moved: Vec<Setting> = links.map(|(from, link)| Setting::Moved(MovedLink { from, link, now })).collect();
+        [Setting::Review(Review { analysts, is_blind: self.chance() })].into_iter().chain(moved).collect()
+    }
+
     fn settings(&mut self, parts: &Parts) -> Vec<Setting> {
         let mut settings = vec![
             Setting::Title(self.string()),
@@ -362,6 +374,7 @@ impl Dice {
         let colour = self.chance().then_some(Colour([0, 17, 255]));
         settings.push(Setting::Label(OwnLabel { name: format!("Own {}", self.string()).into(), key, colour, definition: self.string() }));
         settings.push(Setting::LinkKind(OwnLinkKind { name: format!("Own {}", self.string()).into(), definition: self.string() }));
+        settings.extend(self.review(parts));
         settings.extend(self.subject(parts).map(|about| Setting::Silenced(Silenced { rule: self.string().into(), about, why: self.string() })));
         settings.retain(|_| self.below(4) > 0);
         settings
@@ -390,6 +403,6 @@ mod tests {
             seen.extend(project.settings().map(|setting| format!("{setting:?}").chars().take_while(|c| c.is_alphabetic()).collect()));
         }
         let links = 4 * (BaseLink::ALL.len() + 1);
-        assert_eq!(seen.len(), 7 + 2 + links + 2 + 1 + 2 + 4 + 10, "labels, fragments, links, waits, check, versions, comments, settings: {seen:#?}");
+        assert_eq!(seen.len(), 7 + 2 + links + 2 + 1 + 2 + 4 + 12, "labels, fragments, links, waits, check, versions, comments, settings: {seen:#?}");
     }
 }

@@ -93,6 +93,12 @@ impl Ids {
         Self(seed)
     }
 
+    /// A generator whose ids follow from content.
+    pub fn of_content(content: &str) -> Self {
+        let hash = blake3::hash(content.as_bytes());
+        Self::new(u64::from_le_bytes(hash.as_bytes().first_chunk().copied().unwrap_or_default()))
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;

@@ -12,6 +12,7 @@ mod mark;
 mod places;
 mod put;
 mod quantity;
+mod review;
 mod setting;
 mod version;
 mod words;
@@ -26,6 +27,7 @@ pub use mark::{Claim, ClaimKind, Decided, Kept, Link, Mark, MarkState, Meaning, 
 pub use places::Places;
 pub use put::Parts;
 pub use quantity::{Bound, Decimal, Figure, FigureKind, How, NotABound, NotANumber, Trend};
+pub use review::{MovedLink, Review, Reviewed, TheirArticle, copy_id};
 pub use setting::{Setting, SettingKey, Silenced};
 pub use version::Version;
 pub use words::Word;
@@ -99,6 +101,19 @@ impl PartialEq for Project {
 }
 
 impl Project {
+    /// Whose work is compared, if the project is a review.
+    pub fn review(&self) -> Option<&Review> {
+        match self.setting(&SettingKey::Review) {
+            Some(Setting::Review(review)) => Some(review),
+            Some(_) | None => None,
+        }
+    }
+
+    /// The links that decisions of a review moved.
+    pub fn moved_links(&self) -> impl Iterator<Item = &MovedLink> {
+        self.settings().filter_map(|setting| if let Setting::Moved(moved) = setting { Some(moved) } else { None })
+    }
+
     /// The project's name; empty where it has none.
     pub fn title(&self) -> &str {
         match self.setting(&SettingKey::Title) {

@@ -1,8 +1,9 @@
 //! Settings of a project: one entry each, edited by itself.
 
 use super::check::Subject;
-use super::label::{OwnLabel, OwnLinkKind};
-use super::{ArticleId, Kept, Name};
+use super::label::{LinkKind, OwnLabel, OwnLinkKind};
+use super::review::{MovedLink, Review};
+use super::{ArticleId, Kept, MarkId, Name};
 
 /// One entry.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,6 +24,10 @@ pub enum Setting {
     Guide(String),
     /// A rule that is quiet at a place.
     Silenced(Silenced),
+    /// Whose work is compared: the project is a review.
+    Review(Review),
+    /// A link that a decision of the review moved.
+    Moved(MovedLink),
     /// All articles, in the order in which they stand.
     Order(Vec<ArticleId>),
     /// What another tool's file held about the project.
@@ -59,6 +64,10 @@ pub enum SettingKey {
     Guide,
     /// A silenced rule, by rule and place.
     Silenced(Name, Subject),
+    /// The review.
+    Review,
+    /// A moved link, by where it began and what it was.
+    Moved(MarkId, LinkKind, MarkId),
     /// The order of the articles.
     Order,
     /// What was kept.
@@ -77,6 +86,8 @@ impl Setting {
             Self::Scale(_) => SettingKey::Scale,
             Self::Guide(_) => SettingKey::Guide,
             Self::Silenced(silenced) => SettingKey::Silenced(silenced.rule.clone(), silenced.about),
+            Self::Review(_) => SettingKey::Review,
+            Self::Moved(moved) => SettingKey::Moved(moved.from, moved.link.kind.clone(), moved.link.to),
             Self::Order(_) => SettingKey::Order,
             Self::Kept(_) => SettingKey::Kept,
         }

@@ -1,17 +1,17 @@
-//! What two analysts marked, mark beside mark: the same, other edges, another label, other attributes, other links, or one has it alone.
-//! It does not depend on the order of the marks, and turned round it says the same of the other side.
+//! What several analysts marked, mark beside mark: the same, other edges, another label, other attributes, other links, or somebody has it not.
+//! It depends neither on the order of the marks nor on that of the analysts.
 
 use super::matching::{Edge, matching, overlaps};
 use super::pairing::{Marks, Shared, Standing, pair};
 use crate::project::{Label, Link, LinkKind, Mark, MarkId, Meaning, Project};
 use crate::text::{Fragments, TextRange};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How two marks, or one, are to be read.
+/// How the marks of a finding differ.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum FindingKind {
-    /// Both have it, in every respect.
+    /// All who opened the article have it, two at least, in every respect.
     Same,
     /// The labels differ.
     Label,
@@ -21,25 +21,33 @@ pub enum FindingKind {
     Attribute,
     /// Links differ: other ends, other kinds, or one has none.
     Link,
-    /// Only the first analyst has it.
-    OnlyFirst,
-    /// Only the second analyst has it.
-    OnlySecond,
+    /// Those who have it agree; somebody has it not.
+    Missing,
 }
 
 impl FindingKind {
     /// All, in the order in which they are listed.
-    pub const ALL: [Self; 7] = [Self::Same, Self::Label, Self::Boundary, Self::Attribute, Self::Link, Self::OnlyFirst, Self::OnlySecond];
+    pub const ALL: [Self; 6] = [Self::Same, Self::Label, Self::Boundary, Self::Attribute, Self::Link, Self::Missing];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Label => "label",
+            Self::Boundary => "boundary",
+            Self::Attribute => "attribute",
+            Self::Link => "link",
+            Self::Missing => "missing",
+        }
+    }
 }
 
-/// A mark of one analyst beside that of the other.
+/// Marks of several analysts that are taken for one.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The first analyst's.
-    pub first: Option<Standing>,
-    /// The second analyst's.
-    pub second: Option<Standing>,
-    /// What it is, by what weighs most: the label, then the edges, then attributes, then links.
+    /// For each analyst the mark, if there is one.
+    pub marks: Vec<Option<Standing>>,
+    /// What it is, by what weighs most: the label, then the edges, then attributes, then links, then that somebody has it not.
     pub kind: FindingKind,
     /// Everything that differs, in words: `label`, `boundary`, attributes by their names, `link SaidBy`.
     pub differs: Vec<String>,
@@ -50,54 +58,139 @@ pub struct Finding {
 pub struct Aligned {
     /// The article.
     pub shared: Shared,
+    /// Who opened it.
+    pub opened: Vec<bool>,
     /// What was found.
     pub findings: Vec<Finding>,
-    /// Marks of the first and the second whose words are not in the shared text: they could not be compared.
-    pub elsewhere: [Vec<Arc<Mark>>; 2],
+    /// For each analyst the marks whose words are not in the shared text: they could not be compared.
+    pub elsewhere: Vec<Vec<Arc<Mark>>>,
 }
 
-/// Compares two projects, article by article.
-pub fn align(first: &Project, second: &Project) -> Vec<Aligned> {
-    let shared = pair(&[first, second]);
-    let mut all: Vec<Aligned> = Vec::with_capacity(shared.len());
-    for shared in shared {
-        let (one, two) = (shared.marks(0, first), shared.marks(1, second));
-        let findings = if shared.is_of(0) && shared.is_of(1) { matched(&one, &two) } else { Vec::new() };
-        all.push(Aligned { shared, findings, elsewhere: [one.elsewhere, two.elsewhere] });
+/// Compares the projects of two or more analysts, article by article.
+pub fn align(projects: &[&Project]) -> Vec<Aligned> {
+    let mut all = Vec::new();
+    for shared in pair(projects) {
+        let marks: Vec<Marks> = projects.iter().enumerate().map(|(number, project)| shared.marks(number, project)).collect();
+        let opened: Vec<bool> = projects.iter().enumerate().map(|(number, project)| shared.is_opened(number, project)).collect();
+        let findings = if shared.owners() > 1 { found(&marks) } else { Vec::new() };
+        all.push(Aligned { shared, opened, findings, elsewhere: marks.into_iter().map(|marks| marks.elsewhere).collect() });
     }
     // Links are compared last: their ends may stand in any article.
-    let ends = Ends::of(&all);
-    for finding in all.iter_mut().flat_map(|aligned| &mut aligned.findings) {
-        finish(finding, first, second, &ends);
+    let ends = Ends::of(&all, projects.len());
+    for aligned in &mut all {
+        aligned.findings.iter_mut().for_each(|finding| finish(finding, projects, &aligned.opened, &ends));
     }
     all
 }
 
-/// The marks that are compared: a link to any other, a proposal or what waits in an earlier version, says nothing yet.
-struct Ends {
-    /// Of the first analyst, with the second's mark that goes with each.
-    partner: BTreeMap<MarkId, Option<MarkId>>,
-    /// Of the second analyst.
-    seconds: BTreeSet<MarkId>,
-}
+/// The marks that are compared, with the number of their finding: a link to any other, a proposal or what waits in an earlier version, says
+/// nothing yet.
+struct Ends(Vec<BTreeMap<MarkId, usize>>);
 
 impl Ends {
-    fn of(all: &[Aligned]) -> Self {
-        let findings = || all.iter().flat_map(|aligned| &aligned.findings);
-        let id = |standing: &Option<Standing>| standing.as_ref().map(|standing| standing.mark.id);
-        Self {
-            partner: findings().filter_map(|finding| Some((id(&finding.first)?, id(&finding.second)))).collect(),
-            seconds: findings().filter_map(|finding| id(&finding.second)).collect(),
+    fn of(all: &[Aligned], analysts: usize) -> Self {
+        let mut ends = vec![BTreeMap::new(); analysts];
+        for (number, finding) in all.iter().flat_map(|aligned| &aligned.findings).enumerate() {
+            for (standing, ends) in finding.marks.iter().zip(&mut ends) {
+                ends.extend(standing.iter().map(|standing| (standing.mark.id, number)));
+            }
         }
+        Self(ends)
+    }
+
+    fn of_analyst(&self, analyst: usize) -> impl Fn(MarkId) -> Option<usize> + '_ {
+        move |id| self.0.get(analyst).and_then(|ends| ends.get(&id)).copied()
     }
 }
 
-/// Marks that overlap, each at most once: those with the same label and edges first, then those that share most.
-fn matched(one: &Marks, two: &Marks) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
+/// A mark by whose it is and its place among theirs.
+type Seat = (usize, usize);
+
+/// Marks that overlap, each in one finding, of each analyst at most one: what is most alike comes together first.
+fn found(marks: &[Marks]) -> Vec<Finding> {
+    let mut pairs: Vec<(i64, Seat, Seat)> = Vec::new();
+    for (first, one) in marks.iter().enumerate() {
+        for (second, two) in marks.iter().enumerate().skip(first + 1) {
+            pairs.extend(matched(one, two).into_iter().map(|(weight, row, column)| (weight, (first, row), (second, column))));
+        }
+    }
+    let standing = |(analyst, at): Seat| marks.get(analyst).and_then(|marks| marks.there.get(at));
+    // The same whoever comes first: by likeness, then by where they stand.
+    let place = |seat: Seat| standing(seat).map(|standing| (standing.at.start(), standing.at.end(), standing.mark.label(), standing.mark.id));
+    pairs.sort_by_cached_key(|(weight, one, two)| {
+        let (one, two) = (place(*one), place(*two));
+        (std::cmp::Reverse(*weight), one.clone().min(two.clone()), one.max(two))
+    });
+    let mut groups = Groups::new(marks);
+    pairs.into_iter().for_each(|(_, one, two)| groups.join(one, two));
+    let mut findings: Vec<Finding> = groups
+        .seats
+        .into_iter()
+        .filter(|seats| seats.iter().any(Option::is_some))
+        .map(|seats| {
+            let marks = seats.into_iter().enumerate().map(|(analyst, at)| standing((analyst, at?)).cloned()).collect();
+            Finding { marks, kind: FindingKind::Same, differs: Vec::new() }
+        })
+        .collect();
+    findings.sort_by_cached_key(|finding| {
+        let places = || finding.standing().map(|(_, standing)| standing);
+        let start = places().map(|standing| standing.at.start()).min();
+        let end = places().map(|standing| standing.at.end()).max();
+        let label = finding.label();
+        (start, std::cmp::Reverse(end), label, places().map(|standing| standing.mark.id).min())
+    });
+    findings
+}
+
+/// Which marks are together: for each group the place of each analyst's mark.
+struct Groups {
+    seats: Vec<Vec<Option<usize>>>,
+    of: Vec<Vec<usize>>,
+}
+
+impl Groups {
+    /// Everybody alone.
+    fn new(marks: &[Marks]) -> Self {
+        let (mut seats, mut of) = (Vec::new(), Vec::new());
+        for (analyst, marks) in marks.iter().enumerate() {
+            of.push((seats.len()..).take(marks.there.len()).collect());
+            for at in 0..marks.there.len() {
+                let mut group = vec![None; of.len().max(analyst + 1)];
+                group.get_mut(analyst).into_iter().for_each(|seat| *seat = Some(at));
+                seats.push(group);
+            }
+        }
+        let analysts = marks.len();
+        seats.iter_mut().for_each(|group: &mut Vec<Option<usize>>| group.resize(analysts, None));
+        Self { seats, of }
+    }
+
+    fn group_of(&self, (analyst, at): Seat) -> Option<usize> {
+        self.of.get(analyst).and_then(|of| of.get(at)).copied()
+    }
+
+    /// Puts the groups of two marks together, if that gives no analyst two marks in one.
+    fn join(&mut self, one: Seat, two: Seat) {
+        let (Some(into), Some(from)) = (self.group_of(one), self.group_of(two)) else { return };
+        let (Some(there), Some(here)) = (self.seats.get(into).cloned(), self.seats.get(from).cloned()) else { return };
+        if into == from || there.iter().zip(&here).any(|(one, two)| one.is_some() && two.is_some()) {
+            return;
+        }
+        for (analyst, at) in here.iter().enumerate().filter_map(|(analyst, at)| Some((analyst, (*at)?))) {
+            self.of.get_mut(analyst).and_then(|of| of.get_mut(at)).into_iter().for_each(|group| *group = into);
+            self.seats.get_mut(into).and_then(|group| group.get_mut(analyst)).into_iter().for_each(|seat| *seat = Some(at));
+        }
+        self.seats.get_mut(from).into_iter().for_each(|group| group.fill(None));
+    }
+}
+
+/// Pairs of marks of two analysts that overlap, each at most once, with how alike they are: those with the same label and edges first, then those
+/// that share most.
+fn matched(one: &Marks, two: &Marks) -> Vec<(i64, usize, usize)> {
+    let mut matched = Vec::new();
     for (firsts, seconds) in groups(&one.there, &two.there) {
         let weight = |row: usize, column: usize| -> Option<i64> {
-            let (a, b) = (firsts.get(row)?, seconds.get(column)?);
+            let (a, b) = (one.there.get(*firsts.get(row)?)?, two.there.get(*seconds.get(column)?)?);
             let shared = shared_bytes(&a.at, &b.at);
             let is_same_label = a.mark.label() == b.mark.label();
             let union = length(&a.at) + length(&b.at) - shared;
@@ -106,55 +199,44 @@ fn matched(one: &Marks, two: &Marks) -> Vec<Finding> {
             let apart = (row.abs_diff(column) as i64).pow(2).min(900);
             (shared > 0).then(|| (i64::from(is_same_label) * 2_000_000 + i64::from(a.at == b.at) * 1_500_000 + overlap + 1) * 1000 - apart)
         };
-        let hulls = |list: &[&Standing]| -> Vec<(usize, usize)> { list.iter().map(|standing| (standing.at.start(), standing.at.end())).collect() };
-        let touching = overlaps(&hulls(&firsts), &hulls(&seconds));
+        let hull = |standing: Option<&Standing>| standing.map_or((0, 0), |standing| (standing.at.start(), standing.at.end()));
+        let hulls = |list: &[usize], all: &[Standing]| -> Vec<(usize, usize)> { list.iter().map(|at| hull(all.get(*at))).collect() };
+        let touching = overlaps(&hulls(&firsts, &one.there), &hulls(&seconds, &two.there));
         let edges: Vec<Edge> = touching.into_iter().filter_map(|(row, column)| Some(Edge { row, column, weight: weight(row, column)? })).collect();
         let pairs = matching(firsts.len(), seconds.len(), &edges);
-        let (mut rows, mut columns) = (vec![false; firsts.len()], vec![false; seconds.len()]);
-        for (row, column) in pairs {
-            rows.get_mut(row).into_iter().chain(columns.get_mut(column)).for_each(|taken| *taken = true);
-            findings.push(found(firsts.get(row).copied(), seconds.get(column).copied()));
-        }
-        let left = |standing: &[&Standing], taken: &[bool]| -> Vec<Standing> {
-            standing.iter().zip(taken).filter(|(_, taken)| !**taken).map(|(standing, _)| (*standing).clone()).collect()
-        };
-        findings.extend(left(&firsts, &rows).iter().map(|standing| found(Some(standing), None)));
-        findings.extend(left(&seconds, &columns).iter().map(|standing| found(None, Some(standing))));
+        matched.extend(pairs.into_iter().filter_map(|(row, column)| Some((weight(row, column)?, *firsts.get(row)?, *seconds.get(column)?))));
     }
-    findings.sort_by_key(|finding| {
-        let places = [&finding.first, &finding.second].into_iter().flatten().map(|standing| (standing.at.start(), standing.at.end()));
-        let (start, end) = places.fold((usize::MAX, 0), |(start, end), (from, to)| (start.min(from), end.max(to)));
-        let label = finding.first.as_ref().or(finding.second.as_ref()).map(|standing| standing.mark.label());
-        let ids = [&finding.first, &finding.second].into_iter().flatten().map(|standing| standing.mark.id).min();
-        (start, std::cmp::Reverse(end), label, ids)
-    });
-    findings
+    matched
 }
 
-fn found(first: Option<&Standing>, second: Option<&Standing>) -> Finding {
-    Finding { first: first.cloned(), second: second.cloned(), kind: FindingKind::Same, differs: Vec::new() }
-}
-
-/// Says what differs between the two marks of a finding.
-fn finish(finding: &mut Finding, first: &Project, second: &Project, ends: &Ends) {
-    let (one, two) = match (&finding.first, &finding.second) {
-        (Some(one), Some(two)) => (one, two),
-        (Some(_), None) => return finding.kind = FindingKind::OnlyFirst,
-        (None, _) => return finding.kind = FindingKind::OnlySecond,
-    };
+/// Says what differs between the marks of a finding.
+fn finish(finding: &mut Finding, projects: &[&Project], opened: &[bool], ends: &Ends) {
     let mut differs: Vec<(FindingKind, String)> = Vec::new();
-    if one.mark.label() != two.mark.label() {
-        differs.push((FindingKind::Label, "label".to_owned()));
+    let there: Vec<(usize, &Standing)> = finding.standing().collect();
+    for (place, (first, one)) in there.iter().enumerate() {
+        for (second, two) in there.iter().skip(place + 1) {
+            let (Some(one_project), Some(two_project)) = (projects.get(*first), projects.get(*second)) else { continue };
+            if one.mark.label() != two.mark.label() {
+                differs.push((FindingKind::Label, "label".to_owned()));
+            }
+            if one.at != two.at {
+                differs.push((FindingKind::Boundary, "boundary".to_owned()));
+            }
+            let attributes = attributes_that_differ((&one.mark, one_project), (&two.mark, two_project));
+            differs.extend(attributes.into_iter().map(|name| (FindingKind::Attribute, name.to_owned())));
+            let links = [(&one.mark, *one_project, ends.of_analyst(*first)), (&two.mark, *two_project, ends.of_analyst(*second))];
+            let [one, two] = links.map(|(mark, project, number)| links_of(mark, project, &number));
+            differs.extend(links_that_differ(&one, &two).into_iter().map(|kind| (FindingKind::Link, format!("link {kind}"))));
+        }
     }
-    if one.at != two.at {
-        differs.push((FindingKind::Boundary, "boundary".to_owned()));
+    let is_missing = |analyst: usize| opened.get(analyst) == Some(&true) && finding.marks.get(analyst).is_none_or(Option::is_none);
+    if there.len() < 2 || (0..finding.marks.len()).any(is_missing) {
+        differs.push((FindingKind::Missing, "missing".to_owned()));
     }
-    let attributes = attributes_that_differ((&one.mark, first), (&two.mark, second));
-    differs.extend(attributes.into_iter().map(|name| (FindingKind::Attribute, name.to_owned())));
-    let kinds = links_that_differ((&one.mark, first), (&two.mark, second), ends);
-    differs.extend(kinds.into_iter().map(|kind| (FindingKind::Link, format!("link {kind}"))));
-    finding.kind = differs.iter().map(|(kind, _)| *kind).min().unwrap_or(FindingKind::Same);
-    finding.differs = differs.into_iter().map(|(_, words)| words).collect();
+    differs.sort();
+    differs.dedup();
+    finding.kind = differs.first().map_or(FindingKind::Same, |(kind, _)| *kind);
+    finding.differs = differs.into_iter().filter(|(kind, _)| *kind != FindingKind::Missing).map(|(_, words)| words).collect();
 }
 
 /// The attributes of one label that differ; marks with two labels have no attributes to compare.
@@ -183,41 +265,44 @@ fn attributes_that_differ((one, first): (&Mark, &Project), (two, second): (&Mark
     differ.into_iter().filter(|(differs, _)| *differs).map(|(_, name)| name).collect()
 }
 
-/// The kinds of links that only one has, or that end elsewhere. What has no direction counts at both ends, wherever it is stored.
-fn links_that_differ((one, first): (&Mark, &Project), (two, second): (&Mark, &Project), compared: &Ends) -> Vec<LinkKind> {
-    let firsts: Vec<(LinkKind, Option<MarkId>)> = ends(one, first).into_iter().filter_map(|(kind, to)| Some((kind, *compared.partner.get(&to)?))).collect();
-    let seconds: Vec<(LinkKind, Option<MarkId>)> =
-        ends(two, second).into_iter().filter(|(_, to)| compared.seconds.contains(to)).map(|(kind, to)| (kind, Some(to))).collect();
-    let missing = |from: &[(LinkKind, Option<MarkId>)], there: &[(LinkKind, Option<MarkId>)]| -> Vec<LinkKind> {
-        from.iter().filter(|(kind, end)| end.is_none() || !there.contains(&(kind.clone(), *end))).map(|(kind, _)| kind.clone()).collect()
+/// The kinds of links that only one has, or that end elsewhere.
+fn links_that_differ(one: &[(LinkKind, usize)], two: &[(LinkKind, usize)]) -> Vec<LinkKind> {
+    let missing = |from: &[(LinkKind, usize)], there: &[(LinkKind, usize)]| -> Vec<LinkKind> {
+        from.iter().filter(|link| !there.contains(link)).map(|(kind, _)| kind.clone()).collect()
     };
-    let mut kinds = missing(&firsts, &seconds);
-    kinds.extend(missing(&seconds, &firsts));
+    let mut kinds = missing(one, two);
+    kinds.extend(missing(two, one));
     kinds.sort();
     kinds.dedup();
     kinds
 }
 
-fn ends(mark: &Mark, project: &Project) -> Vec<(LinkKind, MarkId)> {
+/// The links of a mark with the findings that they lead to. What has no direction counts at both ends, wherever it is stored.
+fn links_of(mark: &Mark, project: &Project, number: &impl Fn(MarkId) -> Option<usize>) -> Vec<(LinkKind, usize)> {
     let back = |link: &&Link| link.to == mark.id && link.kind.is_mutual();
     let from_others = project.linked_from(mark.id).flat_map(|other| other.links.iter().filter(back).map(|link| (link.kind.clone(), other.id)));
-    mark.links.iter().map(|link| (link.kind.clone(), link.to)).chain(from_others).collect()
+    let all = mark.links.iter().map(|link| (link.kind.clone(), link.to)).chain(from_others);
+    all.filter_map(|(kind, to)| Some((kind, number(to)?))).collect()
 }
 
-/// Groups of marks that overlap, directly or by others between them.
-fn groups<'s>(one: &'s [Standing], two: &'s [Standing]) -> Vec<(Vec<&'s Standing>, Vec<&'s Standing>)> {
-    let mut all: Vec<(&Standing, bool)> = one.iter().map(|standing| (standing, true)).chain(two.iter().map(|standing| (standing, false))).collect();
-    let key = |standing: &Standing| (standing.at.start(), standing.at.end(), standing.mark.label(), standing.mark.id);
-    all.sort_by_key(|(standing, _)| key(standing));
-    let mut groups: Vec<(Vec<&Standing>, Vec<&Standing>)> = Vec::new();
+/// Groups of marks that overlap, directly or by others between them: places in the two lists.
+fn groups(one: &[Standing], two: &[Standing]) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let side = |list: &'_ [Standing], is_first: bool| -> Vec<_> {
+        let key = |standing: &Standing| (standing.at.start(), standing.at.end(), standing.mark.label(), standing.mark.id);
+        list.iter().enumerate().map(|(at, standing)| (key(standing), is_first, at)).collect()
+    };
+    let mut all = side(one, true);
+    all.extend(side(two, false));
+    all.sort();
+    let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
     let mut reach = 0;
-    for (standing, is_first) in all {
-        if groups.is_empty() || standing.at.start() >= reach {
+    for ((start, end, ..), is_first, at) in all {
+        if groups.is_empty() || start >= reach {
             groups.push((Vec::new(), Vec::new()));
         }
-        reach = reach.max(standing.at.end());
+        reach = reach.max(end);
         if let Some((firsts, seconds)) = groups.last_mut() {
-            if is_first { firsts.push(standing) } else { seconds.push(standing) }
+            if is_first { firsts.push(at) } else { seconds.push(at) }
         }
     }
     groups
@@ -233,8 +318,13 @@ fn shared_bytes(a: &Fragments, b: &Fragments) -> usize {
 }
 
 impl Finding {
-    /// The label; the first analyst's where the two differ.
+    /// The marks that there are, each with the number of its analyst.
+    pub fn standing(&self) -> impl Iterator<Item = (usize, &Standing)> {
+        self.marks.iter().enumerate().filter_map(|(analyst, standing)| Some((analyst, standing.as_ref()?)))
+    }
+
+    /// The label; where they differ that which comes first in the order of labels.
     pub fn label(&self) -> Option<Label> {
-        self.first.as_ref().or(self.second.as_ref()).map(|standing| standing.mark.label())
+        self.standing().map(|(_, standing)| standing.mark.label()).min()
     }
 }

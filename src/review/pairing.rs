@@ -124,6 +124,11 @@ impl Shared {
         self.articles.get(project).is_some_and(Option::is_some)
     }
 
+    /// How many projects have it.
+    pub fn owners(&self) -> usize {
+        self.articles.iter().flatten().count()
+    }
+
     /// Whether a project's analyst opened it: what is to do and has no accepted mark was never opened, whatever proposes itself there.
     pub fn is_opened(&self, number: usize, project: &Project) -> bool {
         let id = self.articles.get(number).copied().flatten().map(|(id, _)| id);

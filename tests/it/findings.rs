@@ -17,9 +17,9 @@ fn marked(text: &str) -> Project {
 fn findings(first: &Project, second: &Project) -> Vec<String> {
     let words = |aligned: &Aligned| -> Vec<String> {
         let side = |standing: &Option<factmark::review::Standing>| standing.as_ref().map_or("-".to_owned(), |standing| standing.at.words(&aligned.shared.text));
-        aligned.findings.iter().map(|finding| format!("{:?} {} | {}", finding.kind, side(&finding.first), side(&finding.second))).collect()
+        aligned.findings.iter().map(|finding| format!("{:?} {}", finding.kind, finding.marks.iter().map(side).collect::<Vec<_>>().join(" | "))).collect()
     };
-    align(first, second).iter().flat_map(words).collect()
+    align(&[first, second]).iter().flat_map(words).collect()
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn each_kind_of_difference_is_told_from_the_others() {
     let second = marked("[claim: one two] [source: three] [claim: four] five [claim: six] [claim: seven] eight");
     assert_eq!(
         findings(&first, &second),
-        ["Same one two | one two", "Same three | three", "Label four | four", "OnlyFirst five | -", "OnlySecond - | six", "Boundary seven eight | seven"]
+        ["Same one two | one two", "Same three | three", "Label four | four", "Missing five | -", "Missing - | six", "Boundary seven eight | seven"]
     );
 }
 
@@ -49,7 +49,7 @@ fn attributes_and_links_are_compared_and_links_by_their_ends() {
     let set = |field: &str, value: &str| Command::Mark(MarkCommand::Set { mark: of(&base, "one two"), field: field.into(), value: value.into() });
     let voice = || set("voice", "Indirect");
     let kind_of = |one: &Project, two: &Project| {
-        let all = align(one, two);
+        let all = align(&[one, two]);
         let finding = all[0].findings.iter().find(|finding| finding.kind != FindingKind::Same).unwrap().clone();
         (finding.kind, finding.differs)
     };
@@ -57,17 +57,17 @@ fn attributes_and_links_are_compared_and_links_by_their_ends() {
     assert_eq!(kind_of(&side(vec![link("three")]), &side(vec![voice(), link("four")])), (FindingKind::Link, vec!["link SaidBy".to_owned()]));
     assert_eq!(kind_of(&side(vec![link("three")]), &side(vec![voice()])), (FindingKind::Link, vec!["link SaidBy".to_owned()]));
     let same = side(vec![link("three")]);
-    assert!(align(&same, &side(vec![link("three")])).iter().flat_map(|aligned| &aligned.findings).all(|finding| finding.kind == FindingKind::Same));
+    assert!(align(&[&same, &side(vec![link("three")])]).iter().flat_map(|aligned| &aligned.findings).all(|finding| finding.kind == FindingKind::Same));
 }
 
 #[test]
 fn the_best_matching_is_found_where_marks_overlap() {
     let first = marked("[claim: a b c d e f]");
     let second = marked("[claim: a b] c [claim: d e f]");
-    assert_eq!(findings(&first, &second), ["Boundary a b c d e f | d e f", "OnlySecond - | a b"]);
+    assert_eq!(findings(&first, &second), ["Boundary a b c d e f | d e f", "Missing - | a b"]);
     let first = marked("[claim: a [claim: b] c]");
     let second = marked("a [claim: b] c");
-    assert_eq!(findings(&first, &second), ["OnlyFirst a b c | -", "Same b | b"], "what is the same goes together");
+    assert_eq!(findings(&first, &second), ["Missing a b c | -", "Same b | b"], "what is the same goes together");
 }
 
 #[test]
@@ -99,9 +99,26 @@ fn marks_of_a_nearly_equal_text_are_compared_where_their_words_are() {
                  the mayor said at a news conference in the city hall that lasted no longer than five minutes.";
     let first = marked(story);
     let second = marked(&story.replace("closed on Monday", "shut on Tuesday").replace("eastern span", "western span"));
-    let all = align(&first, &second);
-    assert_eq!(findings(&first, &second), ["Same inspectors | inspectors", "OnlyFirst eastern span | -"]);
+    let all = align(&[&first, &second]);
+    assert_eq!(findings(&first, &second), ["Same inspectors | inspectors", "Missing eastern span | -"]);
     assert_eq!(all[0].elsewhere[1].len(), 1, "and what cannot be compared is named");
+}
+
+#[test]
+fn three_analysts_are_compared_together_and_who_never_opened_an_article_misses_nothing() {
+    let (one, two) = (marked("[claim: a b c] [source: d] [figure: e]"), marked("[claim: a b] c [source: d] e"));
+    let three = marked("[claim: a b] c [source: d] [claim: e]");
+    let found = |projects: &[&Project]| -> Vec<String> {
+        let all = align(projects);
+        all.iter().flat_map(|aligned| &aligned.findings).map(|finding| format!("{:?} {}", finding.kind, finding.standing().count())).collect()
+    };
+    assert_eq!(found(&[&one, &two, &three]), ["Boundary 3", "Same 3", "Label 2"]);
+    let unopened = marked("a b c d e");
+    assert_eq!(found(&[&two, &two, &unopened]), ["Same 2", "Same 2"]);
+    assert_eq!(found(&[&two, &unopened]), ["Missing 1", "Missing 1"], "nobody is there to agree");
+    for order in [[&one, &three, &two], [&three, &two, &one], [&two, &one, &three]] {
+        assert_eq!(found(&order), found(&[&one, &two, &three]));
+    }
 }
 
 /// A project with everything that gestures make.
@@ -123,7 +140,7 @@ proptest! {
     #[test]
     fn a_project_beside_itself_is_the_same_in_everything(first in prop::collection::vec(0..HARD.len(), 1..30), gestures in gestures()) {
         let project = made(&first, &gestures, 61);
-        for aligned in align(&project, &project) {
+        for aligned in align(&[&project, &project]) {
             prop_assert!(aligned.findings.iter().all(|finding| finding.kind == FindingKind::Same), "{:?}", aligned.findings);
             prop_assert!(aligned.elsewhere.iter().all(Vec::is_empty));
         }
@@ -134,20 +151,17 @@ proptest! {
         let (one, two) = (made(&first, &one, 62), made(&first, &two, 63));
         // Of articles whose texts differ the first one's text is what marks are compared on, so that what cannot be compared depends on it.
         prop_assume!(pair(&[&one, &two]).iter().flat_map(|shared| &shared.articles).flatten().all(|(_, how)| !matches!(how, Recognised::Nearly(_))));
-        let mirrored = |kind: FindingKind| match kind {
-            FindingKind::OnlyFirst => FindingKind::OnlySecond,
-            FindingKind::OnlySecond => FindingKind::OnlyFirst,
-            other => other,
-        };
         let list = |all: &[Aligned], is_turned: bool| {
             let mut list: Vec<_> = all.iter().flat_map(|aligned| &aligned.findings).map(|finding| {
-                let ids = [&finding.first, &finding.second].map(|standing| standing.as_ref().map(|standing| standing.mark.id));
-                let [a, b] = ids;
-                if is_turned { ([b, a], mirrored(finding.kind), finding.differs.clone()) } else { ([a, b], finding.kind, finding.differs.clone()) }
+                let mut ids: Vec<_> = finding.marks.iter().map(|standing| standing.as_ref().map(|standing| standing.mark.id)).collect();
+                if is_turned {
+                    ids.reverse();
+                }
+                (ids, finding.kind, finding.differs.clone())
             }).collect();
             list.sort();
             list
         };
-        prop_assert_eq!(list(&align(&one, &two), false), list(&align(&two, &one), true));
+        prop_assert_eq!(list(&align(&[&one, &two]), false), list(&align(&[&two, &one]), true));
     }
 }

@@ -1,6 +1,6 @@
 //! Ids in a merge: made from content, and one for two articles that are the same.
 
-use crate::project::{Article, ArticleId, Ids, Mark, Parts, Project, Setting, SettingKey, Silenced, Subject, Version};
+use crate::project::{Article, ArticleId, Ids, Mark, Parts, Project, Review, Setting, SettingKey, Silenced, Subject, Version};
 use crate::text::Fingerprint;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 /// An id that follows from content, and that nothing has yet.
 pub(super) fn derived<I: Copy>(content: &str, next: impl Fn(&mut Ids) -> I, taken: impl Fn(I) -> bool) -> I {
-    let hash = blake3::hash(content.as_bytes());
-    let mut ids = Ids::new(u64::from_le_bytes(hash.as_bytes().first_chunk().copied().unwrap_or_default()));
+    let mut ids = Ids::of_content(content);
     loop {
         let id = next(&mut ids);
         if !taken(id) {
@@ -62,6 +61,7 @@ fn renamed<'p>(project: &'p Project, ids: &BTreeMap<ArticleId, ArticleId>) -> Co
         |mark: &Arc<Mark>| if id(mark.article) == mark.article { mark.clone() } else { Arc::new(Mark { article: id(mark.article), ..mark.as_ref().clone() }) };
     let setting = |setting: &Setting| match setting {
         Setting::Silenced(silenced) => Setting::Silenced(Silenced { about: subject(silenced.about), ..silenced.clone() }),
+        Setting::Review(review) => Setting::Review(review_of(review, &id)),
         Setting::Title(_)
         | Setting::Analyst(_)
         | Setting::Label(_)
@@ -70,6 +70,7 @@ fn renamed<'p>(project: &'p Project, ids: &BTreeMap<ArticleId, ArticleId>) -> Co
         | Setting::Scale(_)
         | Setting::Guide(_)
         | Setting::Order(_)
+        | Setting::Moved(_)
         | Setting::Kept(_) => setting.clone(),
     };
     let parts = Parts {
@@ -81,6 +82,12 @@ fn renamed<'p>(project: &'p Project, ids: &BTreeMap<ArticleId, ArticleId>) -> Co
         comments: project.comments().map(|comment| crate::project::Comment { about: comment.about.map(subject), ..comment.as_ref().clone() }).collect(),
     };
     Project::assemble(parts).map_or(Cow::Borrowed(project), Cow::Owned)
+}
+
+fn review_of(review: &Review, id: &impl Fn(ArticleId) -> ArticleId) -> Review {
+    let mut review = review.clone();
+    review.analysts.iter_mut().flat_map(|analyst| &mut analyst.articles).for_each(|article| article.here = id(article.here));
+    review
 }
 
 fn version_of(version: &Version, article: ArticleId, mark: &impl Fn(&Arc<Mark>) -> Arc<Mark>) -> Version {

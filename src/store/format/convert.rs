@@ -254,7 +254,7 @@ impl Converter {
         words.filter_map(Result::transpose).collect()
     }
 
-    fn link<'a>(&mut self, row: LinkRow<'a>, key: &'a str, cue: &dyn Fn((u32, u32)) -> Option<TextRange>) -> Outcome<'a, Link> {
+    pub(super) fn link<'a>(&mut self, row: LinkRow<'a>, key: &'a str, cue: &dyn Fn((u32, u32)) -> Option<TextRange>) -> Outcome<'a, Link> {
         self.no_stray(row.stray, LinkRow::FIELDS)?;
         let key = or(row.start, key);
         let kind = match required(row.kind, key, "kind", "link")? {

@@ -280,6 +280,8 @@ fn setting_words(key: &SettingKey) -> String {
         SettingKey::Scale => "the scale".to_owned(),
         SettingKey::Guide => "the guide".to_owned(),
         SettingKey::Silenced(rule, about) => format!("the silenced rule {rule} at {about}"),
+        SettingKey::Review => "the review".to_owned(),
+        SettingKey::Moved(from, kind, to) => format!("the moved link {kind} from {from} to {to}"),
         SettingKey::Order => "the order".to_owned(),
         SettingKey::Kept => "what was kept".to_owned(),
     }

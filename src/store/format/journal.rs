@@ -255,6 +255,8 @@ impl Builder<'_> {
             SettingRow::Scale(scale) => Setting::Scale(self.converter.names(Some(scale))),
             SettingRow::Guide(guide) => Setting::Guide(guide.into_string()),
             SettingRow::Silenced(silenced) => self.converter.silenced(silenced)?,
+            SettingRow::Review(review) => self.converter.review(review)?,
+            SettingRow::Moved(moved) => self.converter.moved(moved, &bytes)?,
             SettingRow::Order(ids) => Setting::Order(ids.iter().map(|id| parsed(id, "", "order")).collect::<Outcome<'_, _>>()?),
             SettingRow::Kept(kept) => Setting::Kept(self.converter.kept(Some(kept), "")?),
         })

@@ -2,6 +2,7 @@
 
 use super::escape::push_string;
 use super::journal::Line;
+use super::review_out::{push_moved, push_review};
 use super::row_out::{
     RowOut, Unit, push, push_article, push_check, push_comment, push_kept, push_list, push_mark, push_names, push_own_label, push_own_link_kind, push_silenced,
     push_version,
@@ -93,6 +94,8 @@ fn push_setting(out: &mut String, setting: &Setting) {
         Setting::Scale(scale) => push_call(out, "Scale", |out| push_names(out, scale)),
         Setting::Guide(guide) => push_call(out, "Guide", |out| push_string(out, guide)),
         Setting::Silenced(silenced) => push_call(out, "Silenced", |out| push_silenced(out, silenced)),
+        Setting::Review(review) => push_call(out, "Review", |out| push_review(out, review)),
+        Setting::Moved(moved) => push_call(out, "Moved", |out| push_moved(out, moved, Unit::Bytes)),
         Setting::Order(ids) => push_call(out, "Order", |out| push_list(out, ids, |out, id| push(out, format_args!("\"{id}\"")))),
         Setting::Kept(kept) => push_call(out, "Kept", |out| push_list(out, kept, push_kept)),
     }

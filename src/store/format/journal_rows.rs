@@ -1,7 +1,7 @@
 //! The mirror structs of a journal line.
 
 use super::record::record;
-use super::rows::{ArticleRow, CheckRow, CommentRow, KeptRow, LabelRow, LinkKindRow, MarkRow, SilencedRow, Str, VersionRow};
+use super::rows::{ArticleRow, CheckRow, CommentRow, KeptRow, LabelRow, LinkKindRow, MarkRow, MovedRow, ReviewRow, SilencedRow, Str, VersionRow};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
@@ -72,6 +72,10 @@ pub(super) enum SettingRow<'a> {
     Guide(Str<'a>),
     #[serde(borrow)]
     Silenced(SilencedRow<'a>),
+    #[serde(borrow)]
+    Review(ReviewRow<'a>),
+    #[serde(borrow)]
+    Moved(MovedRow<'a>),
     #[serde(borrow)]
     Order(Vec<Str<'a>>),
     #[serde(borrow)]

@@ -5,7 +5,7 @@ use super::convert::{Converter, Outcome, or, outside, parsed, required, wrong};
 use super::error::{FormatError, Misfit, Problem, Repair};
 use super::locate::{self, Lines, Place};
 use super::record::{Few, Rows};
-use super::rows::{ArticleRow, MarkRow, ProjectRow, Str, VersionRow};
+use super::rows::{ArticleRow, MarkRow, MovedRow, ProjectRow, Str, VersionRow};
 use super::{FORMAT, Read, mend};
 use crate::project::{Article, ArticleId, ArticleState, Mark, MarkId, Parts, Project, Setting, Version};
 use crate::text::{Text, TextRange};
@@ -131,6 +131,9 @@ impl<'s> Reader<'s> {
         for (id, article) in ids.into_iter().zip(articles) {
             self.article(id, article, row.start)?;
         }
+        for moved in row.moved.unwrap_or_default() {
+            self.moved(moved)?;
+        }
         for check in row.checks.unwrap_or_default() {
             self.parts.checks.push(self.converter.check(check)?);
         }
@@ -159,8 +162,30 @@ impl<'s> Reader<'s> {
         for silenced in row.silenced.take().unwrap_or_default() {
             settings.push(converter.silenced(silenced)?);
         }
+        if let Some(review) = row.review.take() {
+            settings.push(converter.review(review)?);
+        }
         if row.kept.is_some() {
             settings.push(Setting::Kept(converter.kept(row.kept.take(), row.start)?));
+        }
+        Ok(())
+    }
+
+    /// A moved link, whose cue is counted in the text of its mark. One whose mark is gone says nothing any more.
+    fn moved(&mut self, row: MovedRow<'s>) -> Outcome<'s, ()> {
+        let parts = &self.parts;
+        let from: Option<MarkId> = row.from.as_deref().and_then(|from| from.parse().ok());
+        let text = parts.marks.iter().find(|mark| Some(mark.id) == from).and_then(|mark| match mark.version {
+            Some(version) => parts.versions.iter().find(|known| known.id == version).map(|version| version.text.clone()),
+            None => parts.articles.iter().find(|article| article.id == mark.article).map(|article| article.text.clone()),
+        });
+        let cue = |(start, end): (u32, u32)| match &text {
+            Some(text) => TextRange::from_code_points(text, start as usize..end as usize),
+            None => TextRange::unchecked(start, end),
+        };
+        let moved = self.converter.moved(row, &cue)?;
+        if text.is_some() {
+            self.parts.settings.push(moved);
         }
         Ok(())
     }

@@ -97,13 +97,13 @@ impl<'o> RowOut<'o> {
         }
     }
 
-    fn word<W: Word>(&mut self, name: &str, word: Option<W>) {
+    pub(super) fn word<W: Word>(&mut self, name: &str, word: Option<W>) {
         if let Some(word) = word {
             self.field(name).push_str(word.name());
         }
     }
 
-    fn flag(&mut self, name: &str, is_set: bool) {
+    pub(super) fn flag(&mut self, name: &str, is_set: bool) {
         if is_set {
             self.field(name).push_str("true");
         }
@@ -298,7 +298,7 @@ fn push_meaning(row: &mut RowOut<'_>, meaning: &Meaning) {
     }
 }
 
-fn push_link(out: &mut String, link: &Link, unit: Unit<'_>) {
+pub(super) fn push_link(out: &mut String, link: &Link, unit: Unit<'_>) {
     let mut row = RowOut::open(out);
     let kind = row.field("kind");
     match &link.kind {

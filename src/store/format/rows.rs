@@ -21,6 +21,8 @@ record! {
         scale: Vec<Str<'a>>,
         guide: Prose,
         silenced: Vec<SilencedRow<'a>>,
+        review: ReviewRow<'a>,
+        moved: Vec<MovedRow<'a>>,
         articles: Vec<ArticleRow<'a>>,
         checks: Vec<CheckRow<'a>>,
         comments: Vec<CommentRow<'a>>,
@@ -52,6 +54,40 @@ record! {
         rule: Str<'a>,
         about: Str<'a>,
         why: Str<'a>,
+    }
+}
+
+record! {
+    /// Whose work is reviewed.
+    ReviewRow {
+        blind: bool,
+        analysts: Vec<ReviewedRow<'a>>,
+    }
+}
+
+record! {
+    /// An analyst whose work is reviewed.
+    ReviewedRow {
+        name: Str<'a>,
+        articles: Vec<TheirArticleRow<'a>>,
+    }
+}
+
+record! {
+    /// An article as an analyst has it.
+    TheirArticleRow {
+        here: Str<'a>,
+        there: Str<'a>,
+        state: Ident<'a>,
+    }
+}
+
+record! {
+    /// A link that a decision moved.
+    MovedRow {
+        from: Str<'a>,
+        link: LinkRow<'a>,
+        now: Str<'a>,
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a project marks with: own labels, own kinds of links, silenced rules.
 
 use super::{Converter, Outcome, maybe, owned, parsed, required, value_error};
-use crate::project::{OwnLabel, OwnLinkKind, Setting, Silenced};
+use crate::project::{ArticleState, MovedLink, OwnLabel, OwnLinkKind, Review, Reviewed, Setting, Silenced, TheirArticle};
 use crate::store::format::locate::bare;
-use crate::store::format::rows::{LabelRow, LinkKindRow, SilencedRow};
+use crate::store::format::rows::{LabelRow, LinkKindRow, MovedRow, ReviewRow, ReviewedRow, SilencedRow, TheirArticleRow};
+use crate::text::TextRange;
 use ron::value::RawValue;
 
 impl Converter {
@@ -18,6 +19,33 @@ impl Converter {
         self.no_stray(row.stray, LinkKindRow::FIELDS)?;
         let name = self.name(&required(row.name, row.start, "name", "kind of link")?);
         Ok(Setting::LinkKind(OwnLinkKind { name, definition: owned(row.definition) }))
+    }
+
+    pub(in crate::store::format) fn review<'a>(&mut self, row: ReviewRow<'a>) -> Outcome<'a, Setting> {
+        self.no_stray(row.stray, ReviewRow::FIELDS)?;
+        let mut analysts = Vec::new();
+        for analyst in row.analysts.unwrap_or_default() {
+            self.no_stray(analyst.stray, ReviewedRow::FIELDS)?;
+            let name = self.name(&required(analyst.name, analyst.start, "name", "analyst of the review")?);
+            let articles = analyst.articles.unwrap_or_default().into_iter().map(|article| self.their_article(article)).collect::<Outcome<'_, _>>()?;
+            analysts.push(Reviewed { name, articles });
+        }
+        Ok(Setting::Review(Review { analysts, is_blind: row.blind.unwrap_or(false) }))
+    }
+
+    fn their_article<'a>(&mut self, row: TheirArticleRow<'a>) -> Outcome<'a, TheirArticle> {
+        self.no_stray(row.stray, TheirArticleRow::FIELDS)?;
+        let here = parsed(&required(row.here, row.start, "here", "article of the review")?, row.start, "here")?;
+        let there = row.there.map(|there| parsed(&there, row.start, "there")).transpose()?.unwrap_or(here);
+        Ok(TheirArticle { here, there, state: self.word(row.state, "state")?.unwrap_or(ArticleState::Todo) })
+    }
+
+    pub(in crate::store::format) fn moved<'a>(&mut self, row: MovedRow<'a>, cue: &dyn Fn((u32, u32)) -> Option<TextRange>) -> Outcome<'a, Setting> {
+        self.no_stray(row.stray, MovedRow::FIELDS)?;
+        let from = parsed(&required(row.from, row.start, "from", "moved link")?, row.start, "from")?;
+        let link = self.link(required(row.link, row.start, "link", "moved link")?, row.start, cue)?;
+        let now = row.now.map(|now| parsed(&now, row.start, "now")).transpose()?;
+        Ok(Setting::Moved(MovedLink { from, link, now }))
     }
 
     pub(in crate::store::format) fn silenced<'a>(&mut self, row: SilencedRow<'a>) -> Outcome<'a, Setting> {
