@@ -24,7 +24,7 @@
 //! - [`project`]: the model, its invariants and the questions that can be asked of it. No file format, no disk, no undo.
 //! - [`edit`]: the only way to change a project.
 //! - [`assist`]: pure functions that propose: what a figure says, whom a source names, whose words a claim stands in.
-//! - [`review`]: the work of several analysts: one project made of two changes of it.
+//! - [`review`]: the work of several analysts side by side: findings, agreement, a review, one project made of two changes of it.
 //! - [`session`]: the program without a window: commands in, jobs out.
 //! - [`store`]: the only part that touches the disk: the project file, the journal, the lock.
 //! - [`view`]: what each screen shows, as plain data.

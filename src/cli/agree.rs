@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
 use crate::project::{Label, Name, Project};
 use crate::review::agreement::{
-    Agreement, Gathered, Interval, Measure, Patterns, Sums, Undefined, agreement, agreement_of_pair, draws, gather, interval, of_each, pairs,
+    Agreement, Gammas, Gathered, Interval, Measure, Patterns, Sums, Undefined, agreement, agreement_of_pair, draws, gammas, gather, interval, of_each, pairs,
 };
 use crate::review::told_apart;
 use std::path::PathBuf;
@@ -51,6 +51,8 @@ struct Report {
     articles: Vec<(usize, Agreement)>,
     intervals: Vec<(&'static str, Result<Interval, Undefined>)>,
     seed: u64,
+    /// γ, if it was asked for.
+    gamma: Option<Gammas>,
 }
 
 impl Agree {
@@ -100,7 +102,8 @@ impl Agree {
         let pairs = pairs.into_iter().enumerate().map(|(place, pair)| (pair, agreement_of_pair(corpus, &patterns, &total, place))).collect();
         let articles = if self.per_article { worst_first(each.iter().map(|sums| agreement(corpus, &patterns, sums)).collect()) } else { Vec::new() };
         let intervals = self.intervals(&gathered, &patterns, &each);
-        Report { analysts, all, pairs, articles, intervals, seed: self.seed, gathered }
+        let gamma = self.gamma.then(|| gammas(&gathered.corpus, self.seed, &mut |_, _| true).ok()).flatten();
+        Report { analysts, all, pairs, articles, intervals, seed: self.seed, gamma, gathered }
     }
 
     /// The intervals of the values that stand at the head of a report.

@@ -258,7 +258,7 @@ fn who_for(terminal: &mut Terminal<'_>, project: &Project) -> Name {
     named_in_settings(terminal).or(of_project).unwrap_or_else(|| terminal.world.user.clone())
 }
 
-fn named_in_settings(terminal: &mut Terminal<'_>) -> Option<Name> {
+pub(super) fn named_in_settings(terminal: &mut Terminal<'_>) -> Option<Name> {
     match Preferences::read(&terminal.world.folders, (terminal.world.now)()) {
         Ok((preferences, set_aside)) => {
             if let Some(set_aside) = set_aside {

@@ -16,6 +16,7 @@ mod merge;
 mod new;
 mod recover;
 mod remove;
+mod review;
 mod scheme;
 mod show;
 mod state;
@@ -67,6 +68,7 @@ pub enum Subcommand {
     Update(update::Update),
     Agree(agree::Agree),
     Diff(diff::Diff),
+    Review(review::Review),
     Merge(merge::Merge),
     Check(check::Check),
     Recover(recover::Recover),
@@ -131,6 +133,7 @@ pub fn run<'a>(subcommand: Subcommand, world: &'a World, streams: Streams<'a>) -
         Subcommand::Update(asked) => asked.run(&mut terminal),
         Subcommand::Agree(asked) => asked.run(&mut terminal),
         Subcommand::Diff(asked) => asked.run(&mut terminal),
+        Subcommand::Review(asked) => asked.run(&mut terminal),
         Subcommand::Merge(asked) => asked.run(&mut terminal),
         Subcommand::Check(asked) => asked.run(&mut terminal),
         Subcommand::Recover(asked) => asked.run(&mut terminal),

@@ -7,6 +7,8 @@ mod bootstrap;
 mod characters;
 pub mod coefficients;
 mod document;
+pub mod gamma;
+mod gammas;
 mod gather;
 mod spans;
 mod sums;
@@ -15,6 +17,7 @@ pub mod unitizing;
 pub use bootstrap::{Interval, draws, interval};
 pub use characters::{Counted, LabelSet, Pattern, Patterns};
 pub use document::{Corpus, Document, End, Span, Tie, Work};
+pub use gammas::{Gammas, Stopped, gammas};
 pub use gather::{Gathered, gather};
 pub use spans::{ByScheme, Matched, Scheme, Tied, matched, tied};
 pub use sums::{PairSums, Sums, groups, of_each, pairs};
@@ -37,6 +40,8 @@ pub enum Undefined {
     NoVariation,
     /// Too few articles to draw from.
     TooFewArticles,
+    /// Too many marks lie on each other for a measure that looks at all ways of aligning them.
+    TooMuch,
 }
 
 impl Undefined {
@@ -48,6 +53,7 @@ impl Undefined {
             (Self::NotMarked, Some(label)) => format!("nothing was marked “{label}”"),
             (Self::NotMarked, None) => "nothing was marked".to_owned(),
             (Self::NoVariation, _) => "there is no variation: chance would agree as much".to_owned(),
+            (Self::TooMuch, _) => "too many marks lie on each other in one article".to_owned(),
             (Self::TooFewArticles, _) => format!("an interval needs at least {} articles that two opened", bootstrap::FEWEST),
         }
     }

@@ -51,6 +51,8 @@ pub struct Finding {
     pub kind: FindingKind,
     /// Everything that differs, in words: `label`, `boundary`, attributes by their names, `link SaidBy`.
     pub differs: Vec<String>,
+    /// The analysts who have it, those together whose marks are the same in every respect.
+    pub alike: Vec<Vec<usize>>,
 }
 
 /// The findings in one shared article, in reading order.
@@ -129,7 +131,7 @@ fn found(marks: &[Marks]) -> Vec<Finding> {
         .filter(|seats| seats.iter().any(Option::is_some))
         .map(|seats| {
             let marks = seats.into_iter().enumerate().map(|(analyst, at)| standing((analyst, at?)).cloned()).collect();
-            Finding { marks, kind: FindingKind::Same, differs: Vec::new() }
+            Finding { marks, kind: FindingKind::Same, differs: Vec::new(), alike: Vec::new() }
         })
         .collect();
     findings.sort_by_cached_key(|finding| {
@@ -213,20 +215,18 @@ fn matched(one: &Marks, two: &Marks) -> Vec<(i64, usize, usize)> {
 fn finish(finding: &mut Finding, projects: &[&Project], opened: &[bool], ends: &Ends) {
     let mut differs: Vec<(FindingKind, String)> = Vec::new();
     let there: Vec<(usize, &Standing)> = finding.standing().collect();
-    for (place, (first, one)) in there.iter().enumerate() {
-        for (second, two) in there.iter().skip(place + 1) {
-            let (Some(one_project), Some(two_project)) = (projects.get(*first), projects.get(*second)) else { continue };
-            if one.mark.label() != two.mark.label() {
-                differs.push((FindingKind::Label, "label".to_owned()));
-            }
-            if one.at != two.at {
-                differs.push((FindingKind::Boundary, "boundary".to_owned()));
-            }
-            let attributes = attributes_that_differ((&one.mark, one_project), (&two.mark, two_project));
-            differs.extend(attributes.into_iter().map(|name| (FindingKind::Attribute, name.to_owned())));
-            let links = [(&one.mark, *one_project, ends.of_analyst(*first)), (&two.mark, *two_project, ends.of_analyst(*second))];
-            let [one, two] = links.map(|(mark, project, number)| links_of(mark, project, &number));
-            differs.extend(links_that_differ(&one, &two).into_iter().map(|kind| (FindingKind::Link, format!("link {kind}"))));
+    let mut alike: Vec<Vec<usize>> = Vec::new();
+    for (place, second) in there.iter().enumerate() {
+        let mut same = None;
+        for first in there.iter().take(place) {
+            let found = difference([*first, *second], projects, ends);
+            let group = alike.iter().position(|group| group.contains(&first.0));
+            same = same.or(group.filter(|_| found.is_empty()));
+            differs.extend(found);
+        }
+        match same.and_then(|group| alike.get_mut(group)) {
+            Some(group) => group.push(second.0),
+            None => alike.push(vec![second.0]),
         }
     }
     let is_missing = |analyst: usize| opened.get(analyst) == Some(&true) && finding.marks.get(analyst).is_none_or(Option::is_none);
@@ -235,8 +235,27 @@ fn finish(finding: &mut Finding, projects: &[&Project], opened: &[bool], ends: &
     }
     differs.sort();
     differs.dedup();
+    finding.alike = alike;
     finding.kind = differs.first().map_or(FindingKind::Same, |(kind, _)| *kind);
     finding.differs = differs.into_iter().filter(|(kind, _)| *kind != FindingKind::Missing).map(|(_, words)| words).collect();
+}
+
+/// What differs between two marks.
+fn difference([(first, one), (second, two)]: [(usize, &Standing); 2], projects: &[&Project], ends: &Ends) -> Vec<(FindingKind, String)> {
+    let (Some(one_project), Some(two_project)) = (projects.get(first), projects.get(second)) else { return Vec::new() };
+    let mut differs = Vec::new();
+    if one.mark.label() != two.mark.label() {
+        differs.push((FindingKind::Label, "label".to_owned()));
+    }
+    if one.at != two.at {
+        differs.push((FindingKind::Boundary, "boundary".to_owned()));
+    }
+    let attributes = attributes_that_differ((&one.mark, one_project), (&two.mark, two_project));
+    differs.extend(attributes.into_iter().map(|name| (FindingKind::Attribute, name.to_owned())));
+    let links = [(one, one_project, first), (two, two_project, second)];
+    let [one, two] = links.map(|(standing, project, analyst)| links_of(&standing.mark, project, &ends.of_analyst(analyst)));
+    differs.extend(links_that_differ(&one, &two).into_iter().map(|kind| (FindingKind::Link, format!("link {kind}"))));
+    differs
 }
 
 /// The attributes of one label that differ; marks with two labels have no attributes to compare.

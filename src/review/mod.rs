@@ -1,14 +1,22 @@
-//! The work of several analysts: which articles are the same, what differs between their marks, and one project made of two changes of
-//! it. Pure: no disk, no clock, no chance.
+//! The work of several analysts: which articles are the same, what differs between their marks, how far they agree, a review in which somebody
+//! decides, and one project made of two changes of it. Pure: no disk, no clock, no chance.
 
 pub mod agreement;
 mod align;
 mod analysts;
+mod back;
+mod decide;
+mod make;
 mod matching;
 mod merge;
 mod pairing;
+mod sides;
 
 pub use align::{Aligned, Finding, FindingKind, align};
 pub use analysts::told_apart;
+pub use back::back;
+pub use decide::{Decision, Outcome, keep, mark_own, reopen};
+pub use make::{Made, Order, review};
 pub use merge::{Merged, Side, merge};
 pub use pairing::{Marks, Recognised, Shared, Standing, pair};
+pub use sides::{Findings, ReviewFinding, side};

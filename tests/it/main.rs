@@ -18,6 +18,7 @@ mod meaning;
 mod merges;
 mod projects;
 mod quantities;
+mod reviews;
 mod sessions;
 mod tidy;
 mod versions;

@@ -110,7 +110,14 @@ pub(super) fn of(report: &Report, warnings: &[String]) -> AgreeJson {
     let mut reasons = Reasons(Vec::new());
     let names: Vec<String> = report.analysts.iter().map(|name| name.to_string()).collect();
     let counts = |counts: &[usize]| Named(names.iter().cloned().zip(counts.iter().copied()).collect());
-    let (labels, all, links) = parts(&report.all, &names, "", &mut reasons);
+    let (mut labels, mut all, links) = parts(&report.all, &names, "", &mut reasons);
+    if let Some(gamma) = &report.gamma {
+        for ((name, shape), (measure, label)) in labels.0.iter_mut().zip(gamma.labels.iter().zip(&report.all.labels)) {
+            shape.gamma = reasons.value(*measure, &format!("labels.{name}.gamma"), Some(&label.label));
+        }
+        all.gamma = reasons.value(gamma.all, "all.gamma", None);
+        all.gamma_cat = reasons.value(gamma.category, "all.gamma_cat", None);
+    }
     let name = |number: usize| names.get(number).cloned().unwrap_or_default();
     let mut pairs = Vec::new();
     for ((first, second), agreement) in &report.pairs {
@@ -202,7 +209,9 @@ fn f1(measures: &[Measure; 5]) -> Vec<(&'static str, Measure)> {
 fn of_article(report: &Report, at: usize, document: usize, agreement: &Agreement, names: &[String], reasons: &mut Reasons) -> ArticleJson {
     let shared = report.gathered.shared.get(document);
     let id = shared.and_then(|shared| shared.articles.iter().flatten().next()).map(|(id, _)| id.to_string());
-    let (labels, all, links) = parts(agreement, names, &format!("per_article.{at}."), reasons);
+    let (labels, mut all, links) = parts(agreement, names, &format!("per_article.{at}."), reasons);
+    let gamma = report.gamma.as_ref().and_then(|gamma| gamma.articles.get(document)).copied();
+    all.gamma = gamma.and_then(|gamma| reasons.value(gamma, &format!("per_article.{at}.all.gamma"), None));
     ArticleJson { article: id.unwrap_or_default(), title: shared.map(|shared| shared.title.clone()).unwrap_or_default(), labels, all, links }
 }
 

@@ -3,7 +3,7 @@
 use super::Report;
 use crate::cli::style::{Style, counted, one_line, padded};
 use crate::project::Label;
-use crate::review::agreement::{Agreement, Measure, Undefined};
+use crate::review::agreement::{Agreement, Measure, OfLabel, Undefined};
 use std::collections::BTreeSet;
 
 /// The columns of the table.
@@ -23,6 +23,18 @@ pub(super) fn of(report: &Report, style: Style) -> String {
     }
     let mut reasons = BTreeSet::new();
     out.push_str(&table(&report.all, style, &mut reasons));
+    if let Some(gamma) = &report.gamma {
+        let of_label = |(measure, label): (&Measure, &OfLabel), reasons: &mut BTreeSet<String>| {
+            format!("{} {}", one_line(label.label.name()).to_lowercase(), cell(*measure, Some(&label.label), reasons).trim())
+        };
+        let labels: Vec<String> = gamma.labels.iter().zip(&report.all.labels).map(|pair| of_label(pair, &mut reasons)).collect();
+        let (all, category) = (cell(gamma.all, None, &mut reasons), cell(gamma.category, None, &mut reasons));
+        out.push_str(&format!("  γ  {}  all {}  γcat {}\n", labels.join("  "), all.trim(), category.trim()));
+        out.push_str(&format!(
+            "  {}\n",
+            style.muted(&format!("γ with weights 3 for places, 1 for labels, 1 for unaligned; 30 samples an article, seed {}", report.seed))
+        ));
+    }
     for ((first, second), agreement) in &report.pairs {
         let name = |number: usize| report.analysts.get(number).map(|name| one_line(name)).unwrap_or_default();
         out.push_str(&format!("\n{}\n{}", style.heading(&format!("{} and {}", name(*first), name(*second))), table(agreement, style, &mut reasons)));

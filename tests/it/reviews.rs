@@ -1,0 +1,280 @@
+//! Reviews: made of several analysts' projects, decided finding by finding, sent back.
+
+use crate::edits::{Gesture, change, gestures, text};
+use crate::marked::{HARD, now, project, session};
+use factmark::edit::Hand;
+use factmark::project::{Ids, LinkKind, MarkId, MarkState, Name, Project, SettingKey};
+use factmark::review::{Decision, Findings, Order, Outcome, back, keep, mark_own, reopen, review, side};
+use factmark::session::{Command, LinkCommand};
+use factmark::store::format::{read, write};
+use proptest::prelude::*;
+
+fn marked(text: &str) -> Project {
+    session(text).project().unwrap().clone()
+}
+
+fn order() -> Order {
+    Order { reviewer: Name::from("rosa"), accepts_agreed: true, is_blind: false, seed: 1 }
+}
+
+fn made(projects: &[&Project], order: &Order) -> Project {
+    let names = ["amira", "jonas", "lena"].map(Name::from);
+    let named: Vec<(Name, &Project)> = names.into_iter().zip(projects.iter().copied()).collect();
+    let made = review(&named, order).unwrap();
+    assert_eq!(made.project.faults(), []);
+    made.project
+}
+
+/// A review with its findings, and a hand that decides.
+struct Desk {
+    project: Project,
+    findings: Findings,
+    ids: Ids,
+    by: Name,
+}
+
+impl Desk {
+    fn new(project: Project) -> Self {
+        Self { findings: Findings::of(&project), project, ids: Ids::new(900), by: Name::from("rosa") }
+    }
+
+    fn run(&mut self, decide: impl FnOnce(&Project, &Findings, &mut Hand<'_>) -> Decision) -> Vec<String> {
+        let decision = decide(&self.project, &self.findings, &mut Hand { by: &self.by, now: now(), ids: &mut self.ids });
+        let before = write(&self.project);
+        self.project.apply(&decision.change).unwrap();
+        assert_eq!(self.project.faults(), []);
+        let mut undone = self.project.clone();
+        undone.revert(&decision.change).unwrap();
+        assert_eq!(write(&undone), before, "one step back");
+        decision.dropped
+    }
+
+    fn keep(&mut self, number: usize, analyst: usize) -> Vec<String> {
+        let copy = self.findings.list[number].copies[analyst].unwrap();
+        self.run(|project, findings, hand| keep(project, findings, hand, number, &[copy], "").unwrap())
+    }
+
+    /// What is accepted, in reading order: label and words.
+    fn gold(&self) -> Vec<String> {
+        let words = |mark: &factmark::project::Mark| format!("{} {}", mark.label(), mark.at.words(self.project.text_of(mark).unwrap()));
+        let marks = self.project.articles().flat_map(|article| self.project.marks_in(article.id)).filter(|mark| mark.is_accepted());
+        marks.map(|mark| words(mark)).collect()
+    }
+
+    /// The links of accepted marks: the words of both ends.
+    fn links(&self) -> Vec<String> {
+        let words = |id: MarkId| self.project.mark(id).map(|mark| mark.at.words(self.project.text_of(mark).unwrap())).unwrap();
+        let marks = self.project.marks().filter(|mark| mark.is_accepted());
+        let mut links: Vec<String> = marks
+            .flat_map(|mark| mark.links.iter().map(move |link| (mark.id, link)))
+            .map(|(from, link)| format!("{} {} {}", words(from), link.kind, words(link.to)))
+            .collect();
+        links.sort();
+        links
+    }
+}
+
+#[test]
+fn what_all_agree_in_is_accepted_and_the_rest_is_to_decide() {
+    let one = marked("[claim: one two] [source: three] [figure: four] [claim: five] six");
+    let two = marked("[claim: one two] [source: three] [claim: four] five [claim: six]");
+    let desk = Desk::new(made(&[&one, &two], &order()));
+    assert_eq!(desk.gold(), ["Claim one two", "Source three"]);
+    let outcomes: Vec<Outcome> = (0..desk.findings.list.len()).map(|number| Outcome::of(&desk.project, &desk.findings, number)).collect();
+    assert_eq!(outcomes, [Outcome::Agreed, Outcome::Agreed, Outcome::Open, Outcome::Open, Outcome::Open]);
+    let agreed = desk.project.marks().find(|mark| mark.is_accepted()).unwrap();
+    assert_eq!(agreed.of.iter().map(|(name, _)| &**name).collect::<Vec<_>>(), ["amira", "jonas"]);
+    let none = made(&[&one, &two], &Order { accepts_agreed: false, ..order() });
+    assert!(none.marks().all(|mark| mark.state == MarkState::Proposed));
+}
+
+#[test]
+fn each_decision_is_a_state_of_the_marks_and_can_be_taken_back() {
+    let one = marked("[figure: four] [claim: five] six [claim: seven eight]");
+    let two = marked("[claim: four] five [claim: six] [claim: seven] eight");
+    let mut desk = Desk::new(made(&[&one, &two], &order()));
+    let kinds: Vec<&str> = desk.findings.list.iter().map(|finding| finding.kind.name()).collect();
+    assert_eq!(kinds, ["label", "missing", "missing", "boundary"]);
+    desk.keep(0, 1);
+    assert!(matches!(Outcome::of(&desk.project, &desk.findings, 0), Outcome::Kept(kept) if kept.len() == 1));
+    let members = desk.findings.list[0].members();
+    desk.run(|project, findings, hand| keep(project, findings, hand, 0, &members, "both are right").unwrap());
+    assert_eq!(desk.gold(), ["Claim four", "Figure four"]);
+    desk.run(|project, findings, hand| keep(project, findings, hand, 0, &[], "").unwrap());
+    assert_eq!(Outcome::of(&desk.project, &desk.findings, 0), Outcome::Neither);
+    let like = desk.findings.list[3].copies[0].unwrap();
+    let mut own = None;
+    desk.run(|project, findings, hand| {
+        let (decision, id) = mark_own(project, findings, hand, 3, like, "neither has it").unwrap();
+        own = Some(id);
+        decision
+    });
+    assert_eq!(Outcome::of(&desk.project, &desk.findings, 3), Outcome::Own(own.unwrap()));
+    assert_eq!(&*desk.project.mark(own.unwrap()).unwrap().by, "rosa");
+    desk.keep(3, 1);
+    assert!(desk.project.mark(own.unwrap()).is_none(), "the own mark goes");
+    assert_eq!(desk.gold(), ["Claim seven"]);
+    desk.run(|project, findings, hand| reopen(project, findings, hand, 3).unwrap());
+    assert_eq!(Outcome::of(&desk.project, &desk.findings, 3), Outcome::Open);
+    let mut hand = Hand { by: &Name::from("rosa"), now: now(), ids: &mut Ids::new(1) };
+    assert!(reopen(&desk.project, &desk.findings, &hand, 3).is_err(), "nothing would change");
+    assert!(mark_own(&desk.project, &desk.findings, &mut hand, 0, like, "").is_err(), "a mark of another finding");
+}
+
+/// A project in which the claim is linked to the source with these words.
+fn linked(text: &str, claim: &str, source: &str) -> Project {
+    let mut session = session(text);
+    let of = |project: &Project, words: &str| project.marks().find(|mark| mark.at.words(project.text_of(mark).unwrap()) == words).unwrap().id;
+    let (from, to) = (of(session.project().unwrap(), claim), of(session.project().unwrap(), source));
+    crate::marked::run(&mut session, Command::Link(LinkCommand::Add { from, kind: LinkKind::named("SaidBy"), to, cue: vec![] }));
+    session.project().unwrap().clone()
+}
+
+#[test]
+fn links_go_to_the_accepted_mark_of_the_same_finding_or_are_dropped_and_come_back() {
+    let one = linked("[claim: one two] said [source: three four]", "one two", "three four");
+    let two = linked("[claim: one two] said [source: three] four", "one two", "three");
+    let mut desk = Desk::new(made(&[&one, &two], &order()));
+    assert_eq!(desk.findings.list.len(), 2);
+    assert_eq!(desk.links(), ["one two SaidBy three", "one two SaidBy three four"], "the claim is agreed, its ends are not");
+    assert_eq!(desk.keep(1, 0), Vec::<String>::new());
+    assert_eq!(desk.links(), ["one two SaidBy three four"], "two links to one end are one");
+    desk.keep(1, 1);
+    assert_eq!(desk.links(), ["one two SaidBy three"]);
+    let dropped = desk.run(|project, findings, hand| keep(project, findings, hand, 1, &[], "").unwrap());
+    assert_eq!((desk.links().len(), dropped.len()), (0, 2), "both are named");
+    assert!(desk.project.settings().any(|setting| matches!(setting.key(), SettingKey::Moved(..))));
+    desk.run(|project, findings, hand| reopen(project, findings, hand, 1).unwrap());
+    assert_eq!(desk.links(), ["one two SaidBy three", "one two SaidBy three four"]);
+    assert!(!desk.project.settings().any(|setting| matches!(setting.key(), SettingKey::Moved(..))), "nothing is moved any more");
+}
+
+#[test]
+fn sent_back_it_is_the_analysts_own_project_with_what_was_decided() {
+    let one = linked("[figure: four] [claim: five] six by [source: seven eight]", "five", "seven eight");
+    let two = marked("[claim: four] five [claim: six] by [source: seven] eight");
+    let mut desk = Desk::new(made(&[&one, &two], &order()));
+    desk.keep(0, 0);
+    desk.run(|project, findings, hand| keep(project, findings, hand, 2, &[], "no claim").unwrap());
+    desk.keep(3, 0);
+    let theirs = back(&desk.project, 1).unwrap();
+    let own: Vec<MarkId> = two.marks().map(|mark| mark.id).collect();
+    let state = |words: &str, label: &str| {
+        let mark = theirs.marks().find(|mark| mark.at.words(theirs.text_of(mark).unwrap()) == words && mark.label().name() == label).unwrap();
+        (mark.state, own.contains(&mark.id), mark.decided.as_ref().map(|decided| decided.why.clone()))
+    };
+    assert_eq!(state("four", "Claim"), (MarkState::Rejected, true, Some(String::new())));
+    assert_eq!(state("six", "Claim"), (MarkState::Rejected, true, Some("no claim".to_owned())));
+    assert_eq!(state("four", "Figure"), (MarkState::Proposed, false, Some(String::new())));
+    assert_eq!(state("seven eight", "Source"), (MarkState::Proposed, false, Some(String::new())));
+    assert_eq!(&*theirs.analyst(), "jonas");
+    assert_eq!(theirs.articles().map(|article| article.id).collect::<Vec<_>>(), two.articles().map(|article| article.id).collect::<Vec<_>>());
+    assert_eq!(read(&write(&theirs)).unwrap().repairs.len(), 0);
+}
+
+#[test]
+fn a_blind_review_shows_letters_and_mixes_the_order() {
+    let (one, two) = (marked("[claim: one] two"), marked("one [claim: two]"));
+    let orders: Vec<Vec<String>> = (0..8)
+        .map(|seed| {
+            let project = made(&[&one, &two], &Order { is_blind: true, seed, ..order() });
+            let review = project.review().unwrap();
+            assert_eq!((review.shown(0), review.shown(1), review.shown_name("jonas").len()), ("A".to_owned(), "B".to_owned(), 1));
+            assert!(write(&project).contains("jonas"), "the file keeps the names");
+            review.analysts.iter().map(|analyst| analyst.name.to_string()).collect()
+        })
+        .collect();
+    assert!(orders.contains(&vec!["amira".to_owned(), "jonas".to_owned()]) && orders.contains(&vec!["jonas".to_owned(), "amira".to_owned()]));
+}
+
+#[test]
+fn projects_without_a_common_article_make_no_review() {
+    let (one, two) = (marked("[claim: one] two"), marked("something [claim: else]"));
+    assert!(review(&[(Name::from("a"), &one), (Name::from("b"), &two)], &order()).is_none());
+}
+
+/// A project with everything that gestures make.
+fn worked(first: &[usize], gestures: &[Gesture], seed: u64) -> Project {
+    let mut project = project(&[("first", &text(first)), ("second", "one “two” three\nfour 5")]).0;
+    let (mut ids, by) = (Ids::new(seed), Name::from("amira"));
+    for gesture in gestures {
+        let mut hand = Hand { by: &by, now: now(), ids: &mut ids };
+        if let Some(change) = change(&project, gesture, &mut hand) {
+            project.apply(&change).unwrap();
+        }
+    }
+    project
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_review_of_a_project_with_itself_has_nothing_to_decide(first in prop::collection::vec(0..HARD.len(), 1..30), gestures in gestures()) {
+        let project = worked(&first, &gestures, 71);
+        if let Some(made) = review(&[(Name::from("a"), &project), (Name::from("b"), &project)], &order()) {
+            let findings = Findings::of(&made.project);
+            let open = (0..findings.list.len()).filter(|number| Outcome::of(&made.project, &findings, *number) == Outcome::Open);
+            prop_assert_eq!(open.count(), 0);
+            prop_assert_eq!(findings.list.len(), made.project.mark_count());
+        }
+    }
+
+    #[test]
+    fn whatever_is_decided_what_the_analysts_did_stays_known(
+        first in prop::collection::vec(0..HARD.len(), 1..30), one in gestures(), two in gestures(), three in gestures(),
+        choices in prop::collection::vec((0..40_usize, 0..6_usize), 0..25),
+    ) {
+        let projects = [worked(&first, &one, 72), worked(&first, &two, 73), worked(&first, &three, 74)];
+        let names = ["amira", "jonas", "lena"].map(Name::from);
+        let named: Vec<(Name, &Project)> = names.into_iter().zip(&projects).collect();
+        // Gestures may have taken every common article away.
+        let Some(made) = review(&named, &order()) else { return Ok(()) };
+        let mut desk = Desk::new(made.project);
+        // All but the order of a mark's links, which says nothing.
+        let handed_in = |project: &Project| -> Vec<String> {
+            let mark = |mark: &std::sync::Arc<factmark::project::Mark>| {
+                let mut mark = mark.as_ref().clone();
+                mark.links.sort_by_key(|link| (link.kind.clone(), link.to));
+                format!("{mark:?}")
+            };
+            project.marks().map(mark).chain(project.articles().map(|article| format!("{article:?}"))).collect()
+        };
+        let sides = |project: &Project| -> Vec<Vec<String>> { (0..3).map(|analyst| handed_in(&side(project, analyst))).collect() };
+        let before = sides(&desk.project);
+        let list = |findings: &Findings| -> Vec<String> { findings.list.iter().map(|finding| format!("{:?} {:?}", finding.kind, finding.copies)).collect() };
+        for (number, choice) in choices {
+            let count = desk.findings.list.len();
+            if count == 0 {
+                continue;
+            }
+            let number = number % count;
+            let members = desk.findings.list[number].members();
+            let mut hand = Hand { by: &desk.by, now: now(), ids: &mut desk.ids };
+            let decision = match choice {
+                0 => keep(&desk.project, &desk.findings, &hand, number, &[], "no"),
+                1 => keep(&desk.project, &desk.findings, &hand, number, &members, ""),
+                2 => reopen(&desk.project, &desk.findings, &hand, number),
+                3 => mark_own(&desk.project, &desk.findings, &mut hand, number, members[0], "").map(|(decision, _)| decision),
+                4 => keep(&desk.project, &desk.findings, &hand, number, &members[..1], ""),
+                _ => keep(&desk.project, &desk.findings, &hand, number, &members[members.len() - 1..], ""),
+            };
+            if let Ok(decision) = decision {
+                desk.project.apply(&decision.change).unwrap();
+                prop_assert_eq!(desk.project.faults(), []);
+            }
+            for mark in desk.project.marks().filter(|mark| mark.is_accepted()) {
+                let lost = mark.links.iter().filter(|link| desk.project.mark(link.to).is_some_and(|end| end.state == MarkState::Rejected));
+                prop_assert_eq!(lost.count(), 0, "a link of an accepted mark leads to what was rejected");
+            }
+        }
+        prop_assert_eq!(sides(&desk.project), before);
+        prop_assert_eq!(list(&Findings::of(&desk.project)), list(&desk.findings));
+        let again = read(&write(&desk.project)).unwrap();
+        prop_assert_eq!(again.repairs.len(), 0);
+        prop_assert_eq!(write(&again.project), write(&desk.project));
+        for analyst in 0..3 {
+            prop_assert!(back(&desk.project, analyst).is_some());
+        }
+    }
+}
