@@ -11,10 +11,10 @@
 //! edit: imports article, project, text
 //! assist: imports project, text
 //! review: imports article, edit, project, text
-//! session: imports article, assist, edit, project, text
+//! session: imports article, assist, edit, project, review, text
 //! store: imports article, edit, project, text
-//! view: imports article, project, session, text
-//! jobs: imports project, session, store
+//! view: imports article, project, review, session, text
+//! jobs: imports project, review, session, store
 //! cli: imports article, edit, project, review, session, store, text
 //! gui: imports article, jobs, project, session, store, text, view
 //! ```

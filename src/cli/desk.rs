@@ -101,6 +101,8 @@ impl Desk {
                 | Job::Keep(_)
                 | Job::Read { .. }
                 | Job::LookAtFile { .. }
+                | Job::Measure { .. }
+                | Job::MakeReview { .. }
                 | Job::Save
                 | Job::SaveAs { .. }
                 | Job::SaveCopy { .. }
@@ -301,6 +303,8 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         | Job::Read { .. }
         | Job::Compare { .. }
         | Job::LookAtFile { .. }
+        | Job::Measure { .. }
+        | Job::MakeReview { .. }
         | Job::Remember(_)
         | Job::Save
         | Job::SaveAs { .. }

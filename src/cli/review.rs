@@ -4,7 +4,7 @@ use super::style::{counted, one_line};
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
 use crate::project::{MarkState, Name, Project};
-use crate::review::{self, Findings, Made, Order, Outcome, told_apart};
+use crate::review::{self, Findings, Order, Outcome, told_apart};
 use crate::store;
 use std::path::PathBuf;
 
@@ -91,7 +91,7 @@ impl Review {
             let files = files.join(" and ");
             return Err(Trouble::Refused(format!("{files} share no article: review projects with the same articles, or texts that are nearly the same")));
         };
-        tell(terminal, &made, self.blind);
+        made.warnings(self.blind).iter().for_each(|warning| terminal.warn(one_line(warning)));
         store::write_project(&made.project, &self.output, &terminal.world.folders, self.force)?;
         self.print(terminal, &made.project)
     }
@@ -136,20 +136,5 @@ impl Review {
             terminal.note(&format!("{}: {} decided against, {} to look at", self.output.display(), counted(rejected, "mark"), counted(proposed, "proposal")));
         }
         Ok(if self.back.is_none() && open > 0 || proposed + rejected > 0 && self.back.is_some() { Status::LookAt } else { Status::Done })
-    }
-}
-
-/// Says what is not in the review, or was carried over. In a blind one nobody is named.
-fn tell(terminal: &mut Terminal<'_>, made: &Made, is_blind: bool) {
-    let whose = |name: &Name| if is_blind { "one analyst".to_owned() } else { one_line(name) };
-    for (name, title) in &made.alone {
-        terminal.warn(format!("only {} has the article “{}”: it is not in the review", whose(name), one_line(title)));
-    }
-    for (name, title, likeness) in &made.nearly {
-        let percent = (likeness * 100.0).floor();
-        terminal.warn(format!("{} has another text of “{}” ({percent} % alike): the marks were carried over", whose(name), one_line(title)));
-    }
-    for (name, mark) in &made.elsewhere {
-        terminal.warn(format!("mark {} of {} is not in the review: its words are not certainly in the text", mark.id, whose(name)));
     }
 }

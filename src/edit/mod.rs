@@ -18,7 +18,7 @@ pub use history::{Entry, History};
 pub use links::{add_link, remove_link, reverse_link};
 pub use marks::{MarkDraft, Relabelled, add_marks, change_mark, decide, relabel, remove_marks, set_ranges};
 pub use scheme::{put_label, rename_label, rename_source, rename_tag, retire_label, retire_tag};
-pub use settings::{remove_checks, remove_comments, set_entry};
+pub use settings::{add_comment, remove_checks, remove_comments, set_entry, without_comments_about};
 pub(crate) use versions::take_version_as;
 pub use versions::{Decision, Taken, ranges_that_wait, ranges_to_carry, remove_version, settle, take_version};
 
@@ -198,6 +198,16 @@ impl Hand<'_> {
         loop {
             let id = CheckId::next(self.ids);
             if project.check(id).is_none() {
+                return id;
+            }
+        }
+    }
+
+    /// An id that no comment has yet.
+    pub fn comment_id(&mut self, project: &Project) -> CommentId {
+        loop {
+            let id = CommentId::next(self.ids);
+            if project.comment(id).is_none() {
                 return id;
             }
         }

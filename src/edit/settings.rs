@@ -52,6 +52,12 @@ pub fn remove_checks(project: &Project, hand: &Hand<'_>, ids: &[CheckId]) -> Res
     Ok(hand.change("remove checks", edits))
 }
 
+/// Adds a comment.
+pub fn add_comment(project: &Project, hand: &mut Hand<'_>, about: Subject, text: String) -> Change {
+    let comment = Comment { id: hand.comment_id(project), about: Some(about), reply_to: None, text, by: hand.by.clone(), on: Some(hand.now), resolved: false };
+    hand.change("comment", vec![Edit::Comment(Swap { before: None, after: Some(Arc::new(comment)) })])
+}
+
 /// Removes comments with the answers to them.
 ///
 /// # Errors
@@ -64,7 +70,7 @@ pub fn remove_comments(project: &Project, hand: &Hand<'_>, ids: &[CommentId]) ->
 }
 
 /// The edits that remove every comment about these things, with the answers.
-pub(super) fn without_comments_about(project: &Project, subjects: &BTreeSet<Subject>) -> Vec<Edit> {
+pub fn without_comments_about(project: &Project, subjects: &BTreeSet<Subject>) -> Vec<Edit> {
     with_answers(project, |comment| comment.about.is_some_and(|about| subjects.contains(&about)))
 }
 

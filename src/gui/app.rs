@@ -40,6 +40,8 @@ pub struct App {
     /// Whether a field had the focus in the last frame: the Esc that leaves it means nothing else.
     had_field: bool,
     title: String,
+    /// The projects of which a review is to be made.
+    pub(super) reviewed: Vec<PathBuf>,
 }
 
 /// What a window is made of, beside the world.
@@ -88,6 +90,7 @@ impl App {
             begins_with: first_command(parts.paths),
             had_field: false,
             title: String::new(),
+            reviewed: Vec::new(),
             world,
         };
         if let Some(notice) = notice {
@@ -118,9 +121,16 @@ impl App {
         }
     }
 
+    /// Tells something.
+    pub(super) fn run_told(&mut self, notice: Notice) {
+        let jobs = self.session.finish(Outcome::Told(notice), (self.world.now)());
+        jobs.into_iter().for_each(|job| self.runner.start(job));
+    }
+
     /// Takes one outcome.
     fn take(&mut self, ctx: &Context, outcome: Outcome) {
         let news = News::of(&outcome);
+        let made = if let Outcome::ReviewMade { path, .. } = &outcome { Some(path.clone()) } else { None };
         let is_opened = matches!(outcome, Outcome::Opened(_));
         let is_closed = matches!(outcome, Outcome::Closed | Outcome::NotOpened(_));
         let jobs = self.session.finish(outcome, (self.world.now)());
@@ -130,6 +140,9 @@ impl App {
         // After the session knows it: what comes next is asked of a session that has arrived.
         if let Some(news) = news {
             self.see_leaving(news);
+        }
+        if let Some(review) = made {
+            self.leave(After::Open(review));
         }
         if is_opened || is_closed {
             // A page is about the project that was open.
@@ -172,6 +185,7 @@ impl App {
             Action::SaveAs => self.pick(Purpose::SaveAs),
             Action::SaveCopy => self.pick(Purpose::SaveCopy),
             Action::NewVersion => self.pick(Purpose::NewVersion),
+            Action::BeginReview => self.pick(Purpose::Review),
             Action::Save if self.session.path().is_none() => self.pick(Purpose::SaveAs),
             Action::CloseProject => self.leave(After::Close),
             Action::Quit => self.leave(After::Quit),
@@ -232,6 +246,7 @@ impl App {
             | Action::PreviousArticle
             | Action::DoneAndNext
             | Action::EarlierVersions
+            | Action::Findings
             | Action::SelectSentence
             | Action::SelectMore
             | Action::SelectAll
@@ -290,10 +305,11 @@ impl App {
         for command in early.commands {
             self.run(command);
         }
-        let place = match (in_field, self.layout.shows_page()) {
-            (true, _) => Place::Field,
-            (false, true) => Place::Page,
-            (false, false) => Place::Article,
+        let place = match (in_field, self.layout.shows_page(), self.session.shows_review()) {
+            (true, ..) => Place::Field,
+            (false, true, _) => Place::Page,
+            (false, false, true) => Place::Findings,
+            (false, false, false) => Place::Article,
         };
         let Pressed { actions: pressed, refused } = if is_free { keys::pressed(&ctx, &self.session, place) } else { Pressed::default() };
         if let Some((action, why)) = refused.filter(|_| !in_field && is_reading(&ctx)) {
@@ -316,7 +332,7 @@ impl App {
         }
         let dropped = drops::take(&ctx).filter(|_| !self.dialogs.is_open());
         let answer = self.dialogs.show(&ctx);
-        if !asks.commands.is_empty() || !asks.actions.is_empty() || !late.is_empty() || dropped.is_some() || answer.is_some() {
+        if !asks.commands.is_empty() || !asks.actions.is_empty() || !asks.picks.is_empty() || !late.is_empty() || dropped.is_some() || answer.is_some() {
             ctx.request_repaint();
         }
         for command in asks.commands {
@@ -324,6 +340,9 @@ impl App {
         }
         for action in late.into_iter().chain(asks.actions) {
             self.act(&ctx, action);
+        }
+        for purpose in asks.picks {
+            self.pick(purpose);
         }
         match dropped {
             Some(Dropped::Project(path)) => self.leave(After::Open(path)),

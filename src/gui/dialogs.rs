@@ -55,6 +55,11 @@ pub enum Choice {
     Replace(Purpose, PathBuf),
     /// The project gets a file first.
     SaveAs,
+    /// A review begins.
+    BeginReview {
+        /// Whether names are hidden.
+        is_blind: bool,
+    },
     /// The work stays where it is, without a file, or unsaved in the journal.
     Keep,
     /// Nothing happens.

@@ -132,13 +132,15 @@ fn group_of(action: Action) -> Group {
         | Action::DoneAndNext
         | Action::AddArticles
         | Action::NewVersion
-        | Action::EarlierVersions => Group::Articles,
+        | Action::EarlierVersions
+        | Action::Findings => Group::Articles,
         Action::NewProject
         | Action::OpenProject
         | Action::OpenPath
         | Action::Save
         | Action::SaveAs
         | Action::SaveCopy
+        | Action::BeginReview
         | Action::CloseProject
         | Action::WorkAs
         | Action::Quit => Group::Files,

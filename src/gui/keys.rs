@@ -22,6 +22,8 @@ pub(super) enum Place {
     Field,
     /// A page stands in the place of the article: it keeps plain keys.
     Page,
+    /// The findings of a review are shown: they keep plain keys, and edges can be moved.
+    Findings,
 }
 
 /// What was pressed in this frame. What is taken is taken from the field and the reader too.
@@ -56,6 +58,7 @@ fn action_of(event: &Event, place: Place) -> Option<Action> {
         Place::Article => true,
         Place::Field => works_in_fields(*key, *modifiers),
         Place::Page => is_function(*key) || modifiers.command,
+        Place::Findings => is_function(*key) || modifiers.command || modifiers.alt || *key == Key::Escape,
     };
     if !is_for_all {
         return None;
@@ -93,7 +96,7 @@ fn works_in_fields(key: Key, modifiers: Modifiers) -> bool {
 }
 
 fn is_function(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9)
+    matches!(key, Key::F1 | Key::F4 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9)
 }
 
 /// Whether holding the key down does it again and again.

@@ -4,7 +4,7 @@ use super::actions::{Action, Asks};
 use super::help;
 use super::home::Home;
 use super::pages::Page;
-use super::panels::{DetailsPanel, LinkBar, ListPanel, NoticesPanel, StartPage, StatusBar, TopBar, strip};
+use super::panels::{DetailsPanel, LinkBar, ListPanel, NoticesPanel, ReviewPanel, StartPage, StatusBar, TopBar, strip};
 use super::reader::Reader;
 use super::reader::engine::typeset::SystemFonts;
 use super::theme::{Theme, reader, size};
@@ -36,6 +36,7 @@ pub(super) struct Layout {
     list: ListPanel,
     details: DetailsPanel,
     linking: LinkBar,
+    review: ReviewPanel,
     status: StatusBar,
     start: StartPage,
     notices: NoticesPanel,
@@ -58,6 +59,7 @@ impl Layout {
             list: ListPanel::default(),
             details: DetailsPanel::default(),
             linking: LinkBar::default(),
+            review: ReviewPanel::default(),
             status: StatusBar,
             start: StartPage,
             notices: NoticesPanel::default(),
@@ -107,6 +109,7 @@ impl Layout {
             let shown = Panel::right("details").resizable(true).default_size(wanted).size_range(range(most)).frame(panel);
             let side = |ui: &mut Ui| match self.page.side() {
                 Some(page) => page.side(ui, session, &mut self.letters, asks),
+                None if session.shows_review() => self.review.side(ui, session, &mut self.letters, asks),
                 None => self.details.show(ui, session, &mut self.letters, asks),
             };
             let width = shown.show(ui, side).response.rect.width();
@@ -118,7 +121,11 @@ impl Layout {
         if !preferences.hides_list {
             let most = ui.available_width() - size::READER_MIN;
             let shown = Panel::left("list").resizable(true).default_size(list).size_range(range(most)).frame(panel);
-            let width = shown.show(ui, |ui| self.list.show(ui, session, &mut self.letters, asks)).response.rect.width();
+            let list_of = |ui: &mut Ui| match session.shows_review() {
+                true => self.review.list(ui, session, &mut self.letters, asks),
+                false => self.list.show(ui, session, &mut self.letters, asks),
+            };
+            let width = shown.show(ui, list_of).response.rect.width();
             if near(pressed, whole.left() + width) {
                 self.grabbed = Some(Side::List);
             }
@@ -138,7 +145,11 @@ impl Layout {
             self.page.show(ui, session, &mut self.letters, asks);
         } else {
             strip(ui, session, &mut self.letters, asks);
-            self.linking.show(ui, session, &mut self.letters, asks);
+            if session.shows_review() {
+                self.review.card(ui, session, &mut self.letters, asks);
+            } else {
+                self.linking.show(ui, session, &mut self.letters, asks);
+            }
             self.reader.show(ui, session, asks);
             self.reader.show_list(ui, session, &mut self.letters, asks);
         }
@@ -158,7 +169,13 @@ impl Layout {
 
     /// Takes the keys that are for what is open in the panels, before they mean anything else.
     pub(super) fn take_keys(&mut self, ctx: &Context, session: &Session, asks: &mut Asks) {
-        self.details.take_keys(ctx, session, asks);
+        if session.shows_review() {
+            if !self.shows_page() && !self.shows_help {
+                self.review.take_keys(ctx, session, asks);
+            }
+        } else {
+            self.details.take_keys(ctx, session, asks);
+        }
     }
 
     /// Whether a page is shown whose keys mean something else than the article's.

@@ -65,6 +65,9 @@ impl News {
             Outcome::Articles { .. }
             | Outcome::Compared { .. }
             | Outcome::FileLookedAt { .. }
+            | Outcome::Measured { .. }
+            | Outcome::ReviewMade { .. }
+            | Outcome::NoReview(_)
             | Outcome::Noted { .. }
             | Outcome::NotNoted(_)
             | Outcome::Refused(_)

@@ -19,12 +19,21 @@ pub enum Purpose {
     SaveAs,
     /// Where a copy goes.
     SaveCopy,
+    /// Projects to review.
+    Review,
+    /// Where a review goes; with names or without.
+    SaveReview {
+        /// Whether names are hidden.
+        is_blind: bool,
+    },
+    /// Where an analyst's own project goes, with what was decided: the analyst's number.
+    SendBack(usize),
 }
 
 impl Purpose {
     /// Whether a file is to be made.
     pub fn saves(self) -> bool {
-        matches!(self, Self::SaveAs | Self::SaveCopy)
+        matches!(self, Self::SaveAs | Self::SaveCopy | Self::SaveReview { .. } | Self::SendBack(_))
     }
 
     /// What heads the dialog.
@@ -36,6 +45,9 @@ impl Purpose {
             Self::Any => "Open by path",
             Self::SaveAs => "Save project as",
             Self::SaveCopy => "Save a copy",
+            Self::Review => "Projects to review",
+            Self::SaveReview { .. } => "Save the review as",
+            Self::SendBack(_) => "Send back as",
         }
     }
 
@@ -45,7 +57,8 @@ impl Purpose {
             Self::OpenProject | Self::Any => "Open",
             Self::AddArticles => "Add",
             Self::NewVersion => "Compare",
-            Self::SaveAs | Self::SaveCopy => "Save",
+            Self::Review => "Review",
+            Self::SaveAs | Self::SaveCopy | Self::SaveReview { .. } | Self::SendBack(_) => "Save",
         }
     }
 
@@ -53,7 +66,7 @@ impl Purpose {
     pub fn endings(self) -> Vec<&'static str> {
         let articles = || article::kinds().iter().flat_map(|(_, endings)| endings.iter().copied());
         match self {
-            Self::OpenProject | Self::SaveAs | Self::SaveCopy => vec!["ron"],
+            Self::OpenProject | Self::SaveAs | Self::SaveCopy | Self::Review | Self::SaveReview { .. } | Self::SendBack(_) => vec!["ron"],
             Self::AddArticles | Self::NewVersion => articles().collect(),
             Self::Any => articles().chain(["ron"]).collect(),
         }
@@ -116,7 +129,8 @@ fn ask(request: PickRequest) -> Option<Vec<PathBuf>> {
     let PickRequest { purpose, folder, name } = request;
     let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
     let kind = match purpose {
-        Purpose::OpenProject | Purpose::SaveAs | Purpose::SaveCopy => "Factmark project",
+        Purpose::OpenProject | Purpose::SaveAs | Purpose::SaveCopy | Purpose::SaveReview { .. } | Purpose::SendBack(_) => "Factmark project",
+        Purpose::Review => "Factmark projects",
         Purpose::AddArticles | Purpose::NewVersion => "Articles",
         Purpose::Any => "Projects and articles",
     };
@@ -129,7 +143,9 @@ fn ask(request: PickRequest) -> Option<Vec<PathBuf>> {
     }
     match purpose {
         Purpose::OpenProject | Purpose::NewVersion => dialog.pick_file().map(|file| vec![file]),
-        Purpose::AddArticles | Purpose::Any => dialog.pick_files(),
-        Purpose::SaveAs | Purpose::SaveCopy => dialog.set_file_name(name).save_file().map(|file| vec![file]),
+        Purpose::AddArticles | Purpose::Any | Purpose::Review => dialog.pick_files(),
+        Purpose::SaveAs | Purpose::SaveCopy | Purpose::SaveReview { .. } | Purpose::SendBack(_) => {
+            dialog.set_file_name(name).save_file().map(|file| vec![file])
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! Choosing files: what is asked of the dialogs, and what is done with what they answer.
 
 use super::app::App;
-use super::dialogs::{Answer, Choice};
+use super::dialogs::{Answer, Choice, Question};
 use super::drops;
 use super::leaving::After;
 use super::picker::{PickRequest, Purpose};
-use crate::session::{Command, FileCommand, VersionCommand};
+use crate::session::{Command, FileCommand, Notice, ReviewCommand, VersionCommand};
 use std::path::PathBuf;
 
 impl App {
@@ -19,8 +19,18 @@ impl App {
     pub(super) fn request(&self, purpose: Purpose) -> PickRequest {
         let beside = self.session.path().and_then(|path| path.parent()).map(PathBuf::from);
         let folder = if purpose.saves() { beside.or_else(|| self.settings.now.last_folder.clone()) } else { self.settings.now.last_folder.clone().or(beside) };
-        let title = self.session.project().map_or("", |project| project.title());
-        PickRequest { purpose, folder, name: if purpose.saves() { file_name(title, purpose) } else { String::new() } }
+        let project = self.session.project();
+        let title = project.map_or("", |project| project.title());
+        let name = match purpose {
+            Purpose::SaveReview { .. } => file_name(&format!("{title} review"), purpose),
+            Purpose::SendBack(analyst) => {
+                let analyst = project.and_then(|project| project.review()).map(|review| review.shown(analyst)).unwrap_or_default();
+                file_name(&format!("{title} for {analyst}"), purpose)
+            }
+            _ if purpose.saves() => file_name(title, purpose),
+            _ => String::new(),
+        };
+        PickRequest { purpose, folder, name }
     }
 
     /// Does what was answered.
@@ -28,6 +38,7 @@ impl App {
         match answer {
             Answer::Picked(purpose, paths) => self.picked(purpose, paths),
             Answer::NotPicked(_) | Answer::Chose(Choice::Cancel) => self.stay(),
+            Answer::Chose(Choice::BeginReview { is_blind }) => self.pick(Purpose::SaveReview { is_blind }),
             Answer::Chose(Choice::Replace(purpose, path)) => self.picked(purpose, vec![path]),
             Answer::Chose(Choice::SaveAs) => self.pick(Purpose::SaveAs),
             Answer::Chose(Choice::Keep) => self.go(),
@@ -36,6 +47,18 @@ impl App {
                 self.begin();
             }
         }
+    }
+
+    /// Asks how the chosen projects are reviewed; one alone is reviewed beside the one that is open.
+    fn ask_about_review(&mut self, paths: Vec<PathBuf>) {
+        let open = self.session.path().map(PathBuf::from).filter(|open| paths.len() == 1 && !paths.contains(open));
+        let paths: Vec<PathBuf> = open.into_iter().chain(paths).collect();
+        if paths.len() < 2 {
+            self.run_told(Notice::warning("a review needs the projects of two analysts at least: choose two files, or open one first"));
+            return;
+        }
+        self.dialogs.ask(question(&paths));
+        self.reviewed = paths;
     }
 
     fn picked(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
@@ -59,11 +82,34 @@ impl App {
                 self.name();
                 self.run(Command::File(FileCommand::SaveAs(with_ending(first))));
             }
+            Purpose::Review => self.ask_about_review(paths),
+            Purpose::SaveReview { is_blind } => {
+                let paths = std::mem::take(&mut self.reviewed);
+                self.run(Command::Review(ReviewCommand::Make { paths, into: with_ending(first), is_blind }));
+            }
+            Purpose::SendBack(analyst) => {
+                self.flush();
+                self.run(Command::Review(ReviewCommand::SendBack { analyst, path: with_ending(first) }));
+            }
             Purpose::SaveCopy => {
                 self.flush();
                 self.run(Command::File(FileCommand::SaveCopy(with_ending(first))));
             }
         }
+    }
+}
+
+/// What a review of projects is to be like.
+fn question(paths: &[PathBuf]) -> Question {
+    let names: Vec<String> = paths.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).collect();
+    Question {
+        title: format!("Review {}", crate::view::shorten(&names.join(" and "), 80)),
+        why: "Their marks become one project: what all agree in is accepted, the rest is for you to decide. Their files stay as they are.".to_owned(),
+        choices: vec![
+            ("Save the review as…", Choice::BeginReview { is_blind: false }),
+            ("Without names…", Choice::BeginReview { is_blind: true }),
+            ("Cancel", Choice::Cancel),
+        ],
     }
 }
 

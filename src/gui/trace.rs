@@ -167,6 +167,7 @@ fn name_of(command: &Command) -> &'static str {
         Command::Check(_) => "check",
         Command::Scheme(_) => "scheme",
         Command::Version(_) => "version",
+        Command::Review(_) => "review",
         Command::Dismiss(_) => "dismiss",
     }
 }

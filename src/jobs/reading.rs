@@ -1,8 +1,9 @@
 //! The thread that reads article files, one after the other, so that it can be stopped between two, with a count; and compares texts.
 
+use super::reviewing::{make_review, reviewing};
 use super::words::failure_of;
 use super::{Back, Count};
-use crate::session::{Job, Outcome, ReadFile};
+use crate::session::{Job, Notice, Outcome, ReadFile};
 use crate::store::{Folders, changed_file, read_article, read_articles_while, remember_files};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -83,6 +84,11 @@ fn done(job: Job, folders: &Folders) -> Option<Outcome> {
             Some(Outcome::Compared { into, asked, article, compared })
         }
         Job::LookAtFile { into, article, text } => Some(Outcome::FileLookedAt { into, article, changed: changed_file(folders, article, &text) }),
+        Job::Measure { into, project } => Some(Outcome::Measured { into, measured: reviewing(&project) }),
+        Job::MakeReview { paths, into, is_blind, who } => Some(match make_review(&paths, &into, is_blind, who, folders) {
+            Ok(warnings) => Outcome::ReviewMade { path: into, warnings },
+            Err(why) => Outcome::NoReview(Notice::error(format!("no review was made: {why}"))),
+        }),
         Job::Remember(files) => {
             // Nothing of anybody's work is lost where this fails.
             remember_files(folders, &files).unwrap_or_default();

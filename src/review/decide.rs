@@ -2,7 +2,7 @@
 //! follow it.
 
 use super::sides::{Findings, ReviewFinding, original_links};
-use crate::edit::{Change, Edit, Hand, Refusal, Swap};
+use crate::edit::{Change, Edit, Hand, Refusal, without_comments_about};
 use crate::project::{Article, ArticleId, ArticleState, Decided, Label, Link, Mark, MarkId, MarkState, MovedLink, Name, Project, Setting, SettingKey, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,15 +27,24 @@ impl Outcome {
     pub fn of(project: &Project, findings: &Findings, number: usize) -> Self {
         let Some(finding) = findings.get(number) else { return Self::Open };
         let members: Vec<&Arc<Mark>> = finding.members().into_iter().filter_map(|id| project.mark(id)).collect();
+        Self::with(&members, || own_marks(project, findings, number).first().map(|mark| mark.id))
+    }
+
+    /// What was decided about every finding, in one walk.
+    pub fn of_all(project: &Project, findings: &Findings) -> Vec<Self> {
+        let own = project.marks().filter(|mark| !mark.of.is_empty() && !mark.is_copy());
+        let own: BTreeMap<usize, MarkId> = own.filter_map(|mark| Some((findings.of_mark(mark)?, mark.id))).collect();
+        let members = |finding: &ReviewFinding| finding.members().into_iter().filter_map(|id| project.mark(id)).collect::<Vec<_>>();
+        findings.list.iter().enumerate().map(|(number, finding)| Self::with(&members(finding), || own.get(&number).copied())).collect()
+    }
+
+    fn with(members: &[&Arc<Mark>], own: impl FnOnce() -> Option<MarkId>) -> Self {
         if members.iter().any(|mark| mark.state == MarkState::Proposed) {
             return Self::Open;
         }
-        if let Some(own) = own_marks(project, findings, number).first() {
-            return Self::Own(own.id);
-        }
         let kept: Vec<MarkId> = members.iter().filter(|mark| mark.state == MarkState::Accepted).map(|mark| mark.id).collect();
         match kept.as_slice() {
-            [] => Self::Neither,
+            [] => own().map_or(Self::Neither, Self::Own),
             _ if members.iter().all(|mark| mark.decided.is_none()) => Self::Agreed,
             _ => Self::Kept(kept),
         }
@@ -319,8 +328,7 @@ impl<'p> Plan<'p> {
 
     /// Comments on marks that are removed go with them.
     fn gone_comments(&self) -> Vec<Edit> {
-        let gone = self.marks.iter().filter(|(_, mark)| mark.is_none()).map(|(id, _)| *id);
-        let comments = gone.flat_map(|id| self.project.comments_about(Subject::Mark(id)));
-        comments.map(|comment| Edit::Comment(Swap { before: Some(comment.clone()), after: None })).collect()
+        let gone: BTreeSet<Subject> = self.marks.iter().filter(|(_, mark)| mark.is_none()).map(|(id, _)| Subject::Mark(*id)).collect();
+        if gone.is_empty() { Vec::new() } else { without_comments_about(self.project, &gone) }
     }
 }

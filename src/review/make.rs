@@ -36,6 +36,23 @@ pub struct Made {
     pub elsewhere: Vec<(Name, Arc<Mark>)>,
 }
 
+impl Made {
+    /// What is not in the review, or was carried over, a sentence each. Of a blind one nobody is named.
+    pub fn warnings(&self, is_blind: bool) -> Vec<String> {
+        let whose = |name: &Name| if is_blind { "one analyst".to_owned() } else { name.to_string() };
+        let alone = self.alone.iter().map(|(name, title)| format!("only {} has the article “{title}”: it is not in the review", whose(name)));
+        let nearly = self.nearly.iter().map(|(name, title, likeness)| {
+            let percent = (likeness * 100.0).floor();
+            format!("{} has another text of “{title}” ({percent} % alike): the marks were carried over", whose(name))
+        });
+        let elsewhere = self
+            .elsewhere
+            .iter()
+            .map(|(name, mark)| format!("mark {} of {} is not in the review: its words are not certainly in the text", mark.id, whose(name)));
+        alone.chain(nearly).chain(elsewhere).collect()
+    }
+}
+
 /// Makes a review of projects with their analysts' names, which must all differ (see [`told_apart`](super::told_apart)). None if no two of
 /// them have an article in common.
 pub fn review(projects: &[(Name, &Project)], order: &Order) -> Option<Made> {

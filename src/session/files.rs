@@ -78,6 +78,18 @@ impl Session {
             Outcome::Articles { into, read, refused, warnings } => self.take_read(into, read, refused, warnings, now),
             Outcome::Compared { into, asked, article, compared } => self.compared(into, asked, article, compared),
             Outcome::FileLookedAt { into, article, changed } => self.file_looked_at(into, article, changed),
+            Outcome::Measured { into, measured } => self.measured(into, measured),
+            Outcome::ReviewMade { path, warnings } => {
+                self.busy.clear();
+                let what = format!("the review is in {}", path.display());
+                self.tell(if warnings.is_empty() { Notice::info(what) } else { Notice::warning(what).with(warnings) });
+                Vec::new()
+            }
+            Outcome::NoReview(notice) => {
+                self.busy.clear();
+                self.tell(notice);
+                Vec::new()
+            }
             Outcome::Noted { seq, elsewhere } => {
                 if let Some(open) = &mut self.open {
                     open.noted = open.noted.max(seq);

@@ -1,6 +1,6 @@
 //! What the session asks of the world, and what comes back: plain data, two closed lists.
 
-use super::{Notice, Other};
+use super::{Notice, Other, Reviewing};
 use crate::article::{Draft, Warning};
 use crate::edit::{Change, History};
 use crate::project::{ArticleId, Name, Project, VersionId};
@@ -41,6 +41,24 @@ pub enum Job {
         article: ArticleId,
         /// Its text.
         text: Text,
+    },
+    /// Find the findings of a review and measure the analysts' agreement.
+    Measure {
+        /// The number of the open project that it is for.
+        into: u64,
+        /// The review.
+        project: Arc<Project>,
+    },
+    /// Make a review of projects and write it.
+    MakeReview {
+        /// The projects.
+        paths: Vec<PathBuf>,
+        /// The file of the review.
+        into: PathBuf,
+        /// Whether names are hidden.
+        is_blind: bool,
+        /// Who reviews.
+        who: Name,
     },
     /// Remember from which files articles were read, for this user on this machine.
     Remember(Vec<(ArticleId, PathBuf)>),
@@ -213,6 +231,22 @@ pub enum Outcome {
         /// The file, where it holds another text now.
         changed: Option<PathBuf>,
     },
+    /// A review was compared.
+    Measured {
+        /// The number of the project that it is for.
+        into: u64,
+        /// What came of it; none where it failed.
+        measured: Option<Reviewing>,
+    },
+    /// A review was made and written, to be opened.
+    ReviewMade {
+        /// Its file.
+        path: PathBuf,
+        /// What is not in it, a sentence each.
+        warnings: Vec<String>,
+    },
+    /// No review was made.
+    NoReview(Notice),
     /// Every step up to a line is on disk.
     Noted {
         /// Number of the line.

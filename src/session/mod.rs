@@ -12,19 +12,21 @@ mod links;
 mod marks;
 mod notice;
 mod open;
+mod review;
 mod scheme;
 mod select;
 mod selection;
 mod versions;
 
 pub use command::{
-    ArticleCommand, CheckChange, CheckCommand, Choice, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, SchemeCommand,
-    SelectCommand, Step as EdgeStep, VersionCommand,
+    ArticleCommand, CheckChange, CheckCommand, Choice, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, ReviewCommand,
+    SchemeCommand, SelectCommand, Step as EdgeStep, VersionCommand,
 };
 pub use fields::{FieldError, Fields, set_field};
 pub use job::{Compare, Compared, Job, Loaded, Outcome, ReadFile, SavedTo, Step};
 pub use linking::Linking;
 pub use notice::{Level, Notice};
+pub use review::Reviewing;
 pub use selection::Selection;
 pub use versions::{Comparing, Other};
 
@@ -87,7 +89,7 @@ impl Session {
         self.revision += 1;
         let jobs = self.obey(command, now);
         self.keep_comparing();
-        jobs.into_iter().chain(self.look_at_file()).collect()
+        jobs.into_iter().chain(self.look_at_file()).chain(self.measure()).collect()
     }
 
     fn obey(&mut self, command: Command, now: Moment) -> Vec<Job> {
@@ -100,6 +102,7 @@ impl Session {
             Command::Check(command) => self.run_check(command, now),
             Command::Scheme(command) => self.run_scheme(command, now),
             Command::Version(command) => self.run_version(command, now),
+            Command::Review(command) => self.run_review(command, now),
             Command::Remove(command) => self.run_remove(command, now),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -116,7 +119,7 @@ impl Session {
     pub fn finish(&mut self, outcome: Outcome, now: Moment) -> Vec<Job> {
         self.revision += 1;
         let jobs = self.take_outcome(outcome, now);
-        jobs.into_iter().chain(self.look_at_file()).collect()
+        jobs.into_iter().chain(self.look_at_file()).chain(self.measure()).collect()
     }
 
     /// Counts commands and outcomes: what is derived from the session is fresh while this is the same.
@@ -242,14 +245,35 @@ impl Session {
         }
     }
 
-    /// Makes a change with `make` and applies it: one step of undo. A refusal becomes a notice.
+    /// Makes a change with `make` and applies it: one step of undo. A refusal becomes a notice. In a review what analysts handed in stays.
     fn change<T>(&mut self, now: Moment, make: impl FnOnce(&Project, &mut Hand<'_>) -> Result<(Change, T), Refusal>) -> (Vec<Job>, Option<T>) {
+        let mut refused = None;
+        let done = self.change_checked(now, make, |session, change| {
+            refused = session.not_in_a_review(change);
+            refused.is_none()
+        });
+        refused.into_iter().for_each(|notice| self.tell(notice));
+        done
+    }
+
+    /// As [`Self::change`], for decisions of a review.
+    fn change_freely<T>(&mut self, now: Moment, make: impl FnOnce(&Project, &mut Hand<'_>) -> Result<(Change, T), Refusal>) -> (Vec<Job>, Option<T>) {
+        self.change_checked(now, make, |_, _| true)
+    }
+
+    fn change_checked<T>(
+        &mut self,
+        now: Moment,
+        make: impl FnOnce(&Project, &mut Hand<'_>) -> Result<(Change, T), Refusal>,
+        may: impl FnOnce(&Self, &Change) -> bool,
+    ) -> (Vec<Job>, Option<T>) {
         if !self.may_change() {
             return (Vec::new(), None);
         }
         let Some(open) = &mut self.open else { return (Vec::new(), None) };
         let mut hand = Hand { by: &self.who, now, ids: &mut self.ids };
         match make(&open.project, &mut hand) {
+            Ok((change, _)) if !may(self, &change) => (Vec::new(), None),
             Ok((change, extra)) => (self.apply(change), Some(extra)),
             Err(Refusal::Nothing) => (Vec::new(), None),
             Err(Refusal::Twin(there)) => {
@@ -274,9 +298,10 @@ impl Session {
                 let seq = open.next_seq;
                 let change = Arc::new(change);
                 open.history.record(seq, change.clone());
-                let jobs = open.step(Step::Do { seq, change });
+                let jobs = open.step(Step::Do { seq, change: change.clone() });
                 self.version += 1;
                 open.keep_selection();
+                self.forget_review(&change);
                 jobs
             }
             Err(conflict) => {
@@ -317,6 +342,7 @@ impl Session {
         let jobs = open.step(step);
         self.version += 1;
         open.show_what_changed(&entry.change);
+        self.forget_review(&entry.change);
         jobs
     }
 }

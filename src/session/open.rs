@@ -1,6 +1,6 @@
 //! What a session knows of its open project, beside what the project itself holds.
 
-use super::{Comparing, Job, Linking, Loaded, Notice, Selection, Step};
+use super::{Comparing, Job, Linking, Loaded, Notice, Reviewing, Selection, Step};
 use crate::edit::{Change, Edit, History};
 use crate::project::{ArticleId, MarkId, Project};
 use crate::text::TextRange;
@@ -29,6 +29,12 @@ pub(super) struct Open {
     pub(super) changed_files: BTreeMap<ArticleId, PathBuf>,
     /// The article whose file was asked for last.
     pub(super) looked_at: Option<ArticleId>,
+    /// Findings and agreement of a review.
+    pub(super) reviewing: Option<Reviewing>,
+    /// Whether they were asked for.
+    pub(super) is_measured: bool,
+    /// Whether findings are shown.
+    pub(super) shows_review: bool,
     pub(super) path: Option<PathBuf>,
     pub(super) read_only: Option<String>,
     pub(super) elsewhere: Option<String>,
@@ -57,6 +63,9 @@ impl Open {
             wanted: None,
             changed_files: BTreeMap::new(),
             looked_at: None,
+            reviewing: None,
+            is_measured: false,
+            shows_review: loaded.project.review().is_some(),
             noted: loaded.next_seq.saturating_sub(1),
             project: loaded.project,
             history: loaded.history,

@@ -150,7 +150,7 @@ fn verdict(project: &Project, claim: &Claim) -> Choice {
 }
 
 /// A word of a closed list as people read it; that of a claim's worth is the answer to “check-worthy?”.
-fn shown(name: &str) -> String {
+pub fn shown(name: &str) -> String {
     match name {
         "NotFactual" => "No".to_owned(),
         "CheckWorthy" => "Yes".to_owned(),

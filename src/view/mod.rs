@@ -7,6 +7,7 @@ pub mod details;
 pub mod links;
 pub mod list;
 pub mod reader;
+pub mod review;
 pub mod scheme;
 pub mod start;
 pub mod status;

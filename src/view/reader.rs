@@ -1,6 +1,7 @@
 //! What the reader shows of an article: which marks lie where, how deep, and what each says in a sentence.
 
 use super::checks::{Finding, finding, verdict_words};
+use super::review::{Drawn, drawn};
 use super::{grouped, shorten};
 use crate::project::{Article, ArticleId, Label, LinkKind, Mark, MarkId, MarkState, Meaning, Project};
 use crate::session::Session;
@@ -27,6 +28,8 @@ pub struct MarkShown {
     pub is_target: bool,
     /// What the check of a claim comes to.
     pub finding: Option<Finding>,
+    /// How it is drawn while findings of a review are shown, and the letters of those whose it is.
+    pub review: Option<(Drawn, String)>,
 }
 
 /// The marks that reach into a stretch of bytes, outer ones before what they hold.
@@ -50,6 +53,7 @@ pub fn marks(session: &Session, article: ArticleId, start: usize, end: usize) ->
             letters_before,
             is_selected: selected == Some(mark.id),
             is_target: target == Some(mark.id),
+            review: drawn(session, mark).filter(|(drawn, _)| *drawn != Drawn::Not || selected == Some(mark.id)),
             finding: mark.check().and_then(|check| project.check(check)).map(|check| finding(&check.verdict)),
         });
         open.push(mark.at.end());

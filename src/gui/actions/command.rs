@@ -3,7 +3,7 @@
 use super::possible::{last_link, linked};
 use super::{Action, own_name};
 use crate::project::{Label, VersionId};
-use crate::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkCommand, MarkCommand, SelectCommand, Session, VersionCommand};
+use crate::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkCommand, MarkCommand, ReviewCommand, SelectCommand, Session, VersionCommand};
 
 /// The command that an action is; none where only the app can do it.
 pub fn command(action: Action, session: &Session) -> Option<Command> {
@@ -53,6 +53,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         Action::SelectSentence => Some(Command::Select(SelectCommand::Sentence)),
         Action::SelectMore => Some(Command::Select(SelectCommand::More)),
         Action::SelectAll => Some(Command::Select(SelectCommand::All)),
+        Action::Findings => Some(Command::Review(ReviewCommand::Show(!session.shows_review()))),
         Action::Undo => Some(Command::Undo),
         Action::Redo => Some(Command::Redo),
         Action::NextArticle => Some(Command::Article(ArticleCommand::Next)),
@@ -66,6 +67,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::AddArticles
         | Action::SaveAs
         | Action::SaveCopy
+        | Action::BeginReview
         | Action::WorkAs
         | Action::Quit
         | Action::Note

@@ -1,6 +1,7 @@
 //! Everything that can be asked by key, button or menu: one row each, with its name, its tip, its key and when it is possible.
 //! What needs no window becomes a command; the rest is done by the app.
 
+use super::picker::Purpose;
 use crate::project::Name;
 use crate::session::{Command, Session};
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -18,12 +19,19 @@ pub struct Asks {
     pub commands: Vec<Command>,
     /// For the app.
     pub actions: Vec<Action>,
+    /// Files to choose.
+    pub picks: Vec<Purpose>,
 }
 
 impl Asks {
     /// Asks the session.
     pub fn command(&mut self, command: Command) {
         self.commands.push(command);
+    }
+
+    /// Asks for files.
+    pub fn pick(&mut self, purpose: Purpose) {
+        self.picks.push(purpose);
     }
 
     /// Asks for what a row says.
@@ -49,6 +57,10 @@ pub enum Action {
     SaveAs,
     /// Choose a file for a copy.
     SaveCopy,
+    /// Choose projects of several analysts and review them.
+    BeginReview,
+    /// The findings of a review, or the article to mark.
+    Findings,
     /// Close the project.
     CloseProject,
     /// Say who is working here.
@@ -262,6 +274,8 @@ pub const ROWS: &[Row] = rows![
     Action::Save, "Save", "Write the project file now", [with(Modifiers::COMMAND, Key::S)];
     Action::SaveAs, "Save as…", "Write the project to another file and go on there", [with(CTRL_SHIFT, Key::S)];
     Action::SaveCopy, "Save a copy…", "Write a copy and go on here", [];
+    Action::BeginReview, "Review projects…", "Compare the projects of several analysts, finding by finding, and decide", [];
+    Action::Findings, "Findings", "The findings of a review, or the article to mark", [key(Key::F4)];
     Action::CloseProject, "Close project", "Save and close the project", [with(Modifiers::COMMAND, Key::W)];
     Action::WorkAs, "Work as someone else…", "Say who is working here: the name that stands with every new mark", [];
     Action::Quit, "Quit", "Save and end the program", [with(Modifiers::COMMAND, Key::Q)];

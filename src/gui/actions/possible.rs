@@ -16,6 +16,10 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
     match action {
         Action::NewProject | Action::OpenProject | Action::OpenPath | Action::WorkAs | Action::Quit | Action::Help => None,
         Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::ToggleList | Action::ToggleDetails | Action::NextTheme => None,
+        Action::BeginReview => None,
+        Action::Findings => {
+            need(session.project().is_some_and(|project| project.review().is_some()), "the project is no review: File, Review projects… makes one")
+        }
         Action::NewVersion => writable().or_else(|| need(session.article().is_some(), "show an article first")),
         Action::EarlierVersions => {
             let has = session.project().zip(session.article()).is_some_and(|(project, article)| !project.versions_of(article.id).is_empty());

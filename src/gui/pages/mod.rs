@@ -87,7 +87,7 @@ impl Page {
 }
 
 /// Rows of one height, of which only those that can be seen are made: a page may have a hundred thousand. `shown` is brought into view.
-fn rows(ui: &mut Ui, count: usize, height: f32, shown: Option<usize>, mut row: impl FnMut(&mut Ui, usize)) {
+pub(in crate::gui) fn rows(ui: &mut Ui, count: usize, height: f32, shown: Option<usize>, mut row: impl FnMut(&mut Ui, usize)) {
     let (whole, _) = ui.allocate_exact_size(vec2(ui.available_width(), height * count as f32), Sense::hover());
     let place = |index: usize| Rect::from_min_size(pos2(whole.left(), whole.top() + height * index as f32), vec2(whole.width(), height));
     if let Some(index) = shown {

@@ -13,6 +13,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
         &[
             &[Action::NewProject, Action::OpenProject, Action::OpenPath],
             &[Action::AddArticles, Action::NewVersion],
+            &[Action::BeginReview],
             &[Action::Save, Action::SaveAs, Action::SaveCopy],
             &[Action::WorkAs],
             &[Action::CloseProject, Action::Quit],
@@ -41,7 +42,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "View",
         &[
-            &[Action::Checks, Action::EarlierVersions, Action::Scheme],
+            &[Action::Findings, Action::Checks, Action::EarlierVersions, Action::Scheme],
             &[Action::ToggleList, Action::ToggleDetails, Action::NextTheme],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
         ],

@@ -30,6 +30,15 @@ const COMPARING: &[(Caps, &str)] = &[
     (Caps::Keys(&["F"]), "whole text"),
     (Caps::Keys(&["Esc"]), "close"),
 ];
+/// While findings of a review are shown.
+const REVIEWING: &[(Caps, &str)] = &[
+    (Caps::Keys(&["A", "B"]), "keep"),
+    (Caps::Keys(&["M"]), "mark my own"),
+    (Caps::Keys(&["X"]), "drop"),
+    (Caps::Keys(&["↑", "↓"]), "previous, next"),
+    (Caps::Keys(&["N"]), "next open"),
+    (Caps::Each(&[Action::Undo]), "undo"),
+];
 const HELP: (Caps, &str) = (Caps::Each(&[Action::Help]), "help");
 
 /// Keys as caps: each its own, or all on one.
@@ -55,7 +64,11 @@ impl StatusBar {
         let room = ui.available_width() - 2.0 * size::PAD;
         let words = hovered.map_or_else(|| status.busy.map_or(status.counts.clone(), |busy| format!("{busy}…")), str::to_owned);
         let wanted = if hovered.is_some() { room * 0.55 } else { words_width(ui, &words) + size::SIGN + size::GAP };
-        let all = if session.comparing().is_some() { COMPARING } else { HINTS };
+        let all = match (session.comparing().is_some(), session.shows_review()) {
+            (true, _) => COMPARING,
+            (false, true) => REVIEWING,
+            (false, false) => HINTS,
+        };
         let hints = if session.article().is_some() { hints(ui, all, room - wanted - size::PAD) } else { hints(ui, all, 0.0) };
         let hints_width: f32 = hints.iter().map(|hint| hint.width).sum();
         ui.horizontal_centered(|ui| {

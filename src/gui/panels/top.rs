@@ -1,6 +1,6 @@
 //! The bar at the top: which project this is, whether the work is safe, and the menu.
 
-use super::menu;
+use super::{menu, modes};
 use crate::gui::actions::{Action, Asks};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, Sign, button, field_ring, icon_button, muted, sign, truncated};
@@ -24,6 +24,7 @@ impl TopBar {
     /// Paints the bar. `is_typing` says that words stand in a field that are no change yet.
     pub fn show(&mut self, ui: &mut Ui, session: &Session, is_typing: bool, letters: &mut Letters, asks: &mut Asks) {
         let is_typing = is_typing || self.is_typing();
+        let bar = ui.max_rect();
         ui.horizontal_centered(|ui| {
             ui.add_space(size::PAD);
             // The right side first: it has a size of its own, and the left takes what remains.
@@ -38,6 +39,7 @@ impl TopBar {
                 });
             });
         });
+        modes::show(ui, bar, session, asks);
     }
 
     /// Whether a new title is being written.

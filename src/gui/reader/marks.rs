@@ -8,6 +8,7 @@ use crate::project::{Label, MarkState};
 use crate::text::{Text, TextRange};
 use crate::view::checks::Finding;
 use crate::view::reader::MarkShown;
+use crate::view::review::Drawn;
 use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 use std::ops::Range;
 
@@ -79,7 +80,9 @@ pub(super) struct Brush<'a> {
 impl Brush<'_> {
     /// What lies behind the letters: the fill.
     pub(super) fn fill(&self, mark: &MarkShown, inks: Inks, grounds: &[Ground<'_>]) {
-        if mark.state != MarkState::Accepted {
+        // Of an open finding only the marks that are looked at are filled, so that both lines can be seen.
+        let is_filled = mark.state == MarkState::Accepted || (mark.review.is_some() && mark.is_selected && mark.state == MarkState::Proposed);
+        if !is_filled {
             return;
         }
         for band in bands(mark, grounds, 1.5 + inset(mark)) {
@@ -90,7 +93,9 @@ impl Brush<'_> {
     /// What stands around the letters: edges, underline, outline, the mark's letter and what says that it is selected.
     pub(super) fn lines(&self, mark: &MarkShown, inks: Inks, grounds: &[Ground<'_>]) {
         let bands: Vec<Rect> = bands(mark, grounds, 1.5 + inset(mark)).into_iter().map(|band| roomy(mark, band)).collect();
-        if mark.state == MarkState::Accepted {
+        if let Some((drawn @ (Drawn::Above | Drawn::Below), _)) = &mark.review {
+            self.edge(&bands, *drawn == Drawn::Above, inks.ink);
+        } else if mark.state == MarkState::Accepted {
             self.sign(mark, inks, &bands, grounds);
         } else {
             for band in &bands {
@@ -98,7 +103,7 @@ impl Brush<'_> {
                 self.painter.extend(Shape::dashed_line(&corners, Stroke::new(1.0, inks.ink), reader::DASH[0], reader::DASH[1]));
             }
         }
-        if mark.is_selected {
+        if mark.is_selected && mark.review.is_none() {
             for band in &bands {
                 self.painter.rect_stroke(*band, radius(), Stroke::new(reader::SELECTED, self.theme.accent), StrokeKind::Outside);
             }
@@ -194,6 +199,14 @@ impl Brush<'_> {
         }
     }
 
+    /// A line along one side of the words.
+    fn edge(&self, bands: &[Rect], is_above: bool, ink: Color32) {
+        for band in bands {
+            let top = if is_above { band.top() } else { band.bottom() - reader::MARK_LINE };
+            self.painter.rect_filled(Rect::from_min_size(pos2(band.left(), top), vec2(band.width(), reader::MARK_LINE)), 0, ink);
+        }
+    }
+
     /// The small letter in the space above the line, at the mark's first glyph.
     fn letter(&self, mark: &MarkShown, ink: Color32, grounds: &[Ground<'_>]) {
         let start = mark.at.start();
@@ -203,7 +216,18 @@ impl Brush<'_> {
         let is_rtl = ground.shown.laid.is_rtl_at(start - ground.base);
         let (anchor, x) = if is_rtl { (Align2::RIGHT_TOP, glyph.right() - 1.0 - step) } else { (Align2::LEFT_TOP, glyph.left() + 1.0 + step) };
         let font = FontId::new(type_size::LETTER, crate::gui::theme::strong());
-        self.painter.text(pos2(x, glyph.top() - reader::LETTER_ABOVE), anchor, mark.label.letter(), font, ink);
+        match &mark.review {
+            // Letters of two analysts must not lie on each other: those of the line below stand below.
+            Some((Drawn::Below, letters)) => {
+                self.painter.text(pos2(x, glyph.bottom() - 1.0), anchor, letters, font, ink);
+            }
+            Some((_, letters)) => {
+                self.painter.text(pos2(x, glyph.top() - reader::LETTER_ABOVE), anchor, letters, font, ink);
+            }
+            None => {
+                self.painter.text(pos2(x, glyph.top() - reader::LETTER_ABOVE), anchor, mark.label.letter(), font, ink);
+            }
+        }
     }
 }
 

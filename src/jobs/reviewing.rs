@@ -1,0 +1,37 @@
+//! Making a review of project files, and comparing the work in one: both take a while.
+
+use crate::project::{Name, Project};
+use crate::review::{self, Findings, Measured, Order, told_apart};
+use crate::session::Reviewing;
+use crate::store::{self, Folders};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The findings of a review and the analysts' agreement.
+pub(super) fn reviewing(project: &Project) -> Option<Reviewing> {
+    Some(Reviewing { findings: Arc::new(Findings::of(project)), measured: Arc::new(Measured::of(project)?) })
+}
+
+/// Makes a review and writes it; a sentence for each thing that is not in it.
+///
+/// # Errors
+/// Where a project cannot be read, they share no article, or the file cannot be written.
+pub(super) fn make_review(paths: &[PathBuf], into: &Path, is_blind: bool, who: Name, folders: &Folders) -> Result<Vec<String>, String> {
+    if let Some(one) = paths.iter().find(|path| path.as_path() == into) {
+        return Err(format!("{} is one of the projects that are reviewed: give the review a name of its own", one.display()));
+    }
+    let mut projects: Vec<Project> = Vec::with_capacity(paths.len());
+    for path in paths {
+        projects.push(store::read(path, folders).map_err(|error| error.to_string())?.project);
+    }
+    let file = |path: &PathBuf| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let known: Vec<(Name, String)> = projects.iter().zip(paths).map(|(project, path)| (project.analyst(), file(path))).collect();
+    let named: Vec<(Name, &Project)> = told_apart(&known).into_iter().zip(&projects).collect();
+    // Nobody needs to be able to draw the order again, and nobody sees it.
+    let seed = paths.iter().chain([&into.to_owned()]).fold(0_u64, |seed, path| seed.rotate_left(9) ^ file(path).bytes().map(u64::from).sum::<u64>());
+    let order = Order { reviewer: who, accepts_agreed: true, is_blind, seed };
+    let made =
+        review::review(&named, &order).ok_or("the projects share no article; choose projects with the same articles, or texts that are nearly the same")?;
+    store::write_project(&made.project, into, folders, true).map_err(|error| error.to_string())?;
+    Ok(made.warnings(is_blind))
+}
