@@ -23,6 +23,7 @@ use tempfile::TempDir;
 mod any_keys;
 mod comfort;
 mod meaning;
+mod review;
 mod versions;
 
 const TEXT: &str = "Inspectors found 40 cracks, mayor says\n\nMayor Elin Varga told reporters on Monday that inspectors had found more than 40 cracks.\n\nالجسر مغلق 👨‍👩‍👧 桥梁\n";

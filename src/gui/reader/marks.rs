@@ -221,8 +221,9 @@ impl Brush<'_> {
             Some((Drawn::Below, letters)) => {
                 self.painter.text(pos2(x, glyph.bottom() - 1.0), anchor, letters, font, ink);
             }
-            Some((_, letters)) => {
-                self.painter.text(pos2(x, glyph.top() - reader::LETTER_ABOVE), anchor, letters, font, ink);
+            Some((drawn, letters)) => {
+                let above = if *drawn == Drawn::Above { reader::LETTER_ABOVE + reader::MARK_LINE } else { reader::LETTER_ABOVE };
+                self.painter.text(pos2(x, glyph.top() - above), anchor, letters, font, ink);
             }
             None => {
                 self.painter.text(pos2(x, glyph.top() - reader::LETTER_ABOVE), anchor, mark.label.letter(), font, ink);

@@ -81,7 +81,10 @@ impl ReviewPanel {
         let inks = theme.label(&side.label, project.own_labels());
         let is_lost = side.state == MarkState::Rejected;
         let shown = ui.horizontal_top(|ui| {
-            ui.label(RichText::new(&side.letters).font(strong(type_size::UI)).color(if is_lost { theme.muted } else { theme.ink })).on_hover_text(&side.names);
+            ui.allocate_ui_with_layout(egui::vec2(size::CHIP, size::CHIP), Layout::left_to_right(Align::Center), |ui| {
+                let letters = RichText::new(&side.letters).font(strong(type_size::UI)).color(if is_lost { theme.muted } else { theme.ink });
+                ui.label(letters).on_hover_text(&side.names);
+            });
             label_square(ui, &side.label, inks);
             ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
                 let word = match side.state {

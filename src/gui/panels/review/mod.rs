@@ -44,6 +44,8 @@ impl ReviewPanel {
     /// The list at the left.
     pub fn list(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
         ui.spacing_mut().item_spacing.y = 0.0;
+        // A panel keeps the width that its content takes, so that it must take all of it from the start.
+        ui.expand_to_include_rect(ui.max_rect());
         let Some((project, reviewing)) = session.project().zip(session.reviewing()) else {
             Frame::new().inner_margin(Margin::same(size::PAD as i8)).show(ui, |ui| muted(ui, "Comparing the analysts' work…"));
             return;

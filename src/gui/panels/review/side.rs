@@ -22,6 +22,7 @@ const MOST_ARTICLES: usize = 100;
 impl ReviewPanel {
     /// The panel at the right.
     pub fn side(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
+        ui.expand_to_include_rect(ui.max_rect());
         let Some((project, reviewing)) = session.project().zip(session.reviewing()) else { return };
         self.learn(project, reviewing, session);
         let Some(shown) = self.known.as_ref().map(|known| Rc::clone(&known.agreement)) else { return };
