@@ -11,6 +11,7 @@
 //! edit: imports article, project, text
 //! assist: imports project, text
 //! review: imports article, edit, project, text
+//! report: imports article, project, review, text
 //! session: imports article, assist, edit, project, review, text
 //! store: imports article, edit, project, text
 //! view: imports article, project, review, session, text
@@ -25,6 +26,7 @@
 //! - [`edit`]: the only way to change a project.
 //! - [`assist`]: pure functions that propose: what a figure says, whom a source names, whose words a claim stands in.
 //! - [`review`]: the work of several analysts side by side: findings, agreement, a review, one project made of two changes of it.
+//! - [`report`]: a project, or a review with its agreement and decisions, as a page to read or print.
 //! - [`session`]: the program without a window: commands in, jobs out.
 //! - [`store`]: the only part that touches the disk: the project file, the journal, the lock.
 //! - [`view`]: what each screen shows, as plain data.
@@ -51,6 +53,7 @@ pub mod edit;
 pub mod gui;
 pub mod jobs;
 pub mod project;
+pub mod report;
 pub mod review;
 pub mod session;
 pub mod store;
