@@ -16,7 +16,7 @@
 //! store: imports article, edit, project, text
 //! view: imports article, project, review, session, text
 //! jobs: imports project, review, session, store
-//! cli: imports article, edit, project, review, session, store, text
+//! cli: imports article, edit, project, report, review, session, store, text
 //! gui: imports article, jobs, project, session, store, text, view
 //! ```
 //!

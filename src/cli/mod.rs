@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod desk;
 mod diff;
+mod export;
 mod json;
 mod link;
 mod list;
@@ -70,6 +71,7 @@ pub enum Subcommand {
     Diff(diff::Diff),
     Review(review::Review),
     Merge(merge::Merge),
+    Export(export::Export),
     Check(check::Check),
     Recover(recover::Recover),
     Completions(completions::Completions),
@@ -135,6 +137,7 @@ pub fn run<'a>(subcommand: Subcommand, world: &'a World, streams: Streams<'a>) -
         Subcommand::Diff(asked) => asked.run(&mut terminal),
         Subcommand::Review(asked) => asked.run(&mut terminal),
         Subcommand::Merge(asked) => asked.run(&mut terminal),
+        Subcommand::Export(asked) => asked.run(&mut terminal),
         Subcommand::Check(asked) => asked.run(&mut terminal),
         Subcommand::Recover(asked) => asked.run(&mut terminal),
         Subcommand::Completions(asked) => asked.run(&mut terminal),

@@ -271,12 +271,24 @@ pub fn write_project(project: &Project, path: &Path, folders: &Folders, force: b
     write_with(&Disk::default(), project, path, folders, force)
 }
 
+/// Writes a text that is no project to a file, whole or not at all.
+///
+/// # Errors
+/// Where a file of that name is there and `force` does not say that it goes, or the disk refuses.
+pub fn write_text(path: &Path, text: &str, force: bool) -> Result<PathBuf, StoreError> {
+    put(&Disk::default(), place::resolve(path)?, text, force)
+}
+
 fn write_with(disk: &Disk, project: &Project, path: &Path, folders: &Folders, force: bool) -> Result<PathBuf, StoreError> {
     let path = place::resolve(path)?;
     if let Some(by) = held_by(&path, folders) {
         return Err(StoreError::Held { path, by });
     }
-    let words = format::write(project);
+    put(disk, path, &format::write(project), force)
+}
+
+/// Puts words in the place of a file, or of none.
+fn put(disk: &Disk, path: PathBuf, words: &str, force: bool) -> Result<PathBuf, StoreError> {
     match disk.replace(&path, words.as_bytes(), || Ok(force || !path.exists())).map_err(io_error("save", &path))? {
         true => Ok(path),
         false => Err(StoreError::Exists(path)),

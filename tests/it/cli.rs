@@ -5,6 +5,7 @@
 mod agree;
 mod changes;
 mod diff;
+mod export;
 mod files;
 mod merge;
 mod reading;
