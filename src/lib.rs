@@ -15,7 +15,7 @@
 //! session: imports article, assist, edit, project, review, text
 //! store: imports article, edit, project, text
 //! view: imports article, project, review, session, text
-//! jobs: imports project, review, session, store
+//! jobs: imports project, report, review, session, store
 //! cli: imports article, edit, project, report, review, session, store, text
 //! gui: imports article, jobs, project, session, store, text, view
 //! ```

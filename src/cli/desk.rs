@@ -103,6 +103,7 @@ impl Desk {
                 | Job::LookAtFile { .. }
                 | Job::Measure { .. }
                 | Job::MakeReview { .. }
+                | Job::Report { .. }
                 | Job::Save
                 | Job::SaveAs { .. }
                 | Job::SaveCopy { .. }
@@ -305,6 +306,7 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         | Job::LookAtFile { .. }
         | Job::Measure { .. }
         | Job::MakeReview { .. }
+        | Job::Report { .. }
         | Job::Remember(_)
         | Job::Save
         | Job::SaveAs { .. }

@@ -26,6 +26,8 @@ pub enum Purpose {
         /// Whether names are hidden.
         is_blind: bool,
     },
+    /// Where a report goes.
+    Report,
     /// Where an analyst's own project goes, with what was decided: the analyst's number.
     SendBack(usize),
 }
@@ -33,7 +35,7 @@ pub enum Purpose {
 impl Purpose {
     /// Whether a file is to be made.
     pub fn saves(self) -> bool {
-        matches!(self, Self::SaveAs | Self::SaveCopy | Self::SaveReview { .. } | Self::SendBack(_))
+        matches!(self, Self::SaveAs | Self::SaveCopy | Self::SaveReview { .. } | Self::Report | Self::SendBack(_))
     }
 
     /// What heads the dialog.
@@ -47,6 +49,7 @@ impl Purpose {
             Self::SaveCopy => "Save a copy",
             Self::Review => "Projects to review",
             Self::SaveReview { .. } => "Save the review as",
+            Self::Report => "Save the report as",
             Self::SendBack(_) => "Send back as",
         }
     }
@@ -58,7 +61,7 @@ impl Purpose {
             Self::AddArticles => "Add",
             Self::NewVersion => "Compare",
             Self::Review => "Review",
-            Self::SaveAs | Self::SaveCopy | Self::SaveReview { .. } | Self::SendBack(_) => "Save",
+            Self::SaveAs | Self::SaveCopy | Self::SaveReview { .. } | Self::Report | Self::SendBack(_) => "Save",
         }
     }
 
@@ -67,6 +70,7 @@ impl Purpose {
         let articles = || article::kinds().iter().flat_map(|(_, endings)| endings.iter().copied());
         match self {
             Self::OpenProject | Self::SaveAs | Self::SaveCopy | Self::Review | Self::SaveReview { .. } | Self::SendBack(_) => vec!["ron"],
+            Self::Report => vec!["html", "md"],
             Self::AddArticles | Self::NewVersion => articles().collect(),
             Self::Any => articles().chain(["ron"]).collect(),
         }
@@ -130,6 +134,7 @@ fn ask(request: PickRequest) -> Option<Vec<PathBuf>> {
     let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
     let kind = match purpose {
         Purpose::OpenProject | Purpose::SaveAs | Purpose::SaveCopy | Purpose::SaveReview { .. } | Purpose::SendBack(_) => "Factmark project",
+        Purpose::Report => "Reports",
         Purpose::Review => "Factmark projects",
         Purpose::AddArticles | Purpose::NewVersion => "Articles",
         Purpose::Any => "Projects and articles",
@@ -144,7 +149,7 @@ fn ask(request: PickRequest) -> Option<Vec<PathBuf>> {
     match purpose {
         Purpose::OpenProject | Purpose::NewVersion => dialog.pick_file().map(|file| vec![file]),
         Purpose::AddArticles | Purpose::Any | Purpose::Review => dialog.pick_files(),
-        Purpose::SaveAs | Purpose::SaveCopy | Purpose::SaveReview { .. } | Purpose::SendBack(_) => {
+        Purpose::SaveAs | Purpose::SaveCopy | Purpose::SaveReview { .. } | Purpose::Report | Purpose::SendBack(_) => {
             dialog.set_file_name(name).save_file().map(|file| vec![file])
         }
     }

@@ -27,6 +27,7 @@ impl App {
                 let analyst = project.and_then(|project| project.review()).map(|review| review.shown(analyst)).unwrap_or_default();
                 file_name(&format!("{title} for {analyst}"), purpose)
             }
+            Purpose::Report => file_name(title, purpose).replace(".ron", ".html"),
             _ if purpose.saves() => file_name(title, purpose),
             _ => String::new(),
         };
@@ -86,6 +87,11 @@ impl App {
             Purpose::SaveReview { is_blind } => {
                 let paths = std::mem::take(&mut self.reviewed);
                 self.run(Command::Review(ReviewCommand::Make { paths, into: with_ending(first), is_blind }));
+            }
+            Purpose::Report => {
+                self.flush();
+                let path = if first.extension().is_some() { first } else { first.with_extension("html") };
+                self.run(Command::File(FileCommand::Report(path)));
             }
             Purpose::SendBack(analyst) => {
                 self.flush();

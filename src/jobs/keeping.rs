@@ -172,7 +172,13 @@ impl Keeping {
                 self.back.send(closed);
             }
             // The other thread's.
-            Job::Read { .. } | Job::Compare { .. } | Job::LookAtFile { .. } | Job::Measure { .. } | Job::MakeReview { .. } | Job::Remember(_) => {}
+            Job::Read { .. }
+            | Job::Compare { .. }
+            | Job::LookAtFile { .. }
+            | Job::Measure { .. }
+            | Job::MakeReview { .. }
+            | Job::Report { .. }
+            | Job::Remember(_) => {}
         }
     }
 

@@ -73,7 +73,9 @@ impl Runner {
                 let number = self.progress.number();
                 self.task(Task::Read(Reading { paths, into, number }));
             }
-            Job::Compare { .. } | Job::LookAtFile { .. } | Job::Measure { .. } | Job::MakeReview { .. } | Job::Remember(_) => self.task(Task::Job(job)),
+            Job::Compare { .. } | Job::LookAtFile { .. } | Job::Measure { .. } | Job::MakeReview { .. } | Job::Report { .. } | Job::Remember(_) => {
+                self.task(Task::Job(job))
+            }
             Job::Open(_) | Job::Keep(_) | Job::Note(_) | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => self.order(Order::Job(job)),
         }
     }

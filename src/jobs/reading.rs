@@ -1,6 +1,6 @@
 //! The thread that reads article files, one after the other, so that it can be stopped between two, with a count; and compares texts.
 
-use super::reviewing::{make_review, reviewing};
+use super::reviewing::{make_review, reviewing, write_report};
 use super::words::failure_of;
 use super::{Back, Count};
 use crate::session::{Job, Notice, Outcome, ReadFile};
@@ -85,6 +85,10 @@ fn done(job: Job, folders: &Folders) -> Option<Outcome> {
         }
         Job::LookAtFile { into, article, text } => Some(Outcome::FileLookedAt { into, article, changed: changed_file(folders, article, &text) }),
         Job::Measure { into, project } => Some(Outcome::Measured { into, measured: reviewing(&project) }),
+        Job::Report { path, project } => Some(match write_report(&path, &project) {
+            Ok(path) => Outcome::Copied(path),
+            Err(error) => Outcome::NotWritten(Notice::error(error.to_string())),
+        }),
         Job::MakeReview { paths, into, is_blind, who } => Some(match make_review(&paths, &into, is_blind, who, folders) {
             Ok(warnings) => Outcome::ReviewMade { path: into, warnings },
             Err(why) => Outcome::NoReview(Notice::error(format!("no review was made: {why}"))),

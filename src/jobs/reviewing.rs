@@ -1,15 +1,28 @@
 //! Making a review of project files, and comparing the work in one: both take a while.
 
 use crate::project::{Name, Project};
+use crate::report;
 use crate::review::{self, Findings, Measured, Order, told_apart};
 use crate::session::Reviewing;
-use crate::store::{self, Folders};
+use crate::store::{self, Folders, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The findings of a review and the analysts' agreement.
 pub(super) fn reviewing(project: &Project) -> Option<Reviewing> {
     Some(Reviewing { findings: Arc::new(Findings::of(project)), measured: Arc::new(Measured::of(project)?) })
+}
+
+/// Writes a report: as HTML, or as Markdown where the file's name ends so.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub(super) fn write_report(path: &Path, project: &Project) -> Result<PathBuf, StoreError> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let is_markdown = ending.is_some_and(|ending| ["md", "markdown"].contains(&ending.as_str()));
+    let words = if is_markdown { report::markdown(project) } else { report::html(project) };
+    // The dialog asked already whether a file that is there may go.
+    store::write_text(path, &words, true)
 }
 
 /// Makes a review and writes it; a sentence for each thing that is not in it.

@@ -34,6 +34,7 @@ pub(super) fn failure_of(job: &Job) -> Outcome {
         }
         Job::LookAtFile { into, article, .. } => Outcome::FileLookedAt { into: *into, article: *article, changed: None },
         Job::Measure { into, .. } => Outcome::Measured { into: *into, measured: None },
+        Job::Report { path, .. } => Outcome::NotWritten(panicked(&format!("{} could not be written", path.display()))),
         Job::MakeReview { .. } => Outcome::NoReview(panicked("no review was made")),
         Job::Remember(_) => Outcome::Told(panicked("the files of the articles are not remembered")),
         Job::Read { into, .. } => Outcome::Articles { into: *into, read: Vec::new(), refused: vec![panicked("nothing was read").what], warnings: Vec::new() },

@@ -55,6 +55,8 @@ pub enum FileCommand {
     SaveAs(PathBuf),
     /// Writes a copy and goes on here.
     SaveCopy(PathBuf),
+    /// Writes a report of the project: as HTML, or as Markdown where the file's name ends so.
+    Report(PathBuf),
     /// Closes the project.
     Close,
     /// Says who is working here.

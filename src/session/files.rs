@@ -46,6 +46,10 @@ impl Session {
                 let project = self.project().cloned().map(Arc::new);
                 project.map_or_else(Vec::new, |project| vec![Job::SaveCopy { path, project }])
             }
+            FileCommand::Report(path) => {
+                let project = self.project().cloned().map(Arc::new);
+                project.map_or_else(Vec::new, |project| vec![Job::Report { path, project }])
+            }
             FileCommand::Close => self.close(),
             FileCommand::WorkAs(name) => self.work_as(name, now),
             FileCommand::Rename(title) => self.set(SettingKey::Title, (!title.is_empty()).then_some(Setting::Title(title)), now),
@@ -120,7 +124,7 @@ impl Session {
                 Vec::new()
             }
             Outcome::Copied(path) => {
-                self.tell(Notice::info(format!("a copy is in {}", path.display())));
+                self.tell(Notice::info(format!("it is written to {}", path.display())));
                 Vec::new()
             }
             Outcome::Closed => {

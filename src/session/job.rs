@@ -49,6 +49,13 @@ pub enum Job {
         /// The review.
         project: Arc<Project>,
     },
+    /// Write a report of a project: as HTML, or as Markdown where the file's name ends so.
+    Report {
+        /// The file.
+        path: PathBuf,
+        /// The project.
+        project: Arc<Project>,
+    },
     /// Make a review of projects and write it.
     MakeReview {
         /// The projects.

@@ -151,12 +151,28 @@ fn sent_back_it_is_the_analysts_own_project() {
     desk.answers(&[&back]);
     window.get_by_label_contains("Send back to jonas…").click();
     window.run_ok();
-    wait_for(&mut window, "copy is in");
+    wait_for(&mut window, "is written to");
     let theirs = format::read(&std::fs::read_to_string(&back).unwrap()).unwrap().project;
     let rejected: Vec<String> =
         theirs.marks().filter(|mark| mark.state == MarkState::Rejected).map(|mark| mark.at.words(theirs.text_of(mark).unwrap())).collect();
     assert_eq!((rejected, &*theirs.analyst()), (vec!["on Monday".to_owned()], "jonas"));
     assert_eq!(desk.script.asked.borrow().last().unwrap().name, "Harbour bridge for jonas.ron");
+}
+
+#[test]
+fn a_report_is_a_page_with_what_was_decided() {
+    let desk = Desk::new();
+    let (mut window, _) = reviewed(&desk, false);
+    plain(&mut window, Key::A);
+    for (name, begins) in [("report.html", "<!doctype html>"), ("report.md", "# ")] {
+        let path = desk.dir.path().join(name);
+        desk.answers(&[&path]);
+        window.get_by_label("Report…").click();
+        window.run_ok();
+        wait(&mut window, |_| path.exists());
+        let report = std::fs::read_to_string(&path).unwrap();
+        assert!(report.to_lowercase().starts_with(begins) && report.contains("on Monday") && report.contains("jonas"), "{report}");
+    }
 }
 
 #[test]

@@ -95,7 +95,8 @@ impl ReviewPanel {
                 if session.is_writable() && button(ui, word).on_hover_text(format!("Keep the mark of {}", side.names)).clicked() {
                     self.keep(card, vec![side.copy], session, asks);
                 }
-                key_cap(ui, &key_of(side, number));
+                let cap = egui::vec2(size::KEY_CAP, size::CONTROL);
+                ui.allocate_ui_with_layout(cap, Layout::right_to_left(Align::Center), |ui| key_cap(ui, &key_of(side, number)));
                 ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     letters.quote(ui, &Quote { words: &side.words, figures: &[], inks, most_lines: MOST_LINES });

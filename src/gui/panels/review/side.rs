@@ -12,8 +12,11 @@ use crate::view::review::{AgreementShown, ArticleShown, Cell, ConfusionShown, Fi
 use egui::{Align2, Frame, Margin, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::rc::Rc;
 
-/// The names of the columns.
+/// The names of the columns, and shorter ones for a narrow panel.
 const COLUMNS: [&str; 4] = ["F1 exact", "F1 overlap", "uα", "κ chars"];
+const SHORT: [&str; 4] = ["exact", "overlap", "uα", "κ"];
+/// The width of the panel's content from which the long names have room.
+const ROOMY: f32 = 300.0;
 /// The first column's part of the width.
 const HEAD_PART: f32 = 0.2;
 /// The most articles that are listed at once.
@@ -42,7 +45,7 @@ impl ReviewPanel {
         heading(ui, "Agreement");
         muted(ui, &shown.head);
         let width = ui.available_width();
-        header(ui, width, &COLUMNS.map(str::to_owned));
+        header(ui, width, &(if width < ROOMY { SHORT } else { COLUMNS }).map(str::to_owned));
         for row in &shown.labels {
             if label_row(ui, width, row, self.filter.label == row.label && row.label.is_some(), project).clicked() {
                 let label = row.label.clone().filter(|label| self.filter.label.as_ref() != Some(label));
@@ -218,6 +221,9 @@ fn ways_out(ui: &mut Ui, project: &Project, asks: &mut Asks) {
     let Some(review) = project.review() else { return };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(size::GAP * 0.75, size::GAP * 0.75);
+        if button(ui, "Report…").on_hover_text("Articles, agreement and decisions as one page: HTML, or Markdown where the name ends in .md").clicked() {
+            asks.pick(Purpose::Report);
+        }
         for analyst in 0..review.analysts.len() {
             let name = crate::view::shorten(&review.shown(analyst), 24);
             let back = button(ui, &format!("Send back to {name}…"));
