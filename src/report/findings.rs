@@ -2,8 +2,8 @@
 
 use super::marks::links;
 use super::names::{Names, joined};
-use super::words::{attributes, date, label_word, place, quote, titled};
-use crate::project::{ArticleId, Comment, Label, Mark, MarkId, MarkState, Moment, Project, Subject};
+use super::words::{attributes, date, label_word, link_word, place, quote, titled, verdict};
+use crate::project::{ArticleId, Comment, Label, LinkKind, Mark, MarkId, MarkState, Moment, Project, Subject};
 use crate::review::{FindingKind, Findings, Outcome, ReviewFinding};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -139,6 +139,7 @@ impl Maker<'_> {
     fn version(&self, mark: &Mark, whose: String, outcome: &Outcome) -> VersionPart {
         let fate = outcome.is_decided().then(|| if mark.state == MarkState::Accepted { Fate::Kept } else { Fate::Rejected });
         let mut details = attributes(&mark.meaning);
+        details.extend(mark.check().and_then(|id| self.project.check(id)).map(|check| format!("verdict: {}", verdict(&check.verdict))));
         details.extend(links(self.project, mark).into_iter().map(|link| format!("{} “{}”", link.kind, link.quote)));
         details.extend((!mark.note.trim().is_empty()).then(|| format!("note: {}", mark.note)));
         let place = self.project.text_of(mark).map(|text| place(text, &mark.at)).unwrap_or_default();
@@ -147,7 +148,12 @@ impl Maker<'_> {
 
     /// What differs beside what the kind says, and who opened the article and has no such mark.
     fn differs(&self, finding: &ReviewFinding) -> String {
-        let mut parts: Vec<String> = finding.differs.iter().filter(|name| *name != finding.kind.name()).cloned().collect();
+        let named = |name: &String| match name.strip_prefix("link ") {
+            Some(kind) if finding.kind == FindingKind::Link => link_word(&LinkKind::named(kind)),
+            Some(kind) => format!("link “{}”", link_word(&LinkKind::named(kind))),
+            None => name.clone(),
+        };
+        let mut parts: Vec<String> = finding.differs.iter().filter(|name| *name != finding.kind.name()).map(named).collect();
         let without = finding.copies.iter().zip(&finding.opened).enumerate().filter(|(_, (copy, opened))| copy.is_none() && **opened);
         let without: Vec<String> = without.map(|(analyst, _)| self.names.analysts_at(std::iter::once(analyst))).collect();
         let is_one = without.len() == 1;

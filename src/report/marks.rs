@@ -1,8 +1,8 @@
 //! What a report says about each mark of an article.
 
 use super::names::Names;
-use super::words::{attributes, link_word, place, quote, short_quote, spaced};
-use crate::project::{Article, Label, Mark, MarkId, Project};
+use super::words::{attributes, link_word, place, quote, short_quote, verdict};
+use crate::project::{Article, Label, Mark, MarkId, MarkState, Project};
 use std::sync::Arc;
 
 /// A mark that counts.
@@ -37,6 +37,8 @@ pub(super) struct LinkPart {
     pub(super) to: Option<MarkId>,
     /// The words at the other end.
     pub(super) quote: String,
+    /// Why the mark there does not count, if it does not.
+    pub(super) state: Option<&'static str>,
 }
 
 /// A check as a claim shows it.
@@ -68,7 +70,7 @@ fn part<'p>(project: &'p Project, article: &Article, names: &Names<'_>, mark: &'
     details.extend(mark.discuss.then(|| "to discuss".to_owned()));
     details.extend(article.skips(&mark.at).then(|| "in a zone to skip, so it does not count".to_owned()));
     let check = mark.check().and_then(|id| project.check(id)).map(|check| CheckPart {
-        verdict: if check.verdict.is_empty() { "open".to_owned() } else { spaced(&check.verdict) },
+        verdict: verdict(&check.verdict),
         statement: check.statement.clone(),
         justification: check.justification.clone(),
     });
@@ -94,8 +96,13 @@ pub(super) fn links(project: &Project, mark: &Mark) -> Vec<LinkPart> {
         .flat_map(|other| other.links.iter().filter(|link| link.to == mark.id && link.kind.is_mutual()).map(|link| (&link.kind, other.id)));
     let shown = |(kind, to)| {
         let other = project.mark(to)?;
-        let is_shown = other.is_accepted() && project.article(other.article).is_some();
-        Some(LinkPart { kind: link_word(kind), to: is_shown.then_some(to), quote: short_quote(project, other) })
+        let state = match other.state {
+            _ if other.waits() => Some("in an earlier version"),
+            MarkState::Accepted => None,
+            MarkState::Proposed => Some("open"),
+            MarkState::Rejected => Some("rejected"),
+        };
+        Some(LinkPart { kind: link_word(kind), to: state.is_none().then_some(to), quote: short_quote(project, other), state })
     };
     own.chain(from_others).filter_map(shown).collect()
 }

@@ -98,23 +98,20 @@ fn reviewed_by(names: &[&str], is_blind: bool) -> Project {
 /// What is wrong with HTML: a tag that is not closed in order, an attribute without quotation marks, a bare `&`, a control.
 fn broken(page: &str) -> Option<String> {
     const EMPTY: [&str; 2] = ["meta", "!DOCTYPE"];
+    const NAMES: [&str; 5] = ["amp;", "lt;", "gt;", "quot;", "#39;"];
     if let Some(c) = page.chars().find(|c| (c.is_control() && *c != '\n') || matches!(c, '\u{2028}' | '\u{2029}')) {
         return Some(format!("a control: {c:?}"));
     }
-    let (mut open, mut rest): (Vec<String>, &str) = (Vec::new(), page);
+    let mut open: Vec<String> = Vec::new();
     let mut ids = std::collections::BTreeSet::new();
-    while let Some(at) = rest.find('<') {
-        let before = &rest[..at];
-        let is_style = open.last().is_some_and(|name| name == "style");
-        if !is_style
-            && (before.contains('>')
-                || before.split('&').skip(1).any(|rest| !["amp;", "lt;", "gt;", "quot;", "#39;"].iter().any(|name| rest.starts_with(name))))
-        {
-            return Some(format!("not escaped: {before:?}"));
+    let (before, rest) = page.split_once('<').unwrap();
+    assert_eq!(before, "");
+    for part in rest.split('<') {
+        let Some((tag, words)) = part.split_once('>') else { return Some(format!("no tag: {part:?}")) };
+        let is_escaped = |words: &str| !words.contains('>') && words.split('&').skip(1).all(|rest| NAMES.iter().any(|name| rest.starts_with(name)));
+        if tag != "style" && !is_escaped(words) || !is_escaped(tag) {
+            return Some(format!("not escaped: {part:?}"));
         }
-        let end = at + rest[at..].find('>').unwrap();
-        let tag = &rest[at + 1..end];
-        rest = &rest[end + 1..];
         if let Some(name) = tag.strip_prefix('/') {
             if open.pop().as_deref() != Some(name) {
                 return Some(format!("</{name}> in {open:?}"));
@@ -171,7 +168,8 @@ fn read_markdown(page: &str) -> (String, Vec<String>) {
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             Event::Start(pulldown_cmark::Tag::CodeBlock(_) | pulldown_cmark::Tag::Image { .. } | pulldown_cmark::Tag::Emphasis) => raw.push("tag".into()),
             Event::Start(pulldown_cmark::Tag::Link { link_type, .. }) if link_type != pulldown_cmark::LinkType::Autolink => raw.push("link".into()),
-            _ => {}
+            Event::Start(_) | Event::End(_) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::InlineMath(words) | Event::DisplayMath(words) | Event::FootnoteReference(words) => raw.push(words.to_string()),
         }
     }
     (words, raw)

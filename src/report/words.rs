@@ -69,6 +69,11 @@ pub(super) fn spaced(name: &str) -> String {
     words
 }
 
+/// The verdict of a check.
+pub(super) fn verdict(verdict: &str) -> String {
+    if verdict.trim().is_empty() { "open".to_owned() } else { spaced(verdict) }
+}
+
 /// A kind of link as it stands between its ends.
 pub(super) fn link_word(kind: &LinkKind) -> String {
     let word = match kind {
@@ -92,7 +97,7 @@ pub(super) fn attributes(meaning: &Meaning) -> Vec<String> {
     match meaning {
         Meaning::Claim(claim) => {
             let kinds: Vec<String> = claim.kinds.iter().map(|kind| spaced(kind.name())).collect();
-            let kinds = (!kinds.is_empty()).then(|| format!("kind: {}", joined_words(&kinds)));
+            let kinds = (!kinds.is_empty()).then(|| format!("kind: {}", kinds.join(", ")));
             [phrase("", claim.worth), phrase("voice: ", claim.voice), kinds].into_iter().flatten().collect()
         }
         Meaning::Source(source) => {
@@ -107,10 +112,6 @@ pub(super) fn attributes(meaning: &Meaning) -> Vec<String> {
     }
 }
 
-fn joined_words(words: &[String]) -> String {
-    words.join(", ")
-}
-
 /// What a figure says: `more than 40 %`, `about 17 to 19 EUR`.
 fn quantity(figure: &Figure) -> Option<String> {
     let is_one_sided = matches!(figure.how, Some(How::MoreThan | How::AtLeast | How::LessThan | How::AtMost));
@@ -122,7 +123,7 @@ fn quantity(figure: &Figure) -> Option<String> {
         (Some(low), None) => format!("from {low}"),
         (None, Some(high)) => format!("up to {high}"),
     };
-    let how = figure.how.map(|how| spaced(how.name())).unwrap_or_default();
+    let how = figure.how.filter(|how| *how != How::Exact).map(|how| spaced(how.name())).unwrap_or_default();
     let parts: Vec<&str> = [how.as_str(), &ends, &figure.unit].into_iter().filter(|part| !part.trim().is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }

@@ -108,8 +108,9 @@ fn row(part: &MarkPart<'_>) -> String {
 
 fn link_row(link: &LinkPart) -> String {
     let quote = quoted(&link.quote);
-    let end = link.to.map_or_else(|| format!("{quote} (not accepted)"), |to| format!("<a href=\"#{to}\">{quote}</a>"));
-    format!("<p>{} → {end}</p>", words(&link.kind))
+    let end = link.to.map_or(quote.clone(), |to| format!("<a href=\"#{to}\">{quote}</a>"));
+    let state = link.state.map(|state| format!(" ({state})")).unwrap_or_default();
+    format!("<p>{} → {end}{state}</p>", words(&link.kind))
 }
 
 fn check_row(check: &CheckPart) -> String {

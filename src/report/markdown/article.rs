@@ -81,8 +81,8 @@ fn row(part: &MarkPart<'_>) -> String {
     }
     out.push('\n');
     for link in &part.links {
-        let end = if link.to.is_some() { "" } else { " (not accepted)" };
-        out.push_str(&format!("  - {} → {}{end}\n", escape::line(&escape::markdown(&link.kind)), quoted(&link.quote)));
+        let state = link.state.map(|state| format!(" ({state})")).unwrap_or_default();
+        out.push_str(&format!("  - {} → {}{state}\n", escape::line(&escape::markdown(&link.kind)), quoted(&link.quote)));
     }
     if !part.note.trim().is_empty() {
         out.push_str(&format!("  - Note: {}\n", escape::markdown(&part.note)));
