@@ -110,13 +110,13 @@ impl Agree {
     fn intervals(&self, gathered: &Gathered, patterns: &Patterns, each: &[Sums]) -> Vec<(&'static str, Result<Interval, Undefined>)> {
         let Some(replicates) = self.bootstrap else { return Vec::new() };
         let draws = draws(each.len(), replicates as usize, self.seed);
-        let measures: [(&'static str, fn(&Agreement) -> Measure); 4] = [
-            ("all.u_alpha", |all| all.u_alpha),
-            ("all.characters.alpha", |all| all.sets.alpha),
-            ("all.f1.strict", |all| all.f1[0]),
-            ("all.f1.partial", |all| all.f1[2]),
-        ];
-        measures.map(|(name, of)| (name, interval(each, &draws, |sums| of(&agreement(&gathered.corpus, patterns, sums))))).into()
+        let interval = |of: fn(&Agreement) -> Measure| interval(each, &draws, |sums| of(&agreement(&gathered.corpus, patterns, sums)));
+        vec![
+            ("all.u_alpha", interval(|all| all.u_alpha)),
+            ("all.characters.alpha", interval(|all| all.sets.alpha)),
+            ("all.f1.strict", interval(|all| all.f1[0])),
+            ("all.f1.partial", interval(|all| all.f1[2])),
+        ]
     }
 }
 

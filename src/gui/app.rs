@@ -177,10 +177,7 @@ impl App {
         match action {
             Action::NewProject => self.leave(After::New),
             Action::OpenProject => self.pick(Purpose::OpenProject),
-            Action::OpenPath => {
-                let request = self.request(Purpose::Any);
-                self.dialogs.type_path(ctx, request);
-            }
+            Action::OpenPath => self.dialogs.type_path(ctx, self.request(Purpose::Any)),
             Action::AddArticles => self.pick(Purpose::AddArticles),
             Action::SaveAs => self.pick(Purpose::SaveAs),
             Action::SaveCopy => self.pick(Purpose::SaveCopy),

@@ -28,8 +28,8 @@ impl App {
                 file_name(&format!("{title} for {analyst}"), purpose)
             }
             Purpose::Report => file_name(title, purpose).replace(".ron", ".html"),
-            _ if purpose.saves() => file_name(title, purpose),
-            _ => String::new(),
+            Purpose::SaveAs | Purpose::SaveCopy => file_name(title, purpose),
+            Purpose::OpenProject | Purpose::AddArticles | Purpose::NewVersion | Purpose::Any | Purpose::Review => String::new(),
         };
         PickRequest { purpose, folder, name }
     }

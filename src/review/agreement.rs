@@ -218,7 +218,7 @@ impl Among<'_> {
         let rows = self.only_members(self.sums.rows_of_sets(self.patterns));
         let is_marked = (0..self.corpus.labels.len()).any(|label| self.why(label) != Undefined::NotMarked);
         let why = if is_marked { Undefined::NoVariation } else { Undefined::NotMarked };
-        let of_pairs = |of: &dyn Fn(&[Row], usize, usize) -> Option<f64>| -> Measure {
+        let of_pairs = |of: fn(&[Row], usize, usize) -> Option<f64>| -> Measure {
             mean(pairs(self.members.len()).into_iter().map(|(first, second)| {
                 let is_opened = rows.iter().any(|row| [first, second].iter().all(|member| row.values.get(*member).copied().flatten().is_some()));
                 of(&rows, first, second).ok_or(if is_opened { why } else { Undefined::NotOpened })
@@ -228,8 +228,8 @@ impl Among<'_> {
         let of_all = |value: Option<f64>| value.ok_or(if whole.is_empty() { Undefined::NotOpened } else { why });
         let set = |number: usize| self.patterns.sets.get(number).map(Vec::as_slice).unwrap_or_default();
         Sets {
-            observed: of_pairs(&coefficients::observed),
-            kappa: of_pairs(&coefficients::kappa),
+            observed: of_pairs(coefficients::observed),
+            kappa: of_pairs(coefficients::kappa),
             fleiss: of_all(coefficients::fleiss(&coefficients::tallies(&whole))),
             conger: of_all(coefficients::conger(&whole)),
             alpha: alpha(&rows, |_, _| 1.0, why),

@@ -239,12 +239,13 @@ fn intervals_are_those_of_the_same_draws() {
     let draws: Vec<Vec<usize>> = expected["indices"].as_array().unwrap().iter().map(|draw| draw.as_array().unwrap().iter().map(number).collect()).collect();
     let claim = |agreement: &Agreement| agreement.labels.iter().find(|label| label.label == Label::Claim).map(|label: &OfLabel| label.characters.kappa);
     let of_pair = |sums: &Sums| agreement_of_pair(&measured.corpus, &measured.patterns, sums, 0);
-    let measures: [(&str, Box<dyn Fn(&Sums) -> Measure + '_>); 3] = [
-        ("strict_f1_first_pair", Box::new(|sums| of_pair(sums).f1[0])),
-        ("alpha_labelset", Box::new(|sums| agreement(&measured.corpus, &measured.patterns, sums).sets.alpha)),
-        ("kappa_claim_first_pair", Box::new(|sums| claim(&of_pair(sums)).unwrap())),
-    ];
-    for (name, measure) in measures {
+    let measures = [("strict_f1_first_pair", 0), ("alpha_labelset", 1), ("kappa_claim_first_pair", 2)];
+    for (name, which) in measures {
+        let measure = |sums: &Sums| match which {
+            0 => of_pair(sums).f1[0],
+            1 => agreement(&measured.corpus, &measured.patterns, sums).sets.alpha,
+            _ => claim(&of_pair(sums)).unwrap(),
+        };
         same(name, measure(&measured.total), &expected["point"][name]);
         for (draw, expected) in draws.iter().zip(expected["replicates"][name].as_array().unwrap()) {
             same(name, measure(&Sums::total(draw.iter().map(|at| &measured.each[*at]))), expected);
@@ -281,6 +282,7 @@ fn nothing_depends_on_who_comes_first() {
 
 #[test]
 fn the_same_work_agrees_wholly_where_that_is_defined() {
+    let mut defined = 0;
     for (name, case) in cases() {
         let mut corpus = corpus(&case, false);
         for document in &mut corpus.documents {
@@ -289,12 +291,12 @@ fn the_same_work_agrees_wholly_where_that_is_defined() {
         }
         let all = Measured::of(corpus).all();
         let ones = all.labels.iter().flat_map(|label| label.f1.iter().chain([&label.characters.kappa, &label.characters.alpha, &label.u_alpha]));
-        for measure in ones.chain(&all.f1).chain(&all.links).chain([&all.sets.alpha, &all.sets.masi, &all.u_alpha]) {
-            if let Ok(value) = measure {
-                assert!((value - 1.0).abs() < 1e-9, "{name}: {value}");
-            }
+        for value in ones.chain(&all.f1).chain(&all.links).chain([&all.sets.alpha, &all.sets.masi, &all.u_alpha]).flatten() {
+            assert!((value - 1.0).abs() < 1e-9, "{name}: {value}");
+            defined += 1;
         }
     }
+    assert!(defined > 100, "only {defined} values are defined");
 }
 
 #[test]

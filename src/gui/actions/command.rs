@@ -22,8 +22,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         Action::Accept if session.placing().is_some() => Some(Command::Version(VersionCommand::PlaceHere)),
         Action::Out if session.placing().is_some() && session.selection().is_caret() => Some(Command::Version(VersionCommand::StopPlacing)),
         Action::DoneAndNext if session.comparing().is_some() => Some(Command::Version(VersionCommand::Take)),
-        Action::EarlierVersions if session.comparing().is_some() => Some(Command::Version(VersionCommand::Leave)),
-        Action::EarlierVersions => Some(Command::Version(VersionCommand::Look(last_version(session)?))),
+        Action::EarlierVersions => Some(Command::Version(earlier_versions(session)?)),
         Action::Link => Some(Command::Link(LinkCommand::Begin)),
         Action::FollowLink(number) => Some(Command::Select(SelectCommand::Mark(linked(session, number)?.other))),
         Action::TagClaim => tag(Label::Claim, true),
@@ -88,6 +87,11 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::NextTheme
         | Action::Help => None,
     }
+}
+
+/// From a comparison back to the article, from the article to its earlier versions.
+fn earlier_versions(session: &Session) -> Option<VersionCommand> {
+    if session.comparing().is_some() { Some(VersionCommand::Leave) } else { Some(VersionCommand::Look(last_version(session)?)) }
 }
 
 /// The earlier version of the article that is looked at first: one in which marks wait, else the last.

@@ -80,6 +80,54 @@ fn scheme(name: &str) -> Scheme {
         .1
 }
 
+/// Triples of rater, thing and what the one said of the other, as one row a rater.
+fn by_raters(triples: &[Vec<Value>]) -> Vec<Vec<Value>> {
+    let names = |at: usize| {
+        let mut names: Vec<Value> = triples.iter().map(|triple| triple[at].clone()).collect();
+        names.sort_by_key(ToString::to_string);
+        names.dedup();
+        names
+    };
+    let said =
+        |rater: &Value, thing: &Value| triples.iter().find(|triple| triple[0] == *rater && triple[1] == *thing).map_or(Value::Null, |triple| triple[2].clone());
+    names(0).iter().map(|rater| names(1).iter().map(|thing| said(rater, thing)).collect()).collect()
+}
+
+/// The cells of a square table of counts, each with its row and column.
+fn cells(table: &[Vec<Value>]) -> Vec<((usize, usize), f64)> {
+    let row = |(one, row): (usize, &Vec<Value>)| row.iter().enumerate().map(|(two, count)| ((one, two), count.as_f64().unwrap())).collect::<Vec<_>>();
+    table.iter().enumerate().flat_map(row).collect()
+}
+
+/// Spans written as `[start, end, label]`, with labels of any kind.
+fn labelled(spans: &Value, labels: &mut Vec<Value>) -> Vec<Span> {
+    let mut span = |span: &Vec<Value>| {
+        let label = labels.iter().position(|known| *known == span[2]).unwrap_or_else(|| {
+            labels.push(span[2].clone());
+            labels.len() - 1
+        });
+        Span { at: vec![(number(&span[0]), number(&span[1]))], label }
+    };
+    table(spans).iter().map(&mut span).collect()
+}
+
+/// A coefficient of the family of uα.
+fn of_units(metric: &str, input: &Value) -> Option<f64> {
+    let unit = |unit: &Vec<Value>| (number(&unit[0]), number(&unit[1]), unit[2].as_str().unwrap().parse().unwrap());
+    let observers: Vec<Vec<(usize, usize, usize)>> =
+        input["observers"].as_array().unwrap().iter().map(|units| table(units).iter().map(unit).collect()).collect();
+    let family = unitizing::family(&observers, number(&input["length"])).unwrap();
+    let value = || metric.split(['[', ']']).nth(1).unwrap().parse::<usize>().unwrap();
+    let of = |value: usize| *family.values.iter().find(|(known, ..)| *known == value).unwrap();
+    match metric {
+        "u_alpha" => family.u,
+        "u_alpha_binary" => family.binary,
+        "cu_alpha" => family.c,
+        _ if metric.starts_with("coverage") => of(value()).2,
+        _ => of(value()).1,
+    }
+}
+
 #[test]
 fn printed_numbers_are_found_again() {
     let file = read("worked_examples.json");
@@ -89,20 +137,7 @@ fn printed_numbers_are_found_again() {
         let found = match metric {
             _ if metric.contains("disorder") || metric == "d_pos" => continue, // γ has tests of its own
             "alpha_nominal" => alpha(&rows(&table(input)).0),
-            "alpha_nominal (triples)" => {
-                let triples = table(input);
-                let names = |at: usize| {
-                    let mut names: Vec<Value> = triples.iter().map(|triple| triple[at].clone()).collect();
-                    names.sort_by_key(ToString::to_string);
-                    names.dedup();
-                    names
-                };
-                let said = |coder: &Value, thing: &Value| {
-                    triples.iter().find(|triple| triple[0] == *coder && triple[1] == *thing).map_or(Value::Null, |triple| triple[2].clone())
-                };
-                let raters: Vec<Vec<Value>> = names(0).iter().map(|coder| names(1).iter().map(|thing| said(coder, thing)).collect()).collect();
-                alpha(&rows(&raters).0)
-            }
+            "alpha_nominal (triples)" => alpha(&rows(&by_raters(&table(input))).0),
             "alpha_ordinal" => alpha_by(&table(input), ordinal),
             "alpha_interval" => alpha_by(&table(input), |_, values, one, two| (values[one] - values[two]).powi(2)),
             "alpha_ratio" => alpha_by(&table(input), |_, values, one, two| ((values[one] - values[two]) / (values[one] + values[two])).powi(2)),
@@ -114,55 +149,21 @@ fn printed_numbers_are_found_again() {
             "gwet_ac1" => ac1(&tallies(&rows(&table(input)).0), rows(&table(input)).1.len()),
             "conger_kappa" => conger(&rows(&table(input)).0),
             "cohen_kappa" => kappa(&rows(&table(input)).0, 0, 1),
-            "cohen_kappa (count table)" => {
-                let cells = table(input)
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(one, row)| row.iter().enumerate().map(move |(two, count)| ((one, two), count.as_f64().unwrap())).collect::<Vec<_>>())
-                    .collect::<Vec<_>>();
-                cohen(&cells)
-            }
+            "cohen_kappa (count table)" => cohen(&cells(&table(input))),
             _ if metric.starts_with("nervaluate") || metric.starts_with("BIO") => {
                 let mut labels = Vec::new();
                 let (one, two) = (spans(&input[0], &mut labels), spans(&input[1], &mut labels));
                 f1(&one, &two, scheme(metric)).1
             }
             _ if metric.contains("counts COR") => {
-                let mut labels: Vec<Value> = Vec::new();
-                let mut side = |spans: &Value| -> Vec<Span> {
-                    let mut span = |span: &Vec<Value>| {
-                        let label = labels.iter().position(|known| *known == span[2]).unwrap_or_else(|| {
-                            labels.push(span[2].clone());
-                            labels.len() - 1
-                        });
-                        Span { at: vec![(number(&span[0]), number(&span[1]))], label }
-                    };
-                    table(spans).iter().map(&mut span).collect()
-                };
-                let (one, two) = (side(&input[0]), side(&input[1]));
+                let mut labels = Vec::new();
+                let (one, two) = (labelled(&input[0], &mut labels), labelled(&input[1], &mut labels));
                 let (counts, f1) = f1(&one, &two, scheme(metric));
                 let printed: Vec<u64> = example["printed"].as_array().unwrap()[..5].iter().map(|count| count.as_u64().unwrap()).collect();
                 assert_eq!(counts, printed, "{name}");
                 f1
             }
-            _ => {
-                let observers: Vec<Vec<(usize, usize, usize)>> = input["observers"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .map(|units| table(units).iter().map(|unit| (number(&unit[0]), number(&unit[1]), unit[2].as_str().unwrap().parse().unwrap())).collect())
-                    .collect();
-                let family = unitizing::family(&observers, number(&input["length"])).unwrap();
-                let value = || metric.split(['[', ']']).nth(1).unwrap().parse::<usize>().unwrap();
-                let of = |value: usize| *family.values.iter().find(|(known, ..)| *known == value).unwrap();
-                match metric {
-                    "u_alpha" => family.u,
-                    "u_alpha_binary" => family.binary,
-                    "cu_alpha" => family.c,
-                    _ if metric.starts_with("coverage") => of(value()).2,
-                    _ => of(value()).1,
-                }
-            }
+            _ => of_units(metric, input),
         };
         let digits = example["printed_digits"].as_i64().unwrap();
         let value = example["value"].as_f64().unwrap();
