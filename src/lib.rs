@@ -17,7 +17,7 @@
 //! view: imports article, project, review, session, text
 //! jobs: imports project, report, review, session, store
 //! cli: imports article, edit, project, report, review, session, store, text
-//! gui: imports article, jobs, project, session, store, text, view
+//! gui: imports article, jobs, project, review, session, store, text, view
 //! ```
 //!
 //! - [`text`]: strings and places in them. Bytes inside; code points only in `text::offsets`.

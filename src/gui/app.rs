@@ -2,14 +2,14 @@
 //! project; what a command does is the session's, what a screen shows is the panels'.
 
 use super::World;
-use super::actions::{Action, Asks, command, row};
+use super::actions::Asks;
 use super::dialogs::Dialogs;
 use super::drops::{self, Dropped};
 use super::keys::{self, Place, Pressed};
 use super::layout::Layout;
 use super::leaving::{After, Leaving, News};
 use super::pages::Page;
-use super::picker::{Picker, Purpose};
+use super::picker::Picker;
 use super::reader::Reader;
 use super::reader::engine::typeset::SystemFonts;
 use super::settings::Settings;
@@ -18,7 +18,6 @@ use super::trace::Trace;
 use crate::jobs::Runner;
 use crate::project::Ids;
 use crate::session::{ArticleCommand, Command, FileCommand, Notice, Outcome, Session, VersionCommand};
-use crate::view::attributes::Slot;
 use egui::{Context, Event, Key, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -128,7 +127,7 @@ impl App {
     }
 
     /// Takes one outcome.
-    fn take(&mut self, ctx: &Context, outcome: Outcome) {
+    pub(super) fn take(&mut self, ctx: &Context, outcome: Outcome) {
         let news = News::of(&outcome);
         let made = if let Outcome::ReviewMade { path, .. } = &outcome { Some(path.clone()) } else { None };
         let is_opened = matches!(outcome, Outcome::Opened(_));
@@ -169,110 +168,6 @@ impl App {
     pub(super) fn begin(&mut self) {
         if let Some(command) = self.begins_with.take() {
             self.run(command);
-        }
-    }
-
-    /// Does what an action asks.
-    fn act(&mut self, ctx: &Context, action: Action) {
-        match action {
-            Action::NewProject => self.leave(After::New),
-            Action::OpenProject => self.pick(Purpose::OpenProject),
-            Action::OpenPath => self.dialogs.type_path(ctx, self.request(Purpose::Any)),
-            Action::AddArticles => self.pick(Purpose::AddArticles),
-            Action::SaveAs => self.pick(Purpose::SaveAs),
-            Action::SaveCopy => self.pick(Purpose::SaveCopy),
-            Action::NewVersion => self.pick(Purpose::NewVersion),
-            Action::BeginReview => self.pick(Purpose::Review),
-            Action::Save if self.session.path().is_none() => self.pick(Purpose::SaveAs),
-            Action::CloseProject => self.leave(After::Close),
-            Action::Quit => self.leave(After::Quit),
-            Action::Note => {
-                self.settings.now.hides_details = false;
-                self.layout.focus_note();
-            }
-            Action::Main => self.open_attribute(Slot::Main),
-            Action::Manner => self.open_attribute(Slot::Manner),
-            Action::Sort => self.open_attribute(Slot::Sort),
-            Action::Verdict => self.open_attribute(Slot::Verdict),
-            Action::MarkAlike => self.turn_to(Page::alike(&self.session)),
-            Action::Checks => self.turn_to(if self.layout.page.is_open() { Page::None } else { Page::checks() }),
-            Action::Scheme => self.turn_to(Page::scheme()),
-            Action::LookForEnd => self.layout.look_for_end(),
-            Action::ZoomIn => self.settings.zoom(ctx, 1),
-            Action::ZoomOut => self.settings.zoom(ctx, -1),
-            Action::ZoomReset => self.settings.zoom(ctx, 0),
-            Action::ToggleList => self.settings.now.hides_list = !self.settings.now.hides_list,
-            Action::ToggleDetails => self.settings.now.hides_details = !self.settings.now.hides_details,
-            Action::NextTheme => {
-                let name = self.settings.next_theme(ctx);
-                self.take(ctx, Outcome::Told(Notice::info(name)));
-            }
-            Action::WorkAs => self.dialogs.ask_who(self.session.who()),
-            Action::Help => self.layout.shows_help = !self.layout.shows_help,
-            Action::Out if self.layout.shows_help => self.layout.shows_help = false,
-            Action::Save
-            | Action::Undo
-            | Action::Redo
-            | Action::TagClaim
-            | Action::TagSource
-            | Action::TagFigure
-            | Action::TagOwn(_)
-            | Action::TagClaimExactly
-            | Action::TagSourceExactly
-            | Action::TagFigureExactly
-            | Action::Skip
-            | Action::Accept
-            | Action::RemoveMark
-            | Action::NextMark
-            | Action::PreviousMark
-            | Action::NextUnderCaret
-            | Action::AddFragment
-            | Action::Discuss
-            | Action::Link
-            | Action::Reverse
-            | Action::FollowLink(_)
-            | Action::EndForward
-            | Action::EndBack
-            | Action::StartForward
-            | Action::StartBack
-            | Action::EndForwardOne
-            | Action::EndBackOne
-            | Action::StartForwardOne
-            | Action::StartBackOne
-            | Action::NextArticle
-            | Action::PreviousArticle
-            | Action::DoneAndNext
-            | Action::EarlierVersions
-            | Action::Findings
-            | Action::SelectSentence
-            | Action::SelectMore
-            | Action::SelectAll
-            | Action::Out => {
-                if let Some(command) = command(action, &self.session) {
-                    self.run(command);
-                }
-            }
-        }
-    }
-
-    /// Opens a page; two versions of an article are compared no longer.
-    fn turn_to(&mut self, page: Page) {
-        if self.session.comparing().is_some() {
-            self.run(Command::Version(VersionCommand::Leave));
-        }
-        self.layout.page = page;
-    }
-
-    /// Shows the details, with an attribute open for the keys.
-    fn open_attribute(&mut self, slot: Slot) {
-        self.settings.now.hides_details = false;
-        self.layout.open_attribute(slot, &self.session);
-    }
-
-    /// Says why a key does nothing. Enter is pressed for much else than proposals, so its silence says enough.
-    fn refuse(&mut self, ctx: &Context, action: Action, why: &str) {
-        if let Some(row) = row(action).filter(|_| action != Action::Accept) {
-            self.take(ctx, Outcome::Told(Notice::info(format!("{}: {why}", row.name))));
         }
     }
 

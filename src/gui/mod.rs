@@ -1,5 +1,6 @@
 //! The window: the only part that names egui. Panels read the session and ask; the app does what they ask.
 
+mod acting;
 pub mod actions;
 mod app;
 pub mod dialogs;

@@ -1,6 +1,12 @@
 //! Everything an analyst can ask. Commands carry ids, ranges and words, never loaded data.
 
-use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Label, LinkKind, MarkId, Name, OwnLabel, VersionId};
+mod review;
+mod version;
+
+pub use review::ReviewCommand;
+pub use version::{Choice, VersionCommand};
+
+use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Label, LinkKind, MarkId, Name, OwnLabel};
 use crate::text::{Fragments, TextRange};
 use std::path::PathBuf;
 
@@ -86,101 +92,6 @@ pub enum ArticleCommand {
     Remove(Vec<ArticleId>),
     /// Makes the selection, or the caret's paragraph, a zone to skip; inside one, removes it.
     ToggleZone,
-}
-
-/// About new and earlier versions of articles.
-#[derive(Clone, PartialEq, Debug)]
-pub enum VersionCommand {
-    /// Reads a file and compares its text with that of an article.
-    Compare {
-        /// The article.
-        article: ArticleId,
-        /// The file with the new text.
-        path: PathBuf,
-    },
-    /// Compares an earlier version with its article as it is.
-    Look(VersionId),
-    /// Decides about marks: before a new version is taken it is noted for then, about marks that wait it is done.
-    Decide(Vec<(MarkId, Choice)>),
-    /// Takes the new version that was compared.
-    Take,
-    /// Compares no longer; nothing is changed.
-    Leave,
-    /// Looks for the place of a mark that waits, by hand: the analyst selects its words.
-    Place(MarkId),
-    /// The words that are selected are the place that was looked for.
-    PlaceHere,
-    /// No place is looked for any more.
-    StopPlacing,
-    /// Removes an earlier version.
-    Remove(VersionId),
-    /// The window has the focus again: the file of the shown article may have changed meanwhile.
-    LookAgain,
-    /// Says no more that the file of an article has changed.
-    Ignore(ArticleId),
-}
-
-/// About a review.
-#[derive(Clone, PartialEq, Debug)]
-pub enum ReviewCommand {
-    /// Shows the findings, or the article to mark.
-    Show(bool),
-    /// Shows a finding, by its number.
-    Look(usize),
-    /// Keeps some copies of a finding, or none, and rejects the others.
-    Keep {
-        /// The finding.
-        finding: usize,
-        /// The copies that are kept.
-        kept: Vec<MarkId>,
-        /// Why; empty if nothing was said.
-        why: String,
-    },
-    /// Takes the decision about a finding back.
-    Reopen(usize),
-    /// Rejects the copies of a finding for a mark of the reviewer's own.
-    Own {
-        /// The finding.
-        finding: usize,
-        /// The copy that it begins as.
-        like: MarkId,
-        /// Why; empty if nothing was said.
-        why: String,
-    },
-    /// Adds a comment to a finding.
-    Comment {
-        /// The finding.
-        finding: usize,
-        /// The words.
-        text: String,
-    },
-    /// Makes a review of projects.
-    Make {
-        /// The projects.
-        paths: Vec<PathBuf>,
-        /// The file of the review.
-        into: PathBuf,
-        /// Whether names are hidden.
-        is_blind: bool,
-    },
-    /// Writes an analyst's own project, with what was decided.
-    SendBack {
-        /// The analyst's number.
-        analyst: usize,
-        /// The file.
-        path: PathBuf,
-    },
-}
-
-/// What is chosen for a mark whose article has another text.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Choice {
-    /// It goes to these ranges of the newer text.
-    Put(Fragments),
-    /// It goes for good; the earlier version keeps the record of it.
-    LetGo,
-    /// It waits in the earlier version.
-    Later,
 }
 
 /// About what is selected.

@@ -1,0 +1,116 @@
+//! Doing what an action asks: what is the session's goes there as a command, what is the window's own is done here.
+
+use super::actions::{Action, command, row};
+use super::app::App;
+use super::leaving::After;
+use super::pages::Page;
+use super::picker::Purpose;
+use crate::session::{Command, Notice, Outcome, VersionCommand};
+use crate::view::attributes::Slot;
+use egui::Context;
+
+impl App {
+    /// Does what an action asks.
+    pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::NewProject => self.leave(After::New),
+            Action::OpenProject => self.pick(Purpose::OpenProject),
+            Action::OpenPath => self.dialogs.type_path(ctx, self.request(Purpose::Any)),
+            Action::AddArticles => self.pick(Purpose::AddArticles),
+            Action::SaveAs => self.pick(Purpose::SaveAs),
+            Action::SaveCopy => self.pick(Purpose::SaveCopy),
+            Action::NewVersion => self.pick(Purpose::NewVersion),
+            Action::BeginReview => self.pick(Purpose::Review),
+            Action::Save if self.session.path().is_none() => self.pick(Purpose::SaveAs),
+            Action::CloseProject => self.leave(After::Close),
+            Action::Quit => self.leave(After::Quit),
+            Action::Note => {
+                self.settings.now.hides_details = false;
+                self.layout.focus_note();
+            }
+            Action::Main => self.open_attribute(Slot::Main),
+            Action::Manner => self.open_attribute(Slot::Manner),
+            Action::Sort => self.open_attribute(Slot::Sort),
+            Action::Verdict => self.open_attribute(Slot::Verdict),
+            Action::MarkAlike => self.turn_to(Page::alike(&self.session)),
+            Action::Checks => self.turn_to(if self.layout.page.is_open() { Page::None } else { Page::checks() }),
+            Action::Scheme => self.turn_to(Page::scheme()),
+            Action::LookForEnd => self.layout.look_for_end(),
+            Action::ZoomIn => self.settings.zoom(ctx, 1),
+            Action::ZoomOut => self.settings.zoom(ctx, -1),
+            Action::ZoomReset => self.settings.zoom(ctx, 0),
+            Action::ToggleList => self.settings.now.hides_list = !self.settings.now.hides_list,
+            Action::ToggleDetails => self.settings.now.hides_details = !self.settings.now.hides_details,
+            Action::NextTheme => {
+                let name = self.settings.next_theme(ctx);
+                self.take(ctx, Outcome::Told(Notice::info(name)));
+            }
+            Action::WorkAs => self.dialogs.ask_who(self.session.who()),
+            Action::Help => self.layout.shows_help = !self.layout.shows_help,
+            Action::Out if self.layout.shows_help => self.layout.shows_help = false,
+            Action::Save
+            | Action::Undo
+            | Action::Redo
+            | Action::TagClaim
+            | Action::TagSource
+            | Action::TagFigure
+            | Action::TagOwn(_)
+            | Action::TagClaimExactly
+            | Action::TagSourceExactly
+            | Action::TagFigureExactly
+            | Action::Skip
+            | Action::Accept
+            | Action::RemoveMark
+            | Action::NextMark
+            | Action::PreviousMark
+            | Action::NextUnderCaret
+            | Action::AddFragment
+            | Action::Discuss
+            | Action::Link
+            | Action::Reverse
+            | Action::FollowLink(_)
+            | Action::EndForward
+            | Action::EndBack
+            | Action::StartForward
+            | Action::StartBack
+            | Action::EndForwardOne
+            | Action::EndBackOne
+            | Action::StartForwardOne
+            | Action::StartBackOne
+            | Action::NextArticle
+            | Action::PreviousArticle
+            | Action::DoneAndNext
+            | Action::EarlierVersions
+            | Action::Findings
+            | Action::SelectSentence
+            | Action::SelectMore
+            | Action::SelectAll
+            | Action::Out => {
+                if let Some(command) = command(action, &self.session) {
+                    self.run(command);
+                }
+            }
+        }
+    }
+
+    /// Opens a page; two versions of an article are compared no longer.
+    fn turn_to(&mut self, page: Page) {
+        if self.session.comparing().is_some() {
+            self.run(Command::Version(VersionCommand::Leave));
+        }
+        self.layout.page = page;
+    }
+
+    /// Shows the details, with an attribute open for the keys.
+    fn open_attribute(&mut self, slot: Slot) {
+        self.settings.now.hides_details = false;
+        self.layout.open_attribute(slot, &self.session);
+    }
+
+    /// Says why a key does nothing. Enter is pressed for much else than proposals, so its silence says enough.
+    pub(super) fn refuse(&mut self, ctx: &Context, action: Action, why: &str) {
+        if let Some(row) = row(action).filter(|_| action != Action::Accept) {
+            self.take(ctx, Outcome::Told(Notice::info(format!("{}: {why}", row.name))));
+        }
+    }
+}
