@@ -1,11 +1,11 @@
 //! `factmark check`: verifies project files against the invariants of the model.
 
-use super::style::counted;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
 use crate::project::{CommentId, Subject};
 use crate::store::StoreError;
 use crate::store::format::FormatError;
+use crate::text::counted;
 use std::path::{Path, PathBuf};
 
 /// Check project files against all that must hold in a project.

@@ -1,15 +1,16 @@
 //! A project on the desk of a subcommand: opened, changed through a session, every step in the journal, saved. The session says
 //! what is done, the store says where it lies; this only carries from the one to the other and tells what both have to say.
 
-use super::style::counted;
 use super::terminal::Terminal;
 use super::{Status, Trouble};
 use crate::article;
 use crate::edit::Change;
-use crate::project::{Ids, Name, Project};
+use crate::project::{Ids, Moment, Name, Project};
+use crate::review::take_in;
 use crate::session::{Command, Compare, Compared, Comparing, Job, Level, Loaded, Notice, Outcome, Session, Step};
 use crate::store::format;
-use crate::store::{Access, Keeper, Opened, PROJECT_LIMIT_BYTES, Preferences, ReadProject, Recovered, StoreError, read_article};
+use crate::store::{Access, Keeper, Opened, PROJECT_LIMIT_BYTES, Preferences, ReadProject, Recovered, Saved, StoreError, read_article};
+use crate::text::counted;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -105,6 +106,8 @@ impl Desk {
                 | Job::MakeReview { .. }
                 | Job::Report { .. }
                 | Job::Save
+                | Job::SaveOver(_)
+                | Job::LookAtProject
                 | Job::SaveAs { .. }
                 | Job::SaveCopy { .. }
                 | Job::Close => {}
@@ -226,13 +229,32 @@ pub(super) fn open(terminal: &mut Terminal<'_>, path: &Path) -> Result<(Keeper, 
 /// Makes all steps durable and writes the file.
 pub(super) fn save(terminal: &mut Terminal<'_>, keeper: &mut Keeper) -> Result<Status, Trouble> {
     keeper.sync()?;
-    let saved = terminal.during("Saving", || keeper.save((terminal.world.now)()))?;
+    let now = (terminal.world.now)();
+    let (saved, status) = match terminal.during("Saving", || keeper.save(now)) {
+        Err(StoreError::Changed(_)) => save_changed(terminal, keeper, now)?,
+        saved => (saved?, Status::Done),
+    };
     for warning in &saved.warnings {
         terminal.warn(warning.to_string());
     }
-    let Some(beside) = saved.kept_beside else { return Ok(Status::Done) };
-    terminal.warn(format!("another program changed the file meanwhile: it is as that program left it, and what was done here is in {}", beside.display()));
-    Ok(Status::LookAt)
+    Ok(status)
+}
+
+/// Saves what another program changed meanwhile: merged with what was done here, or, where that cannot be, beside it.
+fn save_changed(terminal: &mut Terminal<'_>, keeper: &mut Keeper, now: Moment) -> Result<(Saved, Status), Trouble> {
+    let by = keeper.project().analyst();
+    let merged = keeper.theirs().ok().and_then(|theirs| Some((take_in(&theirs.base, keeper.project(), &theirs.project, by, now)?, theirs.hash)));
+    let Some((taken, hash)) = merged else {
+        let saved = keeper.keep_beside(now)?;
+        let beside = saved.path.display();
+        terminal.warn(format!("another program changed the file meanwhile: it is as that program left it, and what was done here is in {beside}"));
+        return Ok((saved, Status::LookAt));
+    };
+    let conflicts = taken.conflicts;
+    let saved = keeper.take_theirs(&hash, taken.change, now)?;
+    terminal.note("another program changed the file meanwhile: it was merged with what was done here");
+    conflicts.iter().for_each(|conflict| terminal.note(conflict));
+    Ok((saved, if conflicts.is_empty() { Status::Done } else { Status::LookAt }))
 }
 
 /// Says what a crash left and what came of it.
@@ -309,6 +331,8 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         | Job::Report { .. }
         | Job::Remember(_)
         | Job::Save
+        | Job::SaveOver(_)
+        | Job::LookAtProject
         | Job::SaveAs { .. }
         | Job::SaveCopy { .. }
         | Job::Close => None,

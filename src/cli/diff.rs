@@ -1,11 +1,12 @@
 //! `factmark diff`: what two analysts marked differently, a finding a line.
 
-use super::style::{Style, counted, one_line, padded, place, quoted};
+use super::style::{Style, one_line, padded, place, quoted};
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
 use crate::project::Mark;
 use crate::review::{Aligned, Finding, FindingKind, Recognised, Standing, align, told_apart};
 use crate::text::Text;
+use crate::text::counted;
 use std::path::PathBuf;
 
 /// Show what two projects mark differently: the findings, one a line, with place and kind.

@@ -1,11 +1,11 @@
 //! `factmark merge`: two changes of one project become one project; also as git's merge driver for project files.
 
-use super::style::counted;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
 use crate::project::Project;
 use crate::review::{Merged, merge};
 use crate::store::{self, format};
+use crate::text::counted;
 use std::path::{Path, PathBuf};
 
 /// Merge two changes of one project, three-way: over articles, marks, checks, comments and settings, and over the fields of each.

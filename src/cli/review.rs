@@ -1,11 +1,12 @@
 //! `factmark review`: makes one project of several analysts' for somebody who decides, and sends back what was decided.
 
-use super::style::{counted, one_line};
+use super::style::one_line;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
 use crate::project::{MarkState, Name, Project};
 use crate::review::{self, Findings, Order, Outcome, told_apart};
 use crate::store;
+use crate::text::counted;
 use std::path::PathBuf;
 
 /// Make a review of two or more analysts' projects, or send back to one of them what was decided.

@@ -1,9 +1,10 @@
 //! `factmark show`: the marks in reading order, in context.
 
-use super::style::{Style, counted, in_context, one_line, padded, place, quoted, state_word, title};
+use super::style::{Style, in_context, one_line, padded, place, quoted, state_word, title};
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk, json, scheme};
 use crate::project::{Article, ArticleId, BaseLink, Bound, Label, LinkKind, Mark, MarkState, Meaning, Project, Word};
+use crate::text::counted;
 use std::path::PathBuf;
 
 /// Show the marks in reading order, in context.

@@ -116,11 +116,6 @@ pub(super) fn shortened(words: &str, bytes: usize) -> String {
     format!("{}…{}", words.get(..head).unwrap_or_default(), words.get(tail..).unwrap_or_default())
 }
 
-/// How many of a thing: `1 mark`, `2 marks`.
-pub(super) fn counted(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
-}
-
 /// A state as the command line takes it.
 pub(super) fn state_word(state: ArticleState) -> &'static str {
     match state {

@@ -1,12 +1,13 @@
 //! `factmark update`: an article changed; its marks go to its new text where their words are certain, and the old text stays.
 
 use super::desk::{self, Desk};
-use super::style::{Style, counted, one_line, padded, place, quoted, shortened, title};
+use super::style::{Style, one_line, padded, place, quoted, shortened, title};
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, scheme};
 use crate::edit;
 use crate::project::{Article, ArticleId, Mark, Project, VersionId};
 use crate::session::{Command, Compare, Comparing, VersionCommand};
+use crate::text::counted;
 use crate::text::{Fate, Fragments, Text, TextRange};
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -4,6 +4,7 @@
 mod apply;
 mod articles;
 mod checks;
+mod difference;
 mod history;
 mod links;
 mod marks;
@@ -14,6 +15,7 @@ mod versions;
 
 pub use articles::{add_articles, move_article, remove_articles, rename_article, set_state, toggle_zone};
 pub use checks::{add_check, change_check, mention, set_verdict};
+pub use difference::difference;
 pub use history::{Entry, History};
 pub use links::{add_link, remove_link, reverse_link};
 pub use marks::{MarkDraft, Relabelled, add_marks, change_mark, decide, relabel, remove_marks, set_ranges};

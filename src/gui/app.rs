@@ -186,8 +186,8 @@ impl App {
         let is_esc = ctx.input(|input| input.key_pressed(Key::Escape));
         let in_field = ctx.text_edit_focused() || (self.had_field && is_esc);
         let is_free = !self.dialogs.is_open() && !egui::Popup::is_any_open(&ctx);
-        if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) && self.session.article().is_some() {
-            // Somebody comes back from another program, in which the article's file may have been changed.
+        if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) && self.session.project().is_some() {
+            // Somebody comes back from another program, in which files may have been changed.
             self.run(Command::Version(VersionCommand::LookAgain));
         }
         let mut early = Asks::default();

@@ -3,6 +3,7 @@
 //! pending the thread sleeps in its queue.
 
 mod elsewhere;
+mod theirs;
 
 use super::Back;
 use super::words;
@@ -165,6 +166,8 @@ impl Keeping {
                 self.sync();
                 self.save();
             }
+            Job::SaveOver(hash) => self.save_over(&hash),
+            Job::LookAtProject => self.look_at_file(),
             Job::SaveAs { path, anew } => self.save_as(&path, anew.as_deref()),
             Job::SaveCopy { path, project } => self.save_copy(&path, &project),
             Job::Close => {
@@ -274,8 +277,13 @@ impl Keeping {
         self.back.send(Outcome::Noted { seq, elsewhere: self.elsewhere() });
     }
 
-    /// Writes the file; `false` where it could not be written.
+    /// Writes the file; `false` where it could not be written. What somebody else made of it is offered to whoever shows the project.
     fn save(&mut self) -> bool {
+        self.save_or(Self::offer_theirs)
+    }
+
+    /// Writes the file, or does something else where somebody else changed it; `false` where it could not be written.
+    fn save_or(&mut self, changed: impl FnOnce(&mut Self) -> bool) -> bool {
         let Some(keeper) = self.keeper.as_mut().filter(|keeper| keeper.read_only().is_none()) else { return true };
         if self.is_broken {
             self.back.send(Outcome::NotSaved(Notice::error(words::BROKEN)));
@@ -284,9 +292,10 @@ impl Keeping {
         let before = keeper.path().to_owned();
         match keeper.save((self.clock)()) {
             Ok(saved) => {
-                self.saved(before, saved);
+                self.saved(before, None, saved);
                 true
             }
+            Err(StoreError::Changed(_)) => changed(self),
             Err(error) => {
                 // Only what the journal took may be promised.
                 if let Some((seq, _)) = self.unsynced.filter(|_| keeper.sync().is_ok()) {
@@ -299,8 +308,9 @@ impl Keeping {
         }
     }
 
-    /// After the file was written: it holds every step, so that they are noted too. `path` is the file that was meant.
-    fn saved(&mut self, path: PathBuf, saved: Saved) {
+    /// After the file was written: it holds every step, so that they are noted too. `path` is the file that was meant, `beside` the one where
+    /// the work goes on instead.
+    fn saved(&mut self, path: PathBuf, beside: Option<PathBuf>, saved: Saved) {
         self.unsaved = None;
         self.worked();
         if let Some((seq, _)) = self.unsynced {
@@ -311,7 +321,7 @@ impl Keeping {
         }
         let is_filed = self.keeper.as_ref().is_some_and(|keeper| keeper.place() != Where::Unfiled);
         if is_filed {
-            self.back.send(Outcome::Saved(SavedTo { path, beside: saved.kept_beside, elsewhere: self.elsewhere() }));
+            self.back.send(Outcome::Saved(SavedTo { path, beside, elsewhere: self.elsewhere() }));
         }
     }
 
@@ -335,7 +345,7 @@ impl Keeping {
         if self.is_broken {
             self.sync();
         }
-        if (self.is_broken || self.unsaved.is_some()) && !self.save() {
+        if (self.is_broken || self.unsaved.is_some()) && !self.save_or(Self::take_theirs) {
             return false;
         }
         self.settled();

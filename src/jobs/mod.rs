@@ -76,7 +76,15 @@ impl Runner {
             Job::Compare { .. } | Job::LookAtFile { .. } | Job::Measure { .. } | Job::MakeReview { .. } | Job::Report { .. } | Job::Remember(_) => {
                 self.task(Task::Job(job))
             }
-            Job::Open(_) | Job::Keep(_) | Job::Note(_) | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => self.order(Order::Job(job)),
+            Job::Open(_)
+            | Job::Keep(_)
+            | Job::Note(_)
+            | Job::Save
+            | Job::SaveOver(_)
+            | Job::LookAtProject
+            | Job::SaveAs { .. }
+            | Job::SaveCopy { .. }
+            | Job::Close => self.order(Order::Job(job)),
         }
     }
 

@@ -99,7 +99,16 @@ fn done(job: Job, folders: &Folders) -> Option<Outcome> {
             None
         }
         // The other thread's, or another task of this one.
-        Job::Open(_) | Job::Keep(_) | Job::Read { .. } | Job::Note(_) | Job::Save | Job::SaveAs { .. } | Job::SaveCopy { .. } | Job::Close => None,
+        Job::Open(_)
+        | Job::Keep(_)
+        | Job::Read { .. }
+        | Job::Note(_)
+        | Job::Save
+        | Job::SaveOver(_)
+        | Job::LookAtProject
+        | Job::SaveAs { .. }
+        | Job::SaveCopy { .. }
+        | Job::Close => None,
     }
 }
 

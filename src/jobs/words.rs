@@ -26,7 +26,8 @@ pub(super) fn failure_of(job: &Job) -> Outcome {
         Job::Open(path) => Outcome::NotOpened(panicked(&format!("{} could not be opened", path.display()))),
         Job::Keep(_) => Outcome::NotOpened(panicked("no project could be made")),
         Job::Note(_) => Outcome::Refused(panicked("the change is not on the disk")),
-        Job::Save => Outcome::NotSaved(panicked("the project could not be saved")),
+        Job::LookAtProject => Outcome::Told(panicked("whether the project's file has changed is not known")),
+        Job::Save | Job::SaveOver(_) => Outcome::NotSaved(panicked("the project could not be saved")),
         Job::Close => Outcome::NotOpened(panicked("the project could not be saved")),
         Job::SaveAs { path, .. } | Job::SaveCopy { path, .. } => Outcome::NotWritten(panicked(&format!("{} could not be written", path.display()))),
         Job::Compare { into, asked, article, .. } => {

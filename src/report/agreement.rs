@@ -1,10 +1,11 @@
 //! How far the analysts of a review agree, as tables.
 
 use super::names::Names;
-use super::words::{counted, label_word, titled};
+use super::words::{label_word, titled};
 use crate::project::{ArticleId, Label, Project};
 use crate::review::agreement::{Agreement, Gathered, Measure, Patterns, Sums, Undefined, agreement, agreement_of_pair, gather, of_each, pairs};
 use crate::review::side;
+use crate::text::counted;
 use std::collections::BTreeSet;
 
 /// The columns of a table of labels.

@@ -5,9 +5,10 @@ use super::findings::{self, FindingParts};
 use super::marks::{self, MarkPart};
 use super::names::Names;
 use super::pieces::{Piece, paragraphs};
-use super::words::{counted, label_word, titled};
+use super::words::{label_word, titled};
 use crate::article::Block;
 use crate::project::{Article, ArticleState, Label, Mark, Project};
+use crate::text::counted;
 use std::collections::BTreeMap;
 
 /// A whole report.

@@ -6,11 +6,6 @@ use crate::text::{Fragments, Text, grapheme_floor};
 /// Most bytes of a quote that only reminds of a mark.
 const SHORT: usize = 120;
 
-/// How many of a thing: `1 mark`, `2 marks`.
-pub(super) fn counted(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
-}
-
 /// A label inside a sentence.
 pub(super) fn label_word(label: &Label) -> String {
     match label {

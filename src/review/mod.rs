@@ -10,6 +10,7 @@ mod make;
 mod matching;
 mod measured;
 mod merge;
+mod outside;
 mod pairing;
 mod sides;
 
@@ -20,5 +21,6 @@ pub use decide::{Decision, Outcome, keep, mark_own, reopen};
 pub use make::{Made, Order, review};
 pub use measured::{Confusion, Measured};
 pub use merge::{Merged, Side, merge};
+pub use outside::{TakenIn, take_in};
 pub use pairing::{Marks, Recognised, Shared, Standing, pair};
 pub use sides::{Findings, ReviewFinding, side};

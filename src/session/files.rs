@@ -1,6 +1,6 @@
 //! Commands about files, and what the world answers.
 
-use super::{FileCommand, Job, Loaded, Moving, Notice, Open, Outcome, ReadFile, Session};
+use super::{FileChanged, FileCommand, Job, Loaded, Moving, Notice, Open, Outcome, ReadFile, Session};
 use crate::article::Draft;
 use crate::edit::{self, Edit};
 use crate::project::{ArticleId, Moment, Setting, SettingKey};
@@ -89,6 +89,7 @@ impl Session {
                 self.tell(if warnings.is_empty() { Notice::info(what) } else { Notice::warning(what).with(warnings) });
                 Vec::new()
             }
+            Outcome::FileChanged(changed) => self.take_file_change(*changed),
             Outcome::NoReview(notice) => {
                 self.busy.clear();
                 self.tell(notice);
@@ -301,6 +302,20 @@ impl Session {
         open.read_only.clone().or(refused)
     }
 
+    /// Takes what somebody else did to the file as a step of its own, which can be undone. Where newer steps are on their way, or the project is
+    /// going, nothing is done: whoever keeps it finds the change again when it saves.
+    fn take_file_change(&mut self, changed: FileChanged) -> Vec<Job> {
+        let is_in_step = self.open.as_ref().is_some_and(|open| open.next_seq == changed.seq + 1);
+        if !is_in_step || self.why_not().is_some() {
+            return Vec::new();
+        }
+        let notice = taken_in(&changed);
+        let mut jobs = self.apply(changed.taken.change);
+        self.tell(notice);
+        jobs.push(Job::SaveOver(changed.hash));
+        jobs
+    }
+
     fn trouble(&mut self, notice: Notice, place: impl FnOnce(&mut Open) -> &mut Option<Notice>) -> Vec<Job> {
         if let Some(open) = &mut self.open {
             *place(open) = Some(notice.clone());
@@ -308,6 +323,14 @@ impl Session {
         self.tell(notice);
         Vec::new()
     }
+}
+
+/// What is told of a file that somebody else changed.
+pub fn taken_in(changed: &FileChanged) -> Notice {
+    let FileChanged { path, taken, .. } = changed;
+    let new = if taken.change.edits.is_empty() { "nothing in it is new".to_owned() } else { format!("{}; Undo takes it back", taken.words()) };
+    let what = format!("another program changed {}, and it was merged with what is open here: {new}", name_of(path));
+    if taken.conflicts.is_empty() { Notice::info(what) } else { Notice::warning(what).with(taken.conflicts.clone()) }
 }
 
 fn name_of(path: &std::path::Path) -> String {

@@ -4,6 +4,7 @@ use super::{Notice, Other, Reviewing};
 use crate::article::{Draft, Warning};
 use crate::edit::{Change, History};
 use crate::project::{ArticleId, Name, Project, VersionId};
+use crate::review::TakenIn;
 use crate::text::{Carriage, Text, TextRange};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,6 +74,10 @@ pub enum Job {
     Note(Step),
     /// Write the project file.
     Save,
+    /// Write the project file over the one with this hash, that somebody else wrote: what it holds is in the project.
+    SaveOver(String),
+    /// Look whether somebody else changed the project's file.
+    LookAtProject,
     /// Write the project to another file and go on there.
     SaveAs {
         /// The file.
@@ -147,6 +152,19 @@ pub struct Compared {
     pub carriage: Arc<Carriage>,
     /// One sentence for each thing worth knowing about a file that was read.
     pub warnings: Vec<String>,
+}
+
+/// What somebody else made of the open project's file, to be taken into it.
+#[derive(Clone, Debug)]
+pub struct FileChanged {
+    /// Number of the last step that it was merged with.
+    pub seq: u64,
+    /// The file.
+    pub path: PathBuf,
+    /// The BLAKE3 of its bytes, in hexadecimal.
+    pub hash: String,
+    /// What they did.
+    pub taken: TakenIn,
 }
 
 /// A file that was read as an article.
@@ -254,6 +272,8 @@ pub enum Outcome {
     },
     /// No review was made.
     NoReview(Notice),
+    /// Somebody else changed the project's file.
+    FileChanged(Box<FileChanged>),
     /// Every step up to a line is on disk.
     Noted {
         /// Number of the line.

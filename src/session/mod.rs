@@ -23,7 +23,8 @@ pub use command::{
     SchemeCommand, SelectCommand, Step as EdgeStep, VersionCommand,
 };
 pub use fields::{FieldError, Fields, set_field};
-pub use job::{Compare, Compared, Job, Loaded, Outcome, ReadFile, SavedTo, Step};
+pub use files::taken_in;
+pub use job::{Compare, Compared, FileChanged, Job, Loaded, Outcome, ReadFile, SavedTo, Step};
 pub use linking::Linking;
 pub use notice::{Level, Notice};
 pub use review::Reviewing;

@@ -93,10 +93,9 @@ impl Session {
             }
             VersionCommand::Remove(version) => self.change(now, |project, hand| Ok((edit::remove_version(project, hand, version)?, ()))).0,
             VersionCommand::LookAgain => {
-                if let Some(open) = &mut self.open {
-                    open.looked_at = None;
-                }
-                Vec::new()
+                let Some(open) = &mut self.open else { return Vec::new() };
+                open.looked_at = None;
+                vec![Job::LookAtProject]
             }
             VersionCommand::Ignore(article) => {
                 if let Some(open) = &mut self.open {

@@ -47,6 +47,9 @@ pub enum StoreError {
     /// There is a file of that name.
     #[error("{} is there already; choose another name, or say that it may be replaced", .0.display())]
     Exists(PathBuf),
+    /// Somebody else changed the file of an open project.
+    #[error("another program changed {}", .0.display())]
+    Changed(PathBuf),
     /// Another program has the project.
     #[error("{} is open in another program ({by}); close it there or choose another name", path.display())]
     Held {

@@ -54,7 +54,7 @@ pub use opening::{Access, Opened};
 pub use preferences::{Preferences, Recent, SetAside, Theme, WindowPlace};
 pub use reading::{ReadProject, held_by, read};
 pub use recovered::Recovered;
-pub use saving::{Saved, write_project, write_text};
+pub use saving::{Saved, Theirs, write_project, write_text};
 pub use source::source;
 pub use unfiled::{Leftover, leftovers};
 

@@ -9,10 +9,12 @@ use super::keeper::{Grip, Hold, Keeper, take_lock, write_journal};
 use super::lock::{Asked, Lock};
 use super::opening::{forget, keep_old};
 use super::place::{self, Place};
-use super::reading::{hash_of, held_by};
+use super::reading::{hash_of, held_by, read_file};
+use crate::edit::Change;
 use crate::project::{Moment, Project};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A project that was saved.
@@ -22,10 +24,19 @@ pub struct Saved {
     pub path: PathBuf,
     /// The BLAKE3 of its bytes, in hexadecimal.
     pub hash: String,
-    /// Where ours lies, and where the work goes on, because somebody else changed the file; theirs is as they left it.
-    pub kept_beside: Option<PathBuf>,
     /// What went wrong beside the saving: the file is whole and durable.
     pub warnings: Vec<StoreError>,
+}
+
+/// What somebody else made of a project's file while it was open here.
+#[derive(Clone, Debug)]
+pub struct Theirs {
+    /// The project as the file held it when it was read or written here last.
+    pub base: Project,
+    /// The project as the file holds it now.
+    pub project: Project,
+    /// The BLAKE3 of its bytes now, in hexadecimal.
+    pub hash: String,
 }
 
 /// What is done where a file of the new name is there.
@@ -38,19 +49,19 @@ enum Old {
 }
 
 impl Keeper {
-    /// Saves the project to its file. Where the file is no longer the one that was read or written last, ours is written beside it under
-    /// a new name, and the work goes on there. A file that somebody removed is made again. Where only the journal refuses, the file is
-    /// written all the same, and the warnings say so.
+    /// Saves the project to its file. A file that somebody removed is made again. Where only the journal refuses, the file is written all
+    /// the same, and the warnings say so.
     ///
     /// # Errors
-    /// Where the disk refuses, or the project is open for reading only: the old file and the journal are as they were.
+    /// [`StoreError::Changed`] where the file is no longer the one that was read or written last: take [`Keeper::theirs`] into the project, or
+    /// go on beside it ([`Keeper::keep_beside`]). Any other where the disk refuses, or the project is open for reading only. The old file is as it was.
     pub fn save(&mut self, now: Moment) -> Result<Saved, StoreError> {
         let mut warnings = self.sync_for_save()?;
         let words = format::write(&self.project);
         let hash = hash_of(words.as_bytes());
         if hash == self.stamp && !self.is_stale && self.is_ours()? {
             warnings.extend(self.say_saved(hash.clone(), true));
-            return Ok(Saved { path: self.path.clone(), hash, kept_beside: None, warnings });
+            return Ok(Saved { path: self.path.clone(), hash, warnings });
         }
         if !self.is_unfiled && self.daily.is_new_day(&self.path, now) && self.is_ours()? {
             warnings.extend(self.daily.before(&self.disk, &self.folders, &self.path).err());
@@ -60,7 +71,7 @@ impl Keeper {
         let put = self.disk.replace(&self.path, words.as_bytes(), || is_one_of(&self.disk, &self.path, &self.stamp, &self.tried));
         match put {
             Ok(true) => {}
-            Ok(false) => return self.keep_beside(&words, hash, now, warnings),
+            Ok(false) => return Err(StoreError::Changed(self.path.clone())),
             Err(error) => {
                 // It may be in its place already and only not be durable.
                 self.tried.push(hash);
@@ -72,7 +83,66 @@ impl Keeper {
             warnings.extend(self.daily.after(&self.disk, &self.folders, &self.path, words.as_bytes(), now).err());
         }
         warnings.extend(self.say_saved(hash.clone(), false));
-        Ok(Saved { path: self.path.clone(), hash, kept_beside: None, warnings })
+        Ok(Saved { path: self.path.clone(), hash, warnings })
+    }
+
+    /// Whether the file is another than the one that was read or written last. One that somebody removed is not another.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn has_changed(&self) -> Result<bool, StoreError> {
+        Ok(!self.is_known()?)
+    }
+
+    /// What somebody else made of the file, with what it was before.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is no project of this format.
+    pub fn theirs(&self) -> Result<Theirs, StoreError> {
+        let file = read_file(&self.disk, &self.path)?;
+        if let Some(newer) = file.read.newer {
+            return Err(StoreError::ReadOnly { path: self.path.clone(), why: super::error::ReadOnly::Newer(newer) });
+        }
+        let mut base = self.project.clone();
+        for (_, change) in self.unsaved.iter().rev() {
+            base.revert(change).map_err(StoreError::Refused)?;
+        }
+        Ok(Theirs { base, project: file.read.project, hash: file.hash })
+    }
+
+    /// The file with this hash holds nothing any more that the project does not: the next saving replaces it.
+    pub fn has_taken(&mut self, hash: &str) {
+        hash.clone_into(&mut self.stamp);
+    }
+
+    /// Takes what somebody else made of the file into the project, as the next step, and saves over it.
+    ///
+    /// # Errors
+    /// As for [`Keeper::record`] and [`Keeper::save`]; whether the step was taken, its number says.
+    pub fn take_theirs(&mut self, hash: &str, change: Change, now: Moment) -> Result<Saved, StoreError> {
+        if !change.edits.is_empty() {
+            self.record(Line::Do { seq: self.next_seq(), change: Arc::new(change) })?;
+        }
+        self.has_taken(hash);
+        self.save(now)
+    }
+
+    /// Ours goes beside a file that somebody else changed, and the work goes on there; theirs is as they left it.
+    ///
+    /// # Errors
+    /// Where the disk refuses: everything is as it was.
+    pub fn keep_beside(&mut self, now: Moment) -> Result<Saved, StoreError> {
+        let mut warnings = self.sync_for_save()?;
+        let words = format::write(&self.project);
+        let hash = hash_of(words.as_bytes());
+        let path = place::ours_beside(&self.path, &self.who, now);
+        if let Grip::Held(old) = self.move_to(&path, &words, &hash, Old::Keep, now)? {
+            // All of it is in the new place: beside theirs it would come back as work that theirs misses.
+            let journal = old.journal.path();
+            let aside = place::aside(journal, now);
+            warnings.extend(self.disk.rename(journal, &aside).map_err(io_error("rename the journal", journal)).err());
+        }
+        Ok(Saved { path, hash, warnings })
     }
 
     /// Saves the project to another file, and goes on there, with all that can be undone. The old file stays as it was saved last; one in the
@@ -96,7 +166,7 @@ impl Keeper {
             discard(&self.disk, &old_path, *old);
         }
         let warnings = self.daily.after(&self.disk, &self.folders, &self.path, words.as_bytes(), now).err().into_iter().collect();
-        Ok(Saved { path, hash, kept_beside: None, warnings })
+        Ok(Saved { path, hash, warnings })
     }
 
     /// Writes a copy of the project; the work goes on where it was.
@@ -135,9 +205,14 @@ impl Keeper {
         }
     }
 
-    /// Whether the file is the one that was read or written last.
+    /// Whether the file is there and is the one that was read or written last.
     fn is_ours(&self) -> Result<bool, StoreError> {
-        Ok(self.path.exists() && is_one_of(&self.disk, &self.path, &self.stamp, &self.tried).map_err(io_error("read", &self.path))?)
+        Ok(self.path.exists() && self.is_known()?)
+    }
+
+    /// Whether the file, if it is there, is the one that was read or written last.
+    fn is_known(&self) -> Result<bool, StoreError> {
+        is_one_of(&self.disk, &self.path, &self.stamp, &self.tried).map_err(io_error("read", &self.path))
     }
 
     fn refuse_newer(&self) -> Result<(), StoreError> {
@@ -194,18 +269,6 @@ impl Keeper {
             failed = failed.or(said.map_err(io_error("write the journal", hold.journal.path())).err());
         }
         failed.into_iter().collect()
-    }
-
-    /// Ours goes beside a file that somebody else changed.
-    fn keep_beside(&mut self, words: &str, hash: String, now: Moment, mut warnings: Vec<StoreError>) -> Result<Saved, StoreError> {
-        let path = place::ours_beside(&self.path, &self.who, now);
-        if let Grip::Held(old) = self.move_to(&path, words, &hash, Old::Keep, now)? {
-            // All of it is in the new place: beside theirs it would come back as work that theirs misses.
-            let journal = old.journal.path();
-            let aside = place::aside(journal, now);
-            warnings.extend(self.disk.rename(journal, &aside).map_err(io_error("rename the journal", journal)).err());
-        }
-        Ok(Saved { path: path.clone(), hash, kept_beside: Some(path), warnings })
     }
 
     /// Writes file and journal under another name and goes on there; gives back what was held of the old one.

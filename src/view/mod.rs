@@ -17,6 +17,8 @@ pub mod versions;
 #[cfg(test)]
 mod tests;
 
+pub use crate::text::counted;
+
 use crate::project::Moment;
 
 /// A day as people write it: `3 Mar 2026`, in UTC.
@@ -27,11 +29,6 @@ pub fn day(moment: Moment) -> String {
 /// A moment as people write it: `3 Mar 2026, 09:12`, in UTC.
 pub fn moment(moment: Moment) -> String {
     moment.strftime("%-d %b %Y, %H:%M").to_string()
-}
-
-/// A count with its noun: `1 claim`, `6 claims`.
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// A number with a comma at every third digit.

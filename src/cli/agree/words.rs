@@ -1,9 +1,10 @@
 //! What `factmark agree` prints for people: a table, then what is not defined and why.
 
 use super::Report;
-use crate::cli::style::{Style, counted, one_line, padded};
+use crate::cli::style::{Style, one_line, padded};
 use crate::project::Label;
 use crate::review::agreement::{Agreement, Measure, OfLabel, Undefined};
+use crate::text::counted;
 use std::collections::BTreeSet;
 
 /// The columns of the table.

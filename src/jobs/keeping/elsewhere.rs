@@ -16,7 +16,7 @@ impl Keeping {
         let Some(keeper) = &mut self.keeper else { return };
         // The window asked whether the old file may go.
         match keeper.save_as(path, true, (self.clock)()) {
-            Ok(saved) => self.saved(saved.path.clone(), saved),
+            Ok(saved) => self.saved(saved.path.clone(), None, saved),
             Err(error) => {
                 // Whoever asks what is safe all the same must not be told too little.
                 self.sync();

@@ -30,7 +30,7 @@ pub enum VersionCommand {
     StopPlacing,
     /// Removes an earlier version.
     Remove(VersionId),
-    /// The window has the focus again: the file of the shown article may have changed meanwhile.
+    /// The window has the focus again: the files of the project and of the shown article may have changed meanwhile.
     LookAgain,
     /// Says no more that the file of an article has changed.
     Ignore(ArticleId),

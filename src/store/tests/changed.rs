@@ -18,9 +18,13 @@ fn a_file_that_changed_underneath_is_never_overwritten() {
     worker.mark_and_sync(&mut keeper, "found 40", &Label::Claim).unwrap();
     let theirs = "somebody else's words";
     std::fs::write(&desk.path, theirs).unwrap();
-    let saved = keeper.save(now()).unwrap();
+    let refused = keeper.save(now()).unwrap_err();
+    assert!(matches!(&refused, StoreError::Changed(path) if *path == desk.path), "{refused}");
+    assert!(keeper.theirs().unwrap_err().to_string().contains("this is no project file"));
+    assert_eq!(keeper.place(), Where::File(desk.path.clone()));
+    let saved = keeper.keep_beside(now()).unwrap();
     let beside = desk.path.with_file_name("project (amira 2026-11-21 1432).ron");
-    assert_eq!((saved.kept_beside.as_ref(), keeper.place()), (Some(&beside), Where::File(beside.clone())));
+    assert_eq!((&saved.path, keeper.place()), (&beside, Where::File(beside.clone())));
     assert_eq!(saved.warnings.len(), 0);
     assert_eq!(std::fs::read_to_string(&desk.path).unwrap(), theirs);
     // The work goes on beside it, with its undo.
@@ -39,13 +43,41 @@ fn a_file_that_changed_underneath_is_never_overwritten() {
 }
 
 #[test]
+fn what_somebody_else_made_of_the_file_is_taken_as_a_step() {
+    let desk = Desk::with_project();
+    let (mut keeper, opened) = desk.open();
+    let mut worker = Worker::new(&opened, 3);
+    worker.mark_and_sync(&mut keeper, "found 40", &Label::Claim).unwrap();
+    let mut theirs = sample();
+    let article = theirs.articles().next().unwrap().clone();
+    let after = crate::project::Article { title: "their title".into(), ..article.as_ref().clone() };
+    let edits = vec![Edit::Article(Swap { before: Some(article), after: Some(std::sync::Arc::new(after)) })];
+    let change = edit::Change { name: "title".into(), by: "jonas".into(), on: None, edits };
+    theirs.apply(&change).unwrap();
+    write_project(&desk.path, &theirs);
+    assert!(keeper.has_changed().unwrap());
+    let found = keeper.theirs().unwrap();
+    assert_eq!((&found.base, &found.project), (&sample(), &theirs));
+    keeper.take_theirs(&found.hash, change.clone(), now()).unwrap();
+    worker.project.apply(&change).unwrap();
+    assert_eq!((keeper.project(), keeper.has_changed().unwrap()), (&worker.project, false));
+    drop(keeper);
+    let (mut keeper, opened) = desk.open();
+    assert_eq!((&opened.project, opened.recovered, opened.history.lengths()), (&worker.project, None, (2, 0)), "both steps can be undone");
+    // A file that changes again while theirs is taken is not overwritten either.
+    std::fs::write(&desk.path, "something else").unwrap();
+    assert!(matches!(keeper.take_theirs(&found.hash, edit::Change { edits: Vec::new(), ..change }, now()), Err(StoreError::Changed(_))));
+    assert_eq!(std::fs::read_to_string(&desk.path).unwrap(), "something else");
+}
+
+#[test]
 fn a_file_that_was_removed_is_made_again() {
     let desk = Desk::with_project();
     let (mut keeper, opened) = desk.open();
     let mut worker = Worker::new(&opened, 3);
     worker.mark_and_sync(&mut keeper, "found 40", &Label::Claim).unwrap();
     std::fs::remove_file(&desk.path).unwrap();
-    assert_eq!(keeper.save(now()).unwrap().kept_beside, None);
+    keeper.save(now()).unwrap();
     assert_eq!(read(&desk.path, &desk.folders).unwrap().project, worker.project);
 }
 
