@@ -84,7 +84,7 @@ impl Screen {
     }
 }
 
-fn quantile(times: &mut [Duration], part: f64) -> f64 {
+pub(crate) fn quantile(times: &mut [Duration], part: f64) -> f64 {
     times.sort_unstable();
     let index = ((times.len() as f64 * part) as usize).min(times.len().saturating_sub(1));
     times.get(index).copied().map(ms).unwrap_or_default()

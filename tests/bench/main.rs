@@ -1,5 +1,5 @@
 //! How fast it is: `cargo bench` prints the numbers that the design holds it to, and the ratio between a short and a long article
-//! in one run. `cargo bench -- write FOLDER` writes the two large projects there, to be tried by hand.
+//! in one run; `cargo bench -- review` only those of a review (others: file, versions, frames). `cargo bench -- write FOLDER` writes the two large projects there, to be tried by hand.
 
 #![allow(
     clippy::expect_used,
@@ -13,7 +13,10 @@
 mod corpus;
 mod file;
 #[cfg(feature = "gui")]
+mod findings;
+#[cfg(feature = "gui")]
 mod frames;
+mod review;
 mod versions;
 
 use std::path::Path;
@@ -27,10 +30,12 @@ fn main() {
         write(Path::new(folder));
         return;
     }
-    file::run();
-    versions::run();
+    let parts: [(&str, fn()); 3] = [("file", file::run), ("versions", versions::run), ("review", review::run)];
     #[cfg(feature = "gui")]
-    frames::run();
+    let parts = parts.into_iter().chain([("frames", frames::run as fn()), ("review", findings::run)]);
+    for (_, run) in parts.into_iter().filter(|(name, _)| words.is_empty() || words.iter().any(|word| word == name)) {
+        run();
+    }
 }
 
 /// The two large projects of the design: many articles, and one of 10 MB.
