@@ -66,7 +66,7 @@ struct OnlyJson {
 
 impl Diff {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Status, Trouble> {
-        let (first, second) = (desk::read(terminal, &self.first)?, desk::read(terminal, &self.second)?);
+        let (first, second) = (desk::read(terminal, &self.first)?.veiled(), desk::read(terminal, &self.second)?.veiled());
         let aligned = terminal.during("Comparing", || align(&[&first, &second]));
         if !aligned.iter().any(is_shared) {
             let names = format!("{} and {}", self.first.display(), self.second.display());

@@ -20,7 +20,7 @@ pub struct List {
 
 impl List {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Status, Trouble> {
-        let project = desk::read(terminal, &self.project)?;
+        let project = desk::read(terminal, &self.project)?.veiled();
         if self.output.json {
             terminal.print_json(&json::listed(&project))?;
         } else if project.article_count() == 0 {

@@ -75,6 +75,10 @@ impl Review {
         if self.projects.len() < 2 {
             return Err(Trouble::Refused("a review needs the projects of two analysts at least: name another".to_owned()));
         }
+        if self.projects.contains(&self.output) {
+            let file = self.output.display();
+            return Err(Trouble::Refused(format!("{file} is one of the projects that are reviewed: give the review a name of its own")));
+        }
         let mut projects: Vec<Project> = Vec::with_capacity(self.projects.len());
         for path in &self.projects {
             projects.push(desk::read(terminal, path)?);

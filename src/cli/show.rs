@@ -31,7 +31,7 @@ pub struct Show {
 
 impl Show {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Status, Trouble> {
-        let project = desk::read(terminal, &self.project)?;
+        let project = desk::read(terminal, &self.project)?.veiled();
         let label = self.label.as_deref().map(|typed| scheme::label_to_find(&project, typed)).transpose()?;
         let query = self.query.as_ref().map(|query| query.to_lowercase());
         let only = self.article.map(|id| scheme::article(&project, id)).transpose()?;

@@ -1,6 +1,7 @@
 //! What a review project knows of the projects that it was made of.
 
-use super::{ArticleId, ArticleState, Ids, Link, Mark, MarkId, Name};
+use super::{ArticleId, ArticleState, Ids, Link, Mark, MarkId, Name, Project};
+use std::sync::Arc;
 
 /// The setting that makes a project a review: whose work is compared in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -67,6 +68,29 @@ impl Review {
             Some(place) if self.is_blind => Self::letter(place),
             Some(_) | None => name.to_owned(),
         }
+    }
+}
+
+impl Project {
+    /// A name as it may be shown: that of an analyst is hidden in a blind review.
+    pub fn shown_name(&self, name: &str) -> String {
+        self.review().map_or_else(|| name.to_owned(), |review| review.shown_name(name))
+    }
+
+    /// The project as it may be printed: in a blind review with letters in the place of the analysts' names. It is for that alone: the marks no
+    /// longer say whose copies they are.
+    #[must_use]
+    pub fn veiled(mut self) -> Self {
+        let Some(review) = self.review().filter(|review| review.is_blind).cloned() else { return self };
+        let veil = |name: &mut Name| *name = Name::from(review.shown_name(name));
+        self.marks.values_mut().for_each(|mark| veil(&mut Arc::make_mut(mark).by));
+        self.checks.values_mut().for_each(|check| veil(&mut Arc::make_mut(check).by));
+        self.comments.values_mut().for_each(|comment| veil(&mut Arc::make_mut(comment).by));
+        for version in self.versions.values_mut().map(Arc::make_mut) {
+            veil(&mut version.by);
+            version.marks.iter_mut().for_each(|mark| veil(&mut Arc::make_mut(mark).by));
+        }
+        self
     }
 }
 

@@ -81,7 +81,7 @@ pub fn details(session: &Session) -> Option<Details> {
         discuss: mark.discuss,
         tags: mark.tags.clone(),
         other_tags: project.tags().filter(|tag| !mark.tags.contains(tag)).cloned().collect(),
-        made: made(mark),
+        made: made(project, mark),
         is_writable: session.is_writable(),
     })
 }
@@ -146,8 +146,8 @@ fn position(project: &Project, mark: &Mark, text: &Text) -> String {
     number.map_or_else(|| place.clone(), |(number, all)| format!("{place} · {number} of {all}"))
 }
 
-fn made(mark: &Mark) -> String {
-    let by = (!mark.by.is_empty()).then(|| format!("by {}", mark.by));
+fn made(project: &Project, mark: &Mark) -> String {
+    let by = (!mark.by.is_empty()).then(|| format!("by {}", project.shown_name(&mark.by)));
     let on = mark.on.map(super::day);
     let state = match mark.state {
         MarkState::Accepted => None,

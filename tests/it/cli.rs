@@ -9,6 +9,7 @@ mod export;
 mod files;
 mod merge;
 mod reading;
+mod review;
 mod update;
 
 use std::path::{Path, PathBuf};

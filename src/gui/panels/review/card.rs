@@ -65,7 +65,7 @@ impl ReviewPanel {
             muted(ui, &card.missing);
         }
         for comment in card.sides.iter().flat_map(|side| project.comments_about(crate::project::Subject::Mark(side.copy))) {
-            let by = project.review().map_or_else(|| comment.by.to_string(), |review| review.shown_name(&comment.by));
+            let by = project.shown_name(&comment.by);
             ui.label(RichText::new(format!("{by}: {}", comment.text)).font(plain(type_size::SMALL)));
         }
         self.decided(ui, card);
