@@ -104,6 +104,7 @@ impl Desk {
                 | Job::LookAtFile { .. }
                 | Job::Measure { .. }
                 | Job::MakeReview { .. }
+                | Job::SendBack { .. }
                 | Job::Report { .. }
                 | Job::Save
                 | Job::SaveOver(_)
@@ -328,6 +329,7 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         | Job::LookAtFile { .. }
         | Job::Measure { .. }
         | Job::MakeReview { .. }
+        | Job::SendBack { .. }
         | Job::Report { .. }
         | Job::Remember(_)
         | Job::Save

@@ -91,11 +91,10 @@ impl Review {
             is_blind: self.blind,
             seed: terminal.world.seed,
         };
-        let Some(made) = terminal.during("Comparing", || review::review(&named, &order)) else {
+        let made = terminal.during("Comparing", || review::review(&named, &order)).map_err(|why| {
             let files: Vec<String> = self.projects.iter().map(|path| path.display().to_string()).collect();
-            let files = files.join(" and ");
-            return Err(Trouble::Refused(format!("{files} share no article: review projects with the same articles, or texts that are nearly the same")));
-        };
+            Trouble::Refused(format!("{} {why}", files.join(" and ")))
+        })?;
         made.warnings(self.blind).iter().for_each(|warning| terminal.warn(one_line(warning)));
         store::write_project(&made.project, &self.output, &terminal.world.folders, self.force)?;
         self.print(terminal, &made.project)
@@ -111,7 +110,7 @@ impl Review {
             let names: Vec<String> = (0..review.analysts.len()).map(|place| review.shown(place)).collect();
             return Err(Trouble::Refused(format!("the review has no analyst {analyst}: it has {}", names.join(", "))));
         };
-        let Some(back) = review::back(&project, place) else {
+        let Some(back) = review::back(&project, &Findings::of(&project), place) else {
             return Err(Trouble::Refused(format!("{} cannot be taken apart: `factmark check` may say why", path.display())));
         };
         store::write_project(&back, &self.output, &terminal.world.folders, self.force)?;
@@ -120,7 +119,7 @@ impl Review {
 
     fn print(&self, terminal: &mut Terminal<'_>, project: &Project) -> Result<Status, Trouble> {
         let findings = Findings::of(project);
-        let open = (0..findings.list.len()).filter(|number| !Outcome::of(project, &findings, *number).is_decided()).count();
+        let open = Outcome::of_all(project, &findings).iter().filter(|outcome| !outcome.is_decided()).count();
         let state = |state: MarkState| project.marks().filter(|mark| mark.state == state).count();
         let (accepted, rejected, proposed) = (state(MarkState::Accepted), state(MarkState::Rejected), state(MarkState::Proposed));
         if self.printed.json {

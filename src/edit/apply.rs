@@ -226,7 +226,8 @@ fn expect<T: PartialEq>(there: Option<&Arc<T>>, swap: &Swap<T>, what: impl Fn() 
     if same { Ok(()) } else { Err(Conflict::Moved(what())) }
 }
 
-fn setting_words(key: &SettingKey) -> &'static str {
+/// A setting in words.
+pub(crate) fn setting_words(key: &SettingKey) -> &'static str {
     match key {
         SettingKey::Title => "the title",
         SettingKey::Analyst => "the analyst",
@@ -238,6 +239,7 @@ fn setting_words(key: &SettingKey) -> &'static str {
         SettingKey::Silenced(..) => "the silenced rule",
         SettingKey::Review => "whose work is reviewed",
         SettingKey::Moved(..) => "a link that a decision moved",
+        SettingKey::Theirs(..) => "what a mark has beside its copy",
         SettingKey::Order => "the order of the articles",
         SettingKey::Kept => "what another tool's file held",
     }

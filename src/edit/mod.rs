@@ -13,6 +13,7 @@ mod scheme;
 mod settings;
 mod versions;
 
+pub(crate) use apply::setting_words;
 pub use articles::{add_articles, move_article, remove_articles, rename_article, set_state, toggle_zone};
 pub use checks::{add_check, change_check, mention, set_verdict};
 pub use difference::difference;

@@ -131,7 +131,8 @@ impl<'a> Plan<'a> {
             figures.extend(self.around(article, start, end).into_iter().filter(|id| self.mark(*id).is_some_and(|mark| mark.label() == Label::Figure)));
         }
         for id in figures {
-            let Some(figure) = self.mark(id) else { continue };
+            // What an analyst handed in for review stays as it is.
+            let Some(figure) = self.mark(id).filter(|figure| !figure.is_copy()) else { continue };
             let quantifies = LinkKind::Base(BaseLink::Quantifies);
             if figure.links.iter().any(|link| link.kind == quantifies && !link.auto) {
                 continue;

@@ -21,7 +21,7 @@ pub fn set_entry(project: &Project, hand: &Hand<'_>, key: &SettingKey, after: Op
         SettingKey::Scale => "change the scale",
         SettingKey::Guide => "change the guide",
         SettingKey::Silenced(..) => "silence a rule",
-        SettingKey::Review | SettingKey::Moved(..) => "change the review",
+        SettingKey::Review | SettingKey::Moved(..) | SettingKey::Theirs(..) => "change the review",
         SettingKey::Order => "reorder articles",
         SettingKey::Kept => "change what was kept",
     };

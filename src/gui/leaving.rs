@@ -68,6 +68,7 @@ impl News {
             | Outcome::Measured { .. }
             | Outcome::ReviewMade { .. }
             | Outcome::NoReview(_)
+            | Outcome::SentBack(_)
             | Outcome::FileChanged(_)
             | Outcome::Noted { .. }
             | Outcome::NotNoted(_)

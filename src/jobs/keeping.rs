@@ -180,6 +180,7 @@ impl Keeping {
             | Job::LookAtFile { .. }
             | Job::Measure { .. }
             | Job::MakeReview { .. }
+            | Job::SendBack { .. }
             | Job::Report { .. }
             | Job::Remember(_) => {}
         }

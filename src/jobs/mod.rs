@@ -73,9 +73,13 @@ impl Runner {
                 let number = self.progress.number();
                 self.task(Task::Read(Reading { paths, into, number }));
             }
-            Job::Compare { .. } | Job::LookAtFile { .. } | Job::Measure { .. } | Job::MakeReview { .. } | Job::Report { .. } | Job::Remember(_) => {
-                self.task(Task::Job(job))
-            }
+            Job::Compare { .. }
+            | Job::LookAtFile { .. }
+            | Job::Measure { .. }
+            | Job::MakeReview { .. }
+            | Job::SendBack { .. }
+            | Job::Report { .. }
+            | Job::Remember(_) => self.task(Task::Job(job)),
             Job::Open(_)
             | Job::Keep(_)
             | Job::Note(_)

@@ -1,6 +1,6 @@
 //! The thread that reads article files, one after the other, so that it can be stopped between two, with a count; and compares texts.
 
-use super::reviewing::{make_review, reviewing, write_report};
+use super::reviewing::{make_review, reviewing, send_back, write_report};
 use super::words::failure_of;
 use super::{Back, Count};
 use crate::session::{Job, Notice, Outcome, ReadFile};
@@ -84,14 +84,18 @@ fn done(job: Job, folders: &Folders) -> Option<Outcome> {
             Some(Outcome::Compared { into, asked, article, compared })
         }
         Job::LookAtFile { into, article, text } => Some(Outcome::FileLookedAt { into, article, changed: changed_file(folders, article, &text) }),
-        Job::Measure { into, project } => Some(Outcome::Measured { into, measured: reviewing(&project) }),
+        Job::Measure { into, asked, project } => Some(Outcome::Measured { into, asked, measured: reviewing(&project) }),
         Job::Report { path, project } => Some(match write_report(&path, &project) {
             Ok(path) => Outcome::Copied(path),
             Err(error) => Outcome::NotWritten(Notice::error(error.to_string())),
         }),
-        Job::MakeReview { paths, into, is_blind, who } => Some(match make_review(&paths, &into, is_blind, who, folders) {
+        Job::MakeReview { paths, into, is_blind, who, seed } => Some(match make_review(&paths, &into, is_blind, who, seed, folders) {
             Ok(warnings) => Outcome::ReviewMade { path: into, warnings },
             Err(why) => Outcome::NoReview(Notice::error(format!("no review was made: {why}"))),
+        }),
+        Job::SendBack { path, project, findings, analyst } => Some(match send_back(&path, &project, &findings, analyst, folders) {
+            Ok(path) => Outcome::SentBack(path),
+            Err(why) => Outcome::NoReview(Notice::error(format!("nothing was sent back: {why}"))),
         }),
         Job::Remember(files) => {
             // Nothing of anybody's work is lost where this fails.

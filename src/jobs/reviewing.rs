@@ -29,7 +29,7 @@ pub(super) fn write_report(path: &Path, project: &Project) -> Result<PathBuf, St
 ///
 /// # Errors
 /// Where a project cannot be read, they share no article, or the file cannot be written.
-pub(super) fn make_review(paths: &[PathBuf], into: &Path, is_blind: bool, who: Name, folders: &Folders) -> Result<Vec<String>, String> {
+pub(super) fn make_review(paths: &[PathBuf], into: &Path, is_blind: bool, who: Name, seed: u64, folders: &Folders) -> Result<Vec<String>, String> {
     if let Some(one) = paths.iter().find(|path| path.as_path() == into) {
         return Err(format!("{} is one of the projects that are reviewed: give the review a name of its own", one.display()));
     }
@@ -40,11 +40,18 @@ pub(super) fn make_review(paths: &[PathBuf], into: &Path, is_blind: bool, who: N
     let file = |path: &PathBuf| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let known: Vec<(Name, String)> = projects.iter().zip(paths).map(|(project, path)| (project.analyst(), file(path))).collect();
     let named: Vec<(Name, &Project)> = told_apart(&known).into_iter().zip(&projects).collect();
-    // Nobody needs to be able to draw the order again, and nobody sees it.
-    let seed = paths.iter().chain([&into.to_owned()]).fold(0_u64, |seed, path| seed.rotate_left(9) ^ file(path).bytes().map(u64::from).sum::<u64>());
     let order = Order { reviewer: who, accepts_agreed: true, is_blind, seed };
-    let made =
-        review::review(&named, &order).ok_or("the projects share no article; choose projects with the same articles, or texts that are nearly the same")?;
+    let made = review::review(&named, &order).map_err(|why| format!("the projects {why}"))?;
     store::write_project(&made.project, into, folders, true).map_err(|error| error.to_string())?;
     Ok(made.warnings(is_blind))
+}
+
+/// Writes an analyst's own project, with what was decided; gives its file back.
+///
+/// # Errors
+/// Where the review has no such analyst, or the file cannot be written.
+pub(super) fn send_back(path: &Path, project: &Project, findings: &Findings, analyst: usize, folders: &Folders) -> Result<PathBuf, String> {
+    let back = review::back(project, findings, analyst).ok_or("the review cannot be taken apart")?;
+    // The dialog asked already whether a file that is there may go.
+    store::write_project(&back, path, folders, true).map_err(|error| error.to_string())
 }

@@ -34,8 +34,9 @@ pub(super) fn failure_of(job: &Job) -> Outcome {
             Outcome::Compared { into: *into, asked: *asked, article: *article, compared: Err(panicked("the texts could not be compared")) }
         }
         Job::LookAtFile { into, article, .. } => Outcome::FileLookedAt { into: *into, article: *article, changed: None },
-        Job::Measure { into, .. } => Outcome::Measured { into: *into, measured: None },
+        Job::Measure { into, asked, .. } => Outcome::Measured { into: *into, asked: *asked, measured: None },
         Job::Report { path, .. } => Outcome::NotWritten(panicked(&format!("{} could not be written", path.display()))),
+        Job::SendBack { .. } => Outcome::NoReview(panicked("nothing was sent back")),
         Job::MakeReview { .. } => Outcome::NoReview(panicked("no review was made")),
         Job::Remember(_) => Outcome::Told(panicked("the files of the articles are not remembered")),
         Job::Read { into, .. } => Outcome::Articles { into: *into, read: Vec::new(), refused: vec![panicked("nothing was read").what], warnings: Vec::new() },

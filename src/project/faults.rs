@@ -241,6 +241,7 @@ pub(crate) fn setting_faults(setting: &Setting, faults: &mut Vec<Fault>) {
         | Setting::Silenced(_)
         | Setting::Review(_)
         | Setting::Moved(_)
+        | Setting::Theirs(_)
         | Setting::Order(_)
         | Setting::Kept(_) => None,
     };

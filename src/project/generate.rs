@@ -1,13 +1,14 @@
 //! Arbitrary projects and changes for the tests of other modules: every attribute, every kind of link, hard text.
 
 mod hard;
+mod review;
 
 pub(crate) use hard::HARD;
 
 use super::{
     Article, ArticleId, ArticleState, BaseLink, Bound, Check, CheckId, Claim, ClaimKind, Colour, Comment, CommentId, Decided, Evidence, Figure, FigureKind,
-    How, Ids, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Moment, MovedLink, Naming, OwnLabel, OwnLinkKind, Parts, Project, Review,
-    Reviewed, Setting, Silenced, Source, SourceKind, Subject, TheirArticle, Trend, Version, VersionId, Voice, Word, Worth,
+    How, Ids, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Moment, Naming, OwnLabel, OwnLinkKind, Parts, Project, Setting, Silenced, Source,
+    SourceKind, Subject, Trend, Version, VersionId, Voice, Word, Worth,
 };
 use crate::article::{Block, Origin};
 use crate::edit::{Change, Edit};
@@ -348,18 +349,6 @@ impl Dice {
         }
     }
 
-    /// A review of two analysts, with a link that was moved.
-    fn review(&mut self, parts: &Parts) -> Vec<Setting> {
-        let mut article =
-            |id: ArticleId| TheirArticle { here: id, there: if self.chance() { id } else { ArticleId::next(&mut self.ids) }, state: ArticleState::Done };
-        let articles: Vec<TheirArticle> = parts.articles.iter().map(|known| article(known.id)).collect();
-        let analysts = vec![Reviewed { name: self.string().into(), articles }, Reviewed { name: format!("other {}", self.string()).into(), articles: vec![] }];
-        let links = parts.marks.iter().flat_map(|mark| mark.links.iter().map(|link| (mark.id, link.clone()))).take(1);
-        let now = parts.marks.first().map(|mark| mark.id).filter(|_| self.chance());
-        let moved: Vec<Setting> = links.map(|(from, link)| Setting::Moved(MovedLink { from, link, now })).collect();
-        [Setting::Review(Review { analysts, is_blind: self.chance() })].into_iter().chain(moved).collect()
-    }
-
     fn settings(&mut self, parts: &Parts) -> Vec<Setting> {
         let mut settings = vec![
             Setting::Title(self.string()),
@@ -403,6 +392,6 @@ mod tests {
             seen.extend(project.settings().map(|setting| format!("{setting:?}").chars().take_while(|c| c.is_alphabetic()).collect()));
         }
         let links = 4 * (BaseLink::ALL.len() + 1);
-        assert_eq!(seen.len(), 7 + 2 + links + 2 + 1 + 2 + 4 + 12, "labels, fragments, links, waits, check, versions, comments, settings: {seen:#?}");
+        assert_eq!(seen.len(), 7 + 2 + links + 2 + 1 + 2 + 4 + 13, "labels, fragments, links, waits, check, versions, comments, settings: {seen:#?}");
     }
 }

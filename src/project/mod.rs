@@ -27,7 +27,7 @@ pub use mark::{Claim, ClaimKind, Decided, Kept, Link, Mark, MarkState, Meaning, 
 pub use places::Places;
 pub use put::Parts;
 pub use quantity::{Bound, Decimal, Figure, FigureKind, How, NotABound, NotANumber, Trend};
-pub use review::{MovedLink, Review, Reviewed, TheirArticle, copy_id};
+pub use review::{MovedLink, Review, Reviewed, TheirArticle, TheirMark, copy_id};
 pub use setting::{Setting, SettingKey, Silenced};
 pub use version::Version;
 pub use words::Word;
@@ -107,6 +107,11 @@ impl Project {
             Some(Setting::Review(review)) => Some(review),
             Some(_) | None => None,
         }
+    }
+
+    /// What analysts' marks have beside their copies in a review.
+    pub fn their_marks(&self) -> impl Iterator<Item = &TheirMark> {
+        self.settings().filter_map(|setting| if let Setting::Theirs(theirs) = setting { Some(theirs.as_ref()) } else { None })
     }
 
     /// The links that decisions of a review moved.

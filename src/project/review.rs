@@ -1,6 +1,9 @@
 //! What a review project knows of the projects that it was made of.
 
-use super::{ArticleId, ArticleState, Ids, Link, Mark, MarkId, Name, Project};
+use super::{ArticleId, ArticleState, Check, CommentId, Decided, Ids, Kept, Link, Mark, MarkId, Moment, Name, Project};
+use crate::article::Origin;
+use crate::text::TextRange;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The setting that makes a project a review: whose work is compared in it.
@@ -19,10 +22,12 @@ pub struct Reviewed {
     pub name: Name,
     /// The articles of the review that the analyst has.
     pub articles: Vec<TheirArticle>,
+    /// The analyst's comments: the id of each in the review, and the analyst's own.
+    pub comments: Vec<(CommentId, CommentId)>,
 }
 
 /// An article as an analyst has it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TheirArticle {
     /// Its id in the review.
     pub here: ArticleId,
@@ -30,6 +35,41 @@ pub struct TheirArticle {
     pub there: ArticleId,
     /// How far the analyst's work on it was.
     pub state: ArticleState,
+    /// Its title there.
+    pub title: String,
+    /// Where it came from there.
+    pub origin: Origin,
+    /// What the analyst skipped, in the text of the review.
+    pub skip: Vec<TextRange>,
+    /// What another tool's file held about it.
+    pub kept: Vec<Kept>,
+}
+
+/// What an analyst's mark has and its copy does not say, because the copy stands for the marks of several, or leads to other checks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TheirMark {
+    /// The copy.
+    pub copy: MarkId,
+    /// Whose mark it is.
+    pub whose: Name,
+    /// Who made it.
+    pub by: Name,
+    /// When.
+    pub on: Option<Moment>,
+    /// Its note.
+    pub note: String,
+    /// Whether it is to be discussed.
+    pub discuss: bool,
+    /// Its tags.
+    pub tags: Vec<Name>,
+    /// Its links, to the analyst's own marks, where the copy's are others.
+    pub links: Option<Vec<Link>>,
+    /// The analyst's decision, where it was a proposal once.
+    pub decided: Option<Box<Decided>>,
+    /// What another tool's file held about it.
+    pub kept: Vec<Kept>,
+    /// The analyst's own check of the claim.
+    pub check: Option<Box<Check>>,
 }
 
 /// A link of a review that a decision led to another mark, or took away: what it was before, so that what analysts did stays known.
@@ -61,29 +101,43 @@ impl Review {
             Some(_) | None => Self::letter(place),
         }
     }
-
-    /// A name as it may be shown: that of an analyst is hidden in a blind review.
-    pub fn shown_name(&self, name: &str) -> String {
-        match self.place_of(name) {
-            Some(place) if self.is_blind => Self::letter(place),
-            Some(_) | None => name.to_owned(),
-        }
-    }
 }
 
 impl Project {
-    /// A name as it may be shown: that of an analyst is hidden in a blind review.
+    /// Who is meant by a name that stands in this project, as it may be shown. In a blind review only the reviewer is named: an analyst has a
+    /// letter, and anybody else is somebody, since an analyst may have signed in another way.
     pub fn shown_name(&self, name: &str) -> String {
-        self.review().map_or_else(|| name.to_owned(), |review| review.shown_name(name))
+        let Some(review) = self.review().filter(|review| review.is_blind && !name.is_empty()) else { return name.to_owned() };
+        match review.place_of(name) {
+            Some(place) => Review::letter(place),
+            None if name == &*self.analyst() => name.to_owned(),
+            None => "somebody".to_owned(),
+        }
+    }
+
+    /// Whose mark it is, as it may be shown: of a copy in a blind review the letters of those who made it.
+    pub fn shown_maker(&self, mark: &Mark) -> String {
+        match self.review().filter(|review| review.is_blind && mark.is_copy()) {
+            Some(review) => mark.of.iter().filter_map(|(name, _)| review.place_of(name)).map(Review::letter).collect::<Vec<_>>().join(" and "),
+            None => self.shown_name(&mark.by),
+        }
     }
 
     /// The project as it may be printed: in a blind review with letters in the place of the analysts' names. It is for that alone: the marks no
     /// longer say whose copies they are.
     #[must_use]
     pub fn veiled(mut self) -> Self {
-        let Some(review) = self.review().filter(|review| review.is_blind).cloned() else { return self };
-        let veil = |name: &mut Name| *name = Name::from(review.shown_name(name));
-        self.marks.values_mut().for_each(|mark| veil(&mut Arc::make_mut(mark).by));
+        if !self.review().is_some_and(|review| review.is_blind) {
+            return self;
+        }
+        let makers: Vec<Name> = self.marks.values().map(|mark| self.shown_maker(mark).into()).collect();
+        for (mark, maker) in self.marks.values_mut().zip(makers) {
+            Arc::make_mut(mark).by = maker;
+        }
+        let names = self.versions.values().flat_map(|version| version.marks.iter().map(|mark| &mark.by).chain([&version.by]));
+        let names = names.chain(self.checks.values().map(|check| &check.by)).chain(self.comments.values().map(|comment| &comment.by));
+        let shown: BTreeMap<Name, Name> = names.map(|name| (name.clone(), Name::from(self.shown_name(name)))).collect();
+        let veil = |name: &mut Name| *name = shown.get(name).cloned().unwrap_or_default();
         self.checks.values_mut().for_each(|check| veil(&mut Arc::make_mut(check).by));
         self.comments.values_mut().for_each(|comment| veil(&mut Arc::make_mut(comment).by));
         for version in self.versions.values_mut().map(Arc::make_mut) {

@@ -2,7 +2,7 @@
 
 use super::check::Subject;
 use super::label::{LinkKind, OwnLabel, OwnLinkKind};
-use super::review::{MovedLink, Review};
+use super::review::{MovedLink, Review, TheirMark};
 use super::{ArticleId, Kept, MarkId, Name};
 
 /// One entry.
@@ -28,6 +28,8 @@ pub enum Setting {
     Review(Review),
     /// A link that a decision of the review moved.
     Moved(MovedLink),
+    /// What an analyst's mark has and its copy in the review does not say.
+    Theirs(Box<TheirMark>),
     /// All articles, in the order in which they stand.
     Order(Vec<ArticleId>),
     /// What another tool's file held about the project.
@@ -68,6 +70,8 @@ pub enum SettingKey {
     Review,
     /// A moved link, by where it began and what it was.
     Moved(MarkId, LinkKind, MarkId),
+    /// What a copy does not say, by whose mark it is and the copy.
+    Theirs(Name, MarkId),
     /// The order of the articles.
     Order,
     /// What was kept.
@@ -88,6 +92,7 @@ impl Setting {
             Self::Silenced(silenced) => SettingKey::Silenced(silenced.rule.clone(), silenced.about),
             Self::Review(_) => SettingKey::Review,
             Self::Moved(moved) => SettingKey::Moved(moved.from, moved.link.kind.clone(), moved.link.to),
+            Self::Theirs(theirs) => SettingKey::Theirs(theirs.whose.clone(), theirs.copy),
             Self::Order(_) => SettingKey::Order,
             Self::Kept(_) => SettingKey::Kept,
         }

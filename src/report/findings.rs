@@ -100,8 +100,8 @@ pub(super) fn parts(project: &Project, names: &Names<'_>) -> FindingParts {
     comments.values_mut().for_each(|comments| comments.sort_by_key(|comment| (comment.on, comment.id)));
     let maker = Maker { project, names, comments };
     let mut parts = FindingParts::default();
-    for (number, finding) in findings.list.iter().enumerate() {
-        match Outcome::of(project, &findings, number) {
+    for (finding, outcome) in findings.list.iter().zip(Outcome::of_all(project, &findings)) {
+        match outcome {
             Outcome::Agreed => parts.agreed += 1,
             outcome @ Outcome::Open => parts.open.push(maker.part(finding, &outcome)),
             outcome @ (Outcome::Kept(_) | Outcome::Neither | Outcome::Own(_)) => parts.decided.push(maker.part(finding, &outcome)),

@@ -4,6 +4,7 @@ use crate::project::{Mark, Name, Project, Review};
 
 /// Names as they may be shown.
 pub(super) struct Names<'p> {
+    project: &'p Project,
     review: Option<&'p Review>,
     /// Whose project it is: the reviewer of a review.
     pub(super) owner: Name,
@@ -11,7 +12,7 @@ pub(super) struct Names<'p> {
 
 impl<'p> Names<'p> {
     pub(super) fn of(project: &'p Project) -> Self {
-        Self { review: project.review(), owner: project.analyst() }
+        Self { project, review: project.review(), owner: project.analyst() }
     }
 
     /// The analysts of a review.
@@ -24,13 +25,9 @@ impl<'p> Names<'p> {
         joined(&places.filter_map(|place| self.review.map(|review| review.shown(place))).collect::<Vec<_>>())
     }
 
-    /// Whoever decided or wrote something. In a blind review anybody but the reviewer may be an analyst under a name that was told apart.
+    /// Whoever decided or wrote something.
     pub(super) fn person(&self, name: &str) -> String {
-        match self.review {
-            _ if name.is_empty() => "somebody".to_owned(),
-            Some(review) if review.is_blind && *name != *self.owner => review.place_of(name).map_or_else(|| "somebody".to_owned(), Review::letter),
-            Some(_) | None => name.to_owned(),
-        }
+        if name.is_empty() { "somebody".to_owned() } else { self.project.shown_name(name) }
     }
 
     /// Whose mark it is, where that is not plain: in a review always, in any other project where it is not the owner's.

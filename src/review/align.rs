@@ -66,6 +66,8 @@ pub struct Aligned {
     pub findings: Vec<Finding>,
     /// For each analyst the marks whose words are not in the shared text: they could not be compared.
     pub elsewhere: Vec<Vec<Arc<Mark>>>,
+    /// For each analyst the zones to skip, as far as they are in the shared text.
+    pub skip: Vec<Vec<TextRange>>,
 }
 
 /// Compares the projects of two or more analysts, article by article.
@@ -75,7 +77,8 @@ pub fn align(projects: &[&Project]) -> Vec<Aligned> {
         let marks: Vec<Marks> = projects.iter().enumerate().map(|(number, project)| shared.marks(number, project)).collect();
         let opened: Vec<bool> = projects.iter().enumerate().map(|(number, project)| shared.is_opened(number, project)).collect();
         let findings = if shared.owners() > 1 { found(&marks) } else { Vec::new() };
-        all.push(Aligned { shared, opened, findings, elsewhere: marks.into_iter().map(|marks| marks.elsewhere).collect() });
+        let (elsewhere, skip) = marks.into_iter().map(|marks| (marks.elsewhere, marks.skip)).unzip();
+        all.push(Aligned { shared, opened, findings, elsewhere, skip });
     }
     // Links are compared last: their ends may stand in any article.
     let ends = Ends::of(&all, projects.len());
@@ -187,8 +190,18 @@ impl Groups {
 }
 
 /// Pairs of marks of two analysts that overlap, each at most once, with how alike they are: those with the same label and edges first, then those
-/// that share most.
+/// that share most. Of several best ways it takes the same one whoever comes first.
 fn matched(one: &Marks, two: &Marks) -> Vec<(i64, usize, usize)> {
+    let sides = |marks: &Marks| -> Vec<(usize, usize, Label, MarkId)> {
+        marks.there.iter().map(|standing| (standing.at.start(), standing.at.end(), standing.mark.label(), standing.mark.id)).collect()
+    };
+    if sides(two) < sides(one) {
+        return matched_in_order(two, one).into_iter().map(|(weight, row, column)| (weight, column, row)).collect();
+    }
+    matched_in_order(one, two)
+}
+
+fn matched_in_order(one: &Marks, two: &Marks) -> Vec<(i64, usize, usize)> {
     let mut matched = Vec::new();
     for (firsts, seconds) in groups(&one.there, &two.there) {
         let weight = |row: usize, column: usize| -> Option<i64> {

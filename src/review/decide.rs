@@ -27,13 +27,15 @@ impl Outcome {
     pub fn of(project: &Project, findings: &Findings, number: usize) -> Self {
         let Some(finding) = findings.get(number) else { return Self::Open };
         let members: Vec<&Arc<Mark>> = finding.members().into_iter().filter_map(|id| project.mark(id)).collect();
-        Self::with(&members, || own_marks(project, findings, number).first().map(|mark| mark.id))
+        Self::with(&members, || own_marks(project, findings, number).iter().map(|mark| mark.id).min())
     }
 
     /// What was decided about every finding, in one walk.
     pub fn of_all(project: &Project, findings: &Findings) -> Vec<Self> {
-        let own = project.marks().filter(|mark| !mark.of.is_empty() && !mark.is_copy());
-        let own: BTreeMap<usize, MarkId> = own.filter_map(|mark| Some((findings.of_mark(mark)?, mark.id))).collect();
+        let mut own: BTreeMap<usize, MarkId> = BTreeMap::new();
+        for mark in project.marks().filter(|mark| !mark.of.is_empty() && !findings.is_copy(mark.id)) {
+            own.extend(findings.of_mark(mark).filter(|number| !own.contains_key(number)).map(|number| (number, mark.id)));
+        }
         let members = |finding: &ReviewFinding| finding.members().into_iter().filter_map(|id| project.mark(id)).collect::<Vec<_>>();
         findings.list.iter().enumerate().map(|(number, finding)| Self::with(&members(finding), || own.get(&number).copied())).collect()
     }
@@ -84,6 +86,23 @@ pub fn keep(project: &Project, findings: &Findings, hand: &Hand<'_>, number: usi
     plan.finish(hand, name_of(project, finding, &kept, members.len()))
 }
 
+/// Gives what was decided about a finding another reason.
+///
+/// # Errors
+/// Where there is no such finding, nothing was decided about it, or it has that reason.
+pub fn say_why(project: &Project, findings: &Findings, hand: &Hand<'_>, number: usize, why: &str) -> Result<Decision, Refusal> {
+    let finding = findings.get(number).ok_or(Refusal::Nothing)?;
+    let mut plan = Plan::new(project, findings);
+    for id in finding.members() {
+        plan.change(id, |mark| {
+            if let Some(decided) = mark.decided.as_mut().filter(|decided| decided.why != why) {
+                **decided = Decided { by: hand.by.clone(), on: Some(hand.now), why: why.to_owned() };
+            }
+        });
+    }
+    plan.finish(hand, "say why")
+}
+
 /// Takes a decision back: the copies are proposals again, and a mark that the reviewer made for the finding goes.
 ///
 /// # Errors
@@ -127,7 +146,7 @@ fn own_marks<'p>(project: &'p Project, findings: &Findings, number: usize) -> Ve
     let Some((start, end)) = places.next().map(|first| places.fold(first, |(start, end), (from, to)| (start.min(from), end.max(to)))) else {
         return Vec::new();
     };
-    let is_own = |mark: &&Arc<Mark>| !mark.of.is_empty() && !mark.is_copy() && findings.of_mark(mark) == Some(number);
+    let is_own = |mark: &&Arc<Mark>| !mark.of.is_empty() && !findings.is_copy(mark.id) && findings.of_mark(mark) == Some(number);
     // An own mark begins where a copy stood and is moved by its edges; far away it is another matter, and found by what it stands for.
     let near: Vec<&Arc<Mark>> = project.marks_touching(finding.article, start, end).filter(is_own).collect();
     if near.is_empty() { project.marks_in(finding.article).filter(is_own).collect() } else { near }
@@ -202,7 +221,6 @@ impl<'p> Plan<'p> {
     }
 
     fn moved_of(&self, id: MarkId) -> Vec<(Link, Option<MarkId>)> {
-        // They are sorted by the mark that they belong to, so that those of one stand together.
         let all = self.project.moved_links().filter(|moved| moved.from == id);
         all.map(|moved| (moved.link.clone(), moved.now)).collect()
     }
@@ -221,7 +239,8 @@ impl<'p> Plan<'p> {
         let known = self.mark(to).or_else(|| self.project.mark(to).map(AsRef::as_ref))?;
         let number = self.findings.of_mark(known)?;
         let finding = self.findings.get(number)?;
-        let planned = self.marks.values().flatten().filter(|mark| !mark.is_copy() && self.findings.of_mark(mark) == Some(number)).map(|mark| mark.id);
+        let planned =
+            self.marks.values().flatten().filter(|mark| !self.findings.is_copy(mark.id) && self.findings.of_mark(mark) == Some(number)).map(|mark| mark.id);
         let own = own_marks(self.project, self.findings, number).into_iter().map(|mark| mark.id);
         let mut candidates = finding.members().into_iter().chain(planned).chain(own).filter_map(|id| self.mark(id));
         candidates.find(|mark| mark.is_accepted() && mark.label() == *label).map(|mark| mark.id)
@@ -231,8 +250,8 @@ impl<'p> Plan<'p> {
     fn settle_links(&mut self, dropped: &mut Vec<String>) -> Vec<Setting> {
         let mut from: BTreeSet<MarkId> = self.touched.clone();
         for id in &self.touched {
-            let label_mates = self.project.mark(*id).and_then(|mark| self.findings.of_mark(mark)).and_then(|number| self.findings.get(number));
-            let members = label_mates.map(ReviewFinding::members).unwrap_or_default();
+            let finding = self.project.mark(*id).and_then(|mark| self.findings.of_mark(mark)).and_then(|number| self.findings.get(number));
+            let members = finding.map(ReviewFinding::members).unwrap_or_default();
             for end in members.iter().chain([id]) {
                 from.extend(self.project.linked_from(*end).map(|mark| mark.id));
             }
@@ -269,8 +288,10 @@ impl<'p> Plan<'p> {
                 now == mark.id || back || links.iter().any(|known| known.to == now && known.kind == link.kind)
             };
             let led = now.filter(|now| !has_it(*now));
+            // It is told once: when the mark is accepted without the other end, or when the other end goes.
             let had_end = || label_of(link.to).is_some_and(|label| Plan::new(self.project, self.findings).resolved(link.to, &label).is_some());
-            if now.is_none() && had_end() {
+            let is_new = || self.project.mark(mark.id).is_none_or(|before| !before.is_accepted());
+            if now.is_none() && (is_new() || had_end()) {
                 dropped.push(format!("the link {} of {} has no other end any more and was dropped", link.kind, self.quoted(mark)));
             }
             links.extend(led.map(|to| Link { to, ..link.clone() }));

@@ -74,6 +74,9 @@ enum Stop {
     Alone(usize),
 }
 
+/// What a search goes to next: the shortest way first, then what is free, then columns before rows that are left alone.
+type Waiting = BinaryHeap<Reverse<(i64, bool, Stop)>>;
+
 impl Solver {
     fn new(rows: usize, columns: usize, edges: &[Edge]) -> Self {
         let mut of_rows = vec![Vec::new(); rows];
@@ -92,9 +95,11 @@ impl Solver {
 
     /// Finds the cheapest way from a new row to a column that is free, or to a row that had better be left alone, and rematches along it.
     fn take_in(&mut self, row: usize) {
-        let mut waiting: BinaryHeap<Reverse<(i64, bool, Stop)>> = BinaryHeap::new();
+        let mut waiting = Waiting::new();
         let (mut settled, mut touched) = (Vec::new(), Vec::new());
-        self.look_around(row, 0, 0, &mut waiting, &mut touched);
+        // Nothing longer than the shortest way to a row that had better be left alone is gone.
+        let mut most = i64::MAX;
+        self.look_around(row, 0, 0, &mut waiting, &mut touched, &mut most);
         let mut found = None;
         while let Some(Reverse((length, _, stop))) = waiting.pop() {
             let Stop::Column(column) = stop else {
@@ -110,7 +115,8 @@ impl Solver {
                 break;
             };
             settled.push((column, owner, length));
-            self.look_around(owner, length, self.row_potential.get(owner).copied().unwrap_or(0), &mut waiting, &mut touched);
+            let potential = self.row_potential.get(owner).copied().unwrap_or(0);
+            self.look_around(owner, length, potential, &mut waiting, &mut touched, &mut most);
         }
         if let Some((length, stop)) = found {
             for (column, owner, reached) in &settled {
@@ -127,10 +133,14 @@ impl Solver {
     }
 
     /// Puts what a row leads to among what waits: its columns, free ones first where they are as near, and being alone.
-    fn look_around(&mut self, row: usize, length: i64, potential: i64, waiting: &mut BinaryHeap<Reverse<(i64, bool, Stop)>>, touched: &mut Vec<usize>) {
+    fn look_around(&mut self, row: usize, length: i64, potential: i64, waiting: &mut Waiting, touched: &mut Vec<usize>, most: &mut i64) {
         waiting.push(Reverse((length - potential, true, Stop::Alone(row))));
+        *most = (*most).min(length - potential);
         for (column, cost) in self.edges.get(row).into_iter().flatten() {
             let there = length + cost - potential - self.column_potential.get(*column).copied().unwrap_or(0);
+            if there > *most {
+                continue;
+            }
             let Some(place) = self.reached.get_mut(*column) else { continue };
             if place.is_none_or(|(before, _)| there < before) {
                 if place.is_none() {

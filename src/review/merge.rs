@@ -9,11 +9,12 @@ mod ids;
 mod tests;
 mod texts;
 
+use crate::edit::setting_words;
 use crate::project::{
     Article, ArticleId, Check, CheckId, Comment, CommentId, Mark, MarkId, MarkState, Name, Parts, Project, Setting, SettingKey, Subject, Version, VersionId,
 };
 use fields::{Fields, Three};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -41,10 +42,10 @@ pub struct Merged {
 /// proposals, each with the marks that it stands `of`; of an article, a check, a comment or a setting the base's value stays, and an open comment
 /// holds both new values. An article of which one side has another text takes it; the marks of the other side are carried over.
 pub fn merge(base: &Project, ours: &Project, theirs: &Project) -> Merged {
-    let ([ours, theirs], texts_differ) = (ids::one_id_for_one_text(base, ours, theirs), Vec::new());
-    let mut conflicts: Vec<String> = texts_differ;
+    let [ours, theirs] = ids::one_id_for_one_text(base, ours, theirs);
+    let mut conflicts: Vec<String> = Vec::new();
     let same = texts::same_texts(base, &ours, &theirs, &mut conflicts);
-    let mut work = Work { base: &same.base, ours: &same.ours, theirs: &same.theirs, merged: Merging::default(), conflicts };
+    let mut work = Work { base: &same.base, ours: &same.ours, theirs: &same.theirs, merged: Merging::default(), conflicts, came_back: BTreeSet::new() };
     work.articles();
     work.versions([base, &ours, &theirs]);
     work.marks();
@@ -72,6 +73,8 @@ struct Work<'p> {
     theirs: &'p Project,
     merged: Merging,
     conflicts: Vec<String>,
+    /// Articles that one side removed and the other worked on.
+    came_back: BTreeSet<ArticleId>,
 }
 
 /// What becomes of one entity.
@@ -134,7 +137,7 @@ impl<'p> Work<'p> {
                 Verdict::Take(article) => article.cloned(),
                 Verdict::Both(base, ours, theirs) => {
                     // Of two that were added, the one that sorts first gives way field by field.
-                    let base = base.unwrap_or(in_order(ours, theirs).0);
+                    let base = base.unwrap_or_else(|| in_order(ours, theirs).0);
                     let mut fields = Fields::new(Side::Base);
                     let merged = fields.article(Three { base, ours, theirs });
                     if !fields.clashes.is_empty() {
@@ -143,10 +146,10 @@ impl<'p> Work<'p> {
                     }
                     Some(Arc::new(merged))
                 }
-                Verdict::Removed { base, changed, .. } => {
-                    let what = format!("title “{}”, {:?}", changed.title, changed.state);
-                    self.clash(Some(Subject::Article(id)), &format!("article {id}"), &["whether it is there"], "removed".to_owned(), what);
-                    Some(base.clone())
+                // It stays for what the other side did; its marks follow in `complete`.
+                Verdict::Removed { changed, .. } => {
+                    self.came_back.insert(id);
+                    Some(changed.clone())
                 }
             };
             self.merged.articles.extend(merged.map(|article| (id, article)));
@@ -229,7 +232,7 @@ impl<'p> Work<'p> {
                 Verdict::Take(check) => check.cloned(),
                 Verdict::Both(base, ours, theirs) => {
                     let mut fields = Fields::new(Side::Base);
-                    let merged = fields.check(Three { base: base.unwrap_or(in_order(ours, theirs).0), ours, theirs });
+                    let merged = fields.check(Three { base: base.unwrap_or_else(|| in_order(ours, theirs).0), ours, theirs });
                     if !fields.clashes.is_empty() {
                         self.clash(Some(Subject::Check(id)), &format!("check {id}"), &fields.clashes, words(ours), words(theirs));
                     }
@@ -251,7 +254,7 @@ impl<'p> Work<'p> {
                 Verdict::Take(comment) => comment.cloned(),
                 Verdict::Both(base, ours, theirs) => {
                     let mut fields = Fields::new(Side::Base);
-                    let merged = fields.comment(Three { base: base.unwrap_or(in_order(ours, theirs).0), ours, theirs });
+                    let merged = fields.comment(Three { base: base.unwrap_or_else(|| in_order(ours, theirs).0), ours, theirs });
                     if !fields.clashes.is_empty() {
                         self.clash(merged.about, &format!("comment {id}"), &fields.clashes, ours.text.clone(), theirs.text.clone());
                     }
@@ -272,8 +275,8 @@ impl<'p> Work<'p> {
             } else if ours == base {
                 theirs
             } else {
-                let shown = |setting: Option<&Setting>| setting.map_or_else(|| "removed".to_owned(), |setting| format!("{setting:?}"));
-                self.clash(None, &format!("the setting {key:?}"), &["its value"], shown(ours), shown(theirs));
+                let shown = |setting: Option<&Setting>| setting.map_or_else(|| "removed".to_owned(), value_words);
+                self.clash(None, setting_words(&key), &["the value"], shown(ours), shown(theirs));
                 // What both added has no value of the base's to go back to.
                 base.or_else(|| Some(in_order(ours?, theirs?).0))
             };
@@ -298,7 +301,7 @@ impl<'p> Work<'p> {
         let [base, ours, theirs] = self.three().map(Project::order);
         let (first, second) = if ours == base { (theirs, ours) } else { (ours, theirs) };
         let mut order: Vec<ArticleId> = Vec::with_capacity(self.merged.articles.len());
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for id in first.iter().chain(second).chain(base).chain(self.merged.articles.keys()) {
             if self.merged.articles.contains_key(id) && seen.insert(*id) {
                 order.push(*id);
@@ -328,5 +331,22 @@ impl<'p> Work<'p> {
                 Merged { project: self.ours.clone(), conflicts: self.conflicts }
             }
         }
+    }
+}
+
+/// The value of a setting as people read it in a comment.
+fn value_words(setting: &Setting) -> String {
+    match setting {
+        Setting::Title(words) | Setting::Guide(words) => format!("“{words}”"),
+        Setting::Analyst(name) | Setting::Tag(name) => name.to_string(),
+        Setting::Scale(names) => names.iter().map(|name| name.to_string()).collect::<Vec<_>>().join(", "),
+        Setting::Label(label) => {
+            let key = label.key.map(|key| format!(", key {key}")).unwrap_or_default();
+            let colour = label.colour.map(|colour| format!(", {colour}")).unwrap_or_default();
+            format!("{}{key}{colour}: {}", label.name, label.definition)
+        }
+        Setting::LinkKind(kind) => format!("{}: {}", kind.name, kind.definition),
+        Setting::Silenced(silenced) => format!("{} at {}: {}", silenced.rule, silenced.about, silenced.why),
+        Setting::Review(_) | Setting::Moved(_) | Setting::Theirs(_) | Setting::Order(_) | Setting::Kept(_) => format!("{setting:?}"),
     }
 }

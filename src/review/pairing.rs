@@ -2,9 +2,9 @@
 //! text for all.
 
 use crate::edit::ranges_to_carry;
-use crate::project::{Article, ArticleId, ArticleState, Mark, Project};
-use crate::text::{Carriage, Fragments, SAME_STORY, Sketch, Text, TextRange};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::project::{Article, ArticleId, ArticleState, Link, Mark, Project};
+use crate::text::{Carriage, Fragments, Sketch, Text, TextRange, near_duplicates};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// How an article was recognised.
@@ -14,7 +14,7 @@ pub enum Recognised {
     Same,
     /// It has the same text and another id.
     ByText,
-    /// Its text is nearly the same: how alike, from [`SAME_STORY`] to 1. Marks are carried over.
+    /// Its text is nearly the same: how alike, from [`SAME_STORY`](crate::text::SAME_STORY) to 1. Marks are carried over.
     Nearly(f64),
 }
 
@@ -36,6 +36,15 @@ pub struct Standing {
     pub mark: Arc<Mark>,
     /// Its ranges in the shared text.
     pub at: Fragments,
+    /// Its links with their cues in the shared text, where that is not the text of the mark's article.
+    carried: Option<Vec<Link>>,
+}
+
+impl Standing {
+    /// The mark's links, with their cues in the shared text; those that are not certainly there are left out.
+    pub fn links(&self) -> &[Link] {
+        self.carried.as_deref().unwrap_or(&self.mark.links)
+    }
 }
 
 /// The marks of one project in a shared article.
@@ -58,19 +67,21 @@ pub fn pair(projects: &[&Project]) -> Vec<Shared> {
         let free = |shared: &Shared| shared.articles.get(number).is_some_and(Option::is_none);
         // By id with the same text first, then by text alone, so that no likeness takes what is certain.
         for by_id in [true, false] {
-            let by_text: BTreeMap<_, usize> =
-                all.iter().enumerate().rev().filter(|(_, shared)| free(shared)).map(|(at, shared)| (shared.text.fingerprint(), at)).collect();
+            // A project may have a text twice: the first goes to the first.
+            let mut by_text: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
+            for (at, shared) in all.iter().enumerate().filter(|(_, shared)| free(shared)) {
+                by_text.entry(shared.text.fingerprint()).or_default().push_back(at);
+            }
             let mut with_id: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
             for (at, shared) in all.iter().enumerate() {
                 shared.articles.iter().flatten().for_each(|(id, _)| with_id.entry(*id).or_default().push(at));
             }
-            let mut taken = BTreeSet::new();
             open.retain(|article| {
                 let is_same = |at: &usize| all.get(*at).is_some_and(|shared| free(shared) && shared.text == article.text);
                 let found = if by_id {
                     with_id.get(&article.id).into_iter().flatten().copied().find(is_same)
                 } else {
-                    by_text.get(&article.text.fingerprint()).copied().filter(|at| taken.insert(*at))
+                    by_text.get_mut(&article.text.fingerprint()).and_then(VecDeque::pop_front)
                 };
                 let how = if by_id { Recognised::Same } else { Recognised::ByText };
                 !found.is_some_and(|at| put(&mut all, at, number, article.id, how))
@@ -100,22 +111,27 @@ fn put(all: &mut [Shared], at: usize, number: usize, id: ArticleId, how: Recogni
 
 /// The best likenesses between what a project has left and what is not taken, each of both at most once.
 fn nearly(all: &[Shared], number: usize, open: &[&Arc<Article>]) -> Vec<(ArticleId, usize, f64)> {
-    let free: Vec<(usize, Sketch)> = all
-        .iter()
-        .enumerate()
-        .filter(|(_, shared)| shared.articles.get(number).is_some_and(Option::is_none))
-        .map(|(at, shared)| (at, Sketch::of(&shared.text)))
-        .collect();
-    let mut likenesses = Vec::new();
-    for article in open {
-        let sketch = Sketch::of(&article.text);
-        let alike = free.iter().map(|(at, other)| (article.id, *at, sketch.likeness(other))).filter(|(.., likeness)| *likeness >= SAME_STORY);
-        likenesses.extend(alike);
+    let free: Vec<usize> = all.iter().enumerate().filter(|(_, shared)| shared.articles.get(number).is_some_and(Option::is_none)).map(|(at, _)| at).collect();
+    if free.is_empty() || open.is_empty() {
+        return Vec::new();
     }
+    let texts = free.iter().filter_map(|at| Some(&all.get(*at)?.text)).chain(open.iter().map(|article| &article.text));
+    let sketches: Vec<Sketch> = texts.map(Sketch::of).collect();
+    let pairs = near_duplicates(&sketches.iter().collect::<Vec<_>>());
+    let across = pairs.iter().filter(|pair| pair.a < free.len() && pair.b >= free.len());
+    let mut likenesses: Vec<(ArticleId, usize, f64)> =
+        across.filter_map(|pair| Some((open.get(pair.b - free.len())?.id, *free.get(pair.a)?, pair.likeness))).collect();
     likenesses.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| (a.0, a.1).cmp(&(b.0, b.1))));
     let (mut articles, mut places) = (BTreeSet::new(), BTreeSet::new());
     likenesses.retain(|(article, at, _)| !articles.contains(article) && !places.contains(at) && articles.insert(*article) && places.insert(*at));
     likenesses
+}
+
+/// A cue in another text, as far as its words are certainly there.
+fn carried_cue(carriage: &Carriage, cue: &[TextRange]) -> Vec<TextRange> {
+    let there = cue.iter().filter_map(|range| Fragments::new(vec![*range])).filter_map(|at| Some(carriage.fate(&at).certain()?.clone()));
+    let ranges: Vec<TextRange> = there.flat_map(|at| at.iter().collect::<Vec<_>>()).collect();
+    Fragments::joined(ranges).map(|at| at.iter().collect()).unwrap_or_default()
 }
 
 impl Shared {
@@ -142,14 +158,17 @@ impl Shared {
         let Some(article) = project.article(id) else { return Marks::default() };
         let counted = project.marks_in(id).filter(|mark| mark.is_accepted() && !article.skips(&mark.at));
         if article.text == self.text {
-            let there = counted.map(|mark| Standing { mark: mark.clone(), at: mark.at.clone() }).collect();
+            let there = counted.map(|mark| Standing { mark: mark.clone(), at: mark.at.clone(), carried: None }).collect();
             return Marks { there, elsewhere: Vec::new(), skip: article.skip.clone() };
         }
         let carriage = Carriage::new(&article.text, &self.text, ranges_to_carry(project, article));
         let mut marks = Marks::default();
         for mark in counted {
             match carriage.fate(&mark.at).certain() {
-                Some(at) => marks.there.push(Standing { mark: mark.clone(), at: at.clone() }),
+                Some(at) => {
+                    let carried = Some(mark.links.iter().map(|link| Link { cue: carried_cue(&carriage, &link.cue), ..link.clone() }).collect());
+                    marks.there.push(Standing { mark: mark.clone(), at: at.clone(), carried });
+                }
                 None => marks.elsewhere.push(mark.clone()),
             }
         }

@@ -1,7 +1,10 @@
 //! What each analyst did, as a review remembers it, however far the reviewer is.
 
 use super::align::{Aligned, Finding, FindingKind, align};
-use crate::project::{Article, ArticleId, Link, Mark, MarkId, MarkState, Name, Parts, Project, Review, Setting, SettingKey};
+use crate::project::{
+    Article, ArticleId, Check, CheckId, CommentId, Link, Mark, MarkId, MarkState, Meaning, Name, Parts, Project, Review, Setting, SettingKey, TheirArticle,
+    TheirMark,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -19,6 +22,8 @@ pub(super) struct Side<'p> {
     /// The analyst's id of each copy.
     pub(super) own: BTreeMap<MarkId, MarkId>,
     moved: BTreeMap<MarkId, Vec<(Link, Option<MarkId>)>>,
+    /// What the analyst's marks have beside their copies.
+    theirs: BTreeMap<MarkId, &'p TheirMark>,
 }
 
 impl<'p> Side<'p> {
@@ -31,7 +36,8 @@ impl<'p> Side<'p> {
         for entry in project.moved_links() {
             moved.entry(entry.from).or_default().push((entry.link.clone(), entry.now));
         }
-        Some(Self { project, name, review, analyst, own, moved })
+        let theirs = project.their_marks().filter(|theirs| theirs.whose == name).map(|theirs| (theirs.copy, theirs)).collect();
+        Some(Self { project, name, review, analyst, own, moved, theirs })
     }
 
     /// The project that the analyst handed in, with ids of articles as wanted; `mark` has the last word on each mark.
@@ -41,46 +47,81 @@ impl<'p> Side<'p> {
         parts.marks = marks.map(Arc::new).collect();
         let there: BTreeSet<ArticleId> = parts.articles.iter().map(|article| article.id).collect();
         parts.marks.retain(|mark| there.contains(&mark.article));
-        Project::assemble(parts).unwrap_or_default()
+        // What stood in one project with the others' work stands alone too.
+        let assembled = Project::assemble(parts);
+        debug_assert!(assembled.is_ok(), "{assembled:?}");
+        assembled.unwrap_or_default()
     }
 
     /// The articles, settings and checks.
     pub(super) fn frame(&self, article: &dyn Fn(ArticleId) -> ArticleId) -> Parts {
         let settings = self.project.settings().filter(|setting| match setting.key() {
             SettingKey::Label(_) | SettingKey::LinkKind(_) | SettingKey::Tag(_) | SettingKey::Scale | SettingKey::Guide | SettingKey::Title => true,
-            SettingKey::Analyst | SettingKey::Silenced(..) | SettingKey::Review | SettingKey::Moved(..) | SettingKey::Order | SettingKey::Kept => false,
+            SettingKey::Analyst
+            | SettingKey::Silenced(..)
+            | SettingKey::Review
+            | SettingKey::Moved(..)
+            | SettingKey::Theirs(..)
+            | SettingKey::Order
+            | SettingKey::Kept => false,
         });
-        let theirs = self.review.analysts.get(self.analyst).map(|analyst| analyst.articles.as_slice()).unwrap_or_default();
-        let known = theirs.iter().filter_map(|their| Some((self.project.article(their.here)?, their.state)));
+        let theirs = self.articles().iter().filter_map(|their| Some((self.project.article(their.here)?, their)));
+        let as_theirs = |(known, their): (&Arc<Article>, &TheirArticle)| {
+            let TheirArticle { state, title, origin, skip, kept, .. } = their.clone();
+            Article { id: article(known.id), state, title, origin, skip, kept, ..known.as_ref().clone() }
+        };
+        let mut checks: BTreeMap<CheckId, Check> = self.project.checks().map(|check| (check.id, check.as_ref().clone())).collect();
+        checks.extend(self.theirs.values().filter_map(|theirs| theirs.check.as_deref()).map(|check| (check.id, check.clone())));
         Parts {
             settings: settings.cloned().chain([Setting::Analyst(self.name.clone())]).collect(),
-            articles: known.map(|(known, state)| Article { id: article(known.id), state, ..known.as_ref().clone() }).collect(),
-            checks: self.project.checks().map(|check| check.as_ref().clone()).collect(),
+            articles: theirs.map(as_theirs).collect(),
+            checks: checks.into_values().collect(),
             ..Parts::default()
         }
+    }
+
+    /// The analyst's articles.
+    pub(super) fn articles(&self) -> &[TheirArticle] {
+        self.review.analysts.get(self.analyst).map(|analyst| analyst.articles.as_slice()).unwrap_or_default()
+    }
+
+    /// The analyst's comments: the id of each in the review, and the analyst's own.
+    pub(super) fn comments(&self) -> &[(CommentId, CommentId)] {
+        self.review.analysts.get(self.analyst).map(|analyst| analyst.comments.as_slice()).unwrap_or_default()
     }
 
     /// A copy as the analyst's own mark.
     pub(super) fn as_handed_in(&self, copy: &Arc<Mark>, article: &dyn Fn(ArticleId) -> ArticleId) -> Mark {
         let links = original_links(copy, self.moved.get(&copy.id).map(Vec::as_slice).unwrap_or_default());
-        let own = links.into_iter().filter_map(|link| Some(Link { to: *self.own.get(&link.to)?, ..link }));
+        let links = links.into_iter().filter_map(|link| Some(Link { to: *self.own.get(&link.to)?, ..link })).collect();
         let mark = copy.as_ref().clone();
-        Mark {
-            id: self.own.get(&copy.id).copied().unwrap_or(copy.id),
-            article: article(copy.article),
-            links: own.collect(),
-            state: MarkState::Accepted,
-            decided: None,
-            of: Vec::new(),
-            ..mark
+        let id = self.own.get(&copy.id).copied().unwrap_or(copy.id);
+        let mark = Mark { id, article: article(copy.article), links, state: MarkState::Accepted, decided: None, of: Vec::new(), ..mark };
+        match self.theirs.get(&copy.id) {
+            Some(theirs) => with_what_is_theirs(mark, theirs),
+            None => mark,
         }
     }
+}
+
+fn with_what_is_theirs(mark: Mark, theirs: &TheirMark) -> Mark {
+    let TheirMark { by, on, note, discuss, tags, links, decided, kept, check, .. } = theirs.clone();
+    let mut meaning = mark.meaning;
+    if let (Meaning::Claim(claim), Some(check)) = (&mut meaning, check) {
+        claim.check = Some(check.id);
+    }
+    Mark { by, on, note, discuss, tags, links: links.unwrap_or(mark.links), decided, kept, meaning, ..mark }
 }
 
 /// The links of a mark as they were before decisions moved any.
 pub(super) fn original_links(mark: &Mark, moved: &[(Link, Option<MarkId>)]) -> Vec<Link> {
     let is_moved = |link: &&Link| moved.iter().any(|(original, now)| *now == Some(link.to) && original.kind == link.kind);
-    mark.links.iter().filter(|link| !is_moved(link)).cloned().chain(moved.iter().map(|(original, _)| original.clone())).collect()
+    // What the reviewer took away by hand from a mark of the reviewer's own is not brought back; of a copy nobody may take anything away.
+    let is_there = |(original, now): &&(Link, Option<MarkId>)| {
+        mark.is_copy() || now.is_none_or(|now| mark.links.iter().any(|link| link.to == now && link.kind == original.kind))
+    };
+    let originals = moved.iter().filter(is_there).map(|(original, _)| original.clone());
+    mark.links.iter().filter(|link| !is_moved(link)).cloned().chain(originals).collect()
 }
 
 /// The findings of a review, which decisions do not change.
@@ -137,6 +178,11 @@ impl Findings {
     pub fn of_mark(&self, mark: &Mark) -> Option<usize> {
         let copies = mark.of.iter().map(|(name, own)| crate::project::copy_id(name, *own));
         std::iter::once(mark.id).chain(copies).find_map(|id| self.of_mark.get(&id)).copied()
+    }
+
+    /// Whether a mark is the copy of analysts' marks, and not one that the reviewer made.
+    pub fn is_copy(&self, id: MarkId) -> bool {
+        self.of_mark.contains_key(&id)
     }
 
     /// The finding at a place.

@@ -82,12 +82,16 @@ impl Session {
             Outcome::Articles { into, read, refused, warnings } => self.take_read(into, read, refused, warnings, now),
             Outcome::Compared { into, asked, article, compared } => self.compared(into, asked, article, compared),
             Outcome::FileLookedAt { into, article, changed } => self.file_looked_at(into, article, changed),
-            Outcome::Measured { into, measured } => self.measured(into, measured),
+            Outcome::Measured { into, asked, measured } => self.measured(into, asked, measured),
             Outcome::ReviewMade { path, warnings } => {
                 self.busy.clear();
                 let what = format!("the review is in {}", path.display());
                 self.tell(if warnings.is_empty() { Notice::info(what) } else { Notice::warning(what).with(warnings) });
                 Vec::new()
+            }
+            Outcome::SentBack(path) => {
+                self.busy.clear();
+                self.take_outcome(Outcome::Copied(path), now)
             }
             Outcome::FileChanged(changed) => self.take_file_change(*changed),
             Outcome::NoReview(notice) => {

@@ -4,7 +4,7 @@ use super::{Notice, Other, Reviewing};
 use crate::article::{Draft, Warning};
 use crate::edit::{Change, History};
 use crate::project::{ArticleId, Name, Project, VersionId};
-use crate::review::TakenIn;
+use crate::review::{Findings, TakenIn};
 use crate::text::{Carriage, Text, TextRange};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -47,6 +47,8 @@ pub enum Job {
     Measure {
         /// The number of the open project that it is for.
         into: u64,
+        /// Which version of it.
+        asked: u64,
         /// The review.
         project: Arc<Project>,
     },
@@ -67,6 +69,19 @@ pub enum Job {
         is_blind: bool,
         /// Who reviews.
         who: Name,
+        /// What the order of a blind review is mixed with.
+        seed: u64,
+    },
+    /// Write an analyst's own project, with what was decided in a review.
+    SendBack {
+        /// The file.
+        path: PathBuf,
+        /// The review.
+        project: Arc<Project>,
+        /// Its findings.
+        findings: Arc<Findings>,
+        /// The analyst's number.
+        analyst: usize,
     },
     /// Remember from which files articles were read, for this user on this machine.
     Remember(Vec<(ArticleId, PathBuf)>),
@@ -260,6 +275,8 @@ pub enum Outcome {
     Measured {
         /// The number of the project that it is for.
         into: u64,
+        /// Which version of it.
+        asked: u64,
         /// What came of it; none where it failed.
         measured: Option<Reviewing>,
     },
@@ -270,7 +287,9 @@ pub enum Outcome {
         /// What is not in it, a sentence each.
         warnings: Vec<String>,
     },
-    /// No review was made.
+    /// An analyst's own project was written.
+    SentBack(PathBuf),
+    /// No review was made, or nothing was sent back.
     NoReview(Notice),
     /// Somebody else changed the project's file.
     FileChanged(Box<FileChanged>),

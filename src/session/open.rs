@@ -31,8 +31,8 @@ pub(super) struct Open {
     pub(super) looked_at: Option<ArticleId>,
     /// Findings and agreement of a review.
     pub(super) reviewing: Option<Reviewing>,
-    /// Whether they were asked for.
-    pub(super) is_measured: bool,
+    /// Which version of the project they were asked for.
+    pub(super) measuring: Option<u64>,
     /// Whether findings are shown.
     pub(super) shows_review: bool,
     pub(super) path: Option<PathBuf>,
@@ -64,7 +64,7 @@ impl Open {
             changed_files: BTreeMap::new(),
             looked_at: None,
             reviewing: None,
-            is_measured: false,
+            measuring: None,
             shows_review: loaded.project.review().is_some(),
             noted: loaded.next_seq.saturating_sub(1),
             project: loaded.project,

@@ -1,8 +1,8 @@
 //! Commands about a review: findings to look at, decisions about them, and what goes back to the analysts.
 
-use super::{Job, Level, Notice, ReviewCommand, SelectCommand, Session};
+use super::{Job, Level, Notice, Open, ReviewCommand, SelectCommand, Session};
 use crate::edit::{Change, Edit, Swap};
-use crate::project::{Mark, Moment, Project, Subject};
+use crate::project::{Link, Mark, MarkId, Moment, Project, Subject};
 use crate::review::{self, Decision, Findings, Measured, Outcome};
 use std::sync::Arc;
 
@@ -50,6 +50,9 @@ impl Session {
             ReviewCommand::Keep { finding, kept, why } => {
                 self.decide(now, |project, findings, hand| Ok((review::keep(project, findings, hand, finding, &kept, &why)?, ()))).0
             }
+            ReviewCommand::Why { finding, why } => {
+                self.decide(now, |project, findings, hand| Ok((review::say_why(project, findings, hand, finding, &why)?, ()))).0
+            }
             ReviewCommand::Reopen(finding) => self.decide(now, |project, findings, hand| Ok((review::reopen(project, findings, hand, finding)?, ()))).0,
             ReviewCommand::Own { finding, like, why } => {
                 let (jobs, own) = self.decide(now, |project, findings, hand| review::mark_own(project, findings, hand, finding, like, &why));
@@ -61,7 +64,9 @@ impl Session {
             ReviewCommand::Comment { finding, text } => self.comment(finding, text, now),
             ReviewCommand::Make { paths, into, is_blind } => {
                 let who = self.who().clone();
-                self.start("Making the review", Job::MakeReview { paths, into, is_blind, who })
+                // Nobody can foresee it, so that nobody is known by the letter.
+                let seed = MarkId::next(&mut self.ids).to_string().bytes().fold(0, |seed: u64, byte| seed.rotate_left(7) ^ u64::from(byte));
+                self.start("Making the review", Job::MakeReview { paths, into, is_blind, who, seed })
             }
             ReviewCommand::SendBack { analyst, path } => self.send_back(analyst, path),
         }
@@ -108,38 +113,34 @@ impl Session {
     }
 
     fn send_back(&mut self, analyst: usize, path: std::path::PathBuf) -> Vec<Job> {
-        let Some(back) = self.project().and_then(|project| review::back(project, analyst)) else {
-            self.tell(Notice::error("the review cannot be taken apart, so nothing was sent back"));
-            return Vec::new();
-        };
-        vec![Job::SaveCopy { path, project: Arc::new(back) }]
+        let Some((project, reviewing)) = self.project().zip(self.reviewing()) else { return Vec::new() };
+        let job = Job::SendBack { path, project: Arc::new(project.clone()), findings: reviewing.findings.clone(), analyst };
+        self.start("Making the project to send back", job)
     }
 
     /// Asks for findings and agreement where they are not known: after opening, and when a change made them others.
     pub(super) fn measure(&mut self) -> Option<Job> {
         let number = self.project_number();
         let open = self.open.as_mut()?;
-        if open.reviewing.is_some() || open.is_measured || open.project.review().is_none() {
+        if open.reviewing.is_some() || open.measuring.is_some() || open.project.review().is_none() {
             return None;
         }
-        open.is_measured = true;
+        let asked = self.version;
+        open.measuring = Some(asked);
         let project = Arc::new(open.project.clone());
         self.busy.retain(|what| *what != MEASURING);
         self.busy.push(MEASURING);
-        Some(Job::Measure { into: number, project })
+        Some(Job::Measure { into: number, asked, project })
     }
 
     /// What comparing the analysts' work gave.
-    pub(super) fn measured(&mut self, into: u64, measured: Option<Reviewing>) -> Vec<Job> {
-        if self.project_number() != into {
-            return Vec::new();
-        }
+    pub(super) fn measured(&mut self, into: u64, asked: u64, measured: Option<Reviewing>) -> Vec<Job> {
+        let is_wanted = |open: &&mut Open| open.number == into && open.measuring == Some(asked);
+        // Where something changed meanwhile that makes it worthless, it was asked for again.
+        let Some(open) = self.open.as_mut().filter(is_wanted) else { return Vec::new() };
+        open.reviewing = measured;
         self.busy.retain(|what| *what != MEASURING);
-        let Some(open) = &mut self.open else { return Vec::new() };
-        // Something changed meanwhile that makes it worthless: it was asked for again.
-        if open.is_measured {
-            open.reviewing = measured;
-        }
+        let Some(open) = &self.open else { return Vec::new() };
         if open.shows_review && self.finding().is_none() {
             self.look_at_first_open();
         }
@@ -148,7 +149,7 @@ impl Session {
 
     fn look_at_first_open(&mut self) {
         let Some((project, reviewing)) = self.project().zip(self.reviewing()) else { return };
-        let first = (0..reviewing.findings.list.len()).find(|number| Outcome::of(project, &reviewing.findings, *number) == Outcome::Open);
+        let first = Outcome::of_all(project, &reviewing.findings).iter().position(|outcome| *outcome == Outcome::Open);
         if let Some(first) = first {
             self.look_at(first);
         }
@@ -160,18 +161,19 @@ impl Session {
             && open.project.review().is_some()
             && change.edits.iter().any(changes_what_was_handed_in)
         {
-            (open.reviewing, open.is_measured) = (None, false);
+            (open.reviewing, open.measuring) = (None, None);
         }
     }
 
     /// Why a change may not be made in a review: it would alter what an analyst handed in.
     pub(super) fn not_in_a_review(&self, change: &Change) -> Option<Notice> {
-        let review = self.project()?.review()?;
+        let project = self.project()?;
+        let review = project.review()?;
         let mark = change.edits.iter().find_map(|edit| match edit {
-            Edit::Mark(Swap { before: Some(before), after }) if before.is_copy() && alters(before, after.as_deref()) => Some(before),
+            Edit::Mark(Swap { before: Some(before), after }) if before.is_copy() && alters(project, before, after.as_deref()) => Some(before),
             Edit::Mark(_) | Edit::Article(_) | Edit::Version(_) | Edit::Check(_) | Edit::Comment(_) | Edit::Setting(_) => None,
         })?;
-        let whose: Vec<String> = mark.of.iter().map(|(name, _)| review.shown_name(name)).collect();
+        let whose: Vec<String> = mark.of.iter().filter_map(|(name, _)| review.place_of(name)).map(|place| review.shown(place)).collect();
         Some(Notice::info(format!("this mark is what {} handed in: on the page of findings decide about it, or mark your own", whose.join(" and "))))
     }
 }
@@ -179,7 +181,7 @@ impl Session {
 /// Whether a change of an edit can make other findings.
 fn changes_what_was_handed_in(edit: &Edit) -> bool {
     match edit {
-        Edit::Article(Swap { before: Some(before), after: Some(after) }) => (&before.text, &before.skip) != (&after.text, &after.skip),
+        Edit::Article(Swap { before: Some(before), after: Some(after) }) => before.text != after.text,
         Edit::Article(_) | Edit::Version(_) => true,
         Edit::Mark(swap) => swap.before.as_ref().zip(swap.after.as_ref()).is_none() && swap.either().is_some_and(|mark| mark.is_copy()),
         Edit::Setting(swap) => swap.either().is_some_and(|setting| matches!(**setting, crate::project::Setting::Review(_))),
@@ -187,12 +189,11 @@ fn changes_what_was_handed_in(edit: &Edit) -> bool {
     }
 }
 
-/// Whether another mark would stand there than was handed in. What links lead to marks of the reviewer is the reviewer's own.
-fn alters(before: &Mark, after: Option<&Mark>) -> bool {
+/// Whether another mark would stand there than was handed in, or another state than a decision gave it. Links that a decision led to a mark of
+/// the reviewer's own are the reviewer's.
+fn alters(project: &Project, before: &Mark, after: Option<&Mark>) -> bool {
     let Some(after) = after else { return true };
-    before.at != after.at
-        || before.meaning != after.meaning
-        || before.article != after.article
-        || before.version != after.version
-        || before.links != after.links
+    let is_to_copy = |link: &&Link| project.mark(link.to).is_none_or(|other| other.is_copy());
+    let said = |mark: &Mark| (mark.at.clone(), mark.meaning.clone(), mark.article, mark.version, mark.state);
+    said(before) != said(after) || !before.links.iter().filter(is_to_copy).eq(after.links.iter().filter(is_to_copy))
 }

@@ -147,7 +147,7 @@ fn position(project: &Project, mark: &Mark, text: &Text) -> String {
 }
 
 fn made(project: &Project, mark: &Mark) -> String {
-    let by = (!mark.by.is_empty()).then(|| format!("by {}", project.shown_name(&mark.by)));
+    let by = (!mark.by.is_empty()).then(|| format!("by {}", project.shown_maker(mark)));
     let on = mark.on.map(super::day);
     let state = match mark.state {
         MarkState::Accepted => None,

@@ -79,9 +79,9 @@ impl List {
     }
 
     /// The next finding of a list that is open, after a place; else the first that is.
-    pub fn next_open(&self, listed: &[usize], after: usize) -> Option<usize> {
+    pub fn next_open(&self, listed: &[usize], after: Option<usize>) -> Option<usize> {
         let is_open = |number: &&usize| self.outcomes.get(**number) == Some(&Outcome::Open);
-        let behind = listed.iter().skip_while(|number| **number <= after).find(is_open);
+        let behind = listed.iter().skip_while(|number| Some(**number) <= after).find(is_open);
         behind.or_else(|| listed.iter().find(is_open)).copied()
     }
 }

@@ -8,7 +8,7 @@ use factmark::gui::reader::engine::typeset::SystemFonts;
 use factmark::gui::widgets::Letters;
 use factmark::project::{Ids, Moment, Name};
 use factmark::review::{Findings, Measured};
-use factmark::session::{Command, Loaded, Outcome, ReviewCommand, Reviewing, Session};
+use factmark::session::{Command, Job, Loaded, Outcome, ReviewCommand, Reviewing, Session};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -40,8 +40,9 @@ impl Screen {
         let reviewing = Reviewing { findings: Arc::new(Findings::of(&project)), measured: Arc::new(Measured::of(&project).expect("it is a review")) };
         let mut session = Session::new(Name::from("rosa"), Ids::new(77));
         session.open_loaded(Loaded::new(project));
-        session.run(Command::Review(ReviewCommand::Show(true)), Moment::UNIX_EPOCH);
-        session.finish(Outcome::Measured { into: session.project_number(), measured: Some(reviewing) }, Moment::UNIX_EPOCH);
+        let jobs = session.run(Command::Review(ReviewCommand::Show(true)), Moment::UNIX_EPOCH);
+        let asked = jobs.iter().find_map(|job| if let Job::Measure { asked, .. } = job { Some(*asked) } else { None }).expect("it is asked for");
+        session.finish(Outcome::Measured { into: session.project_number(), asked, measured: Some(reviewing) }, Moment::UNIX_EPOCH);
         let mut screen = Self { ctx, session, panel: ReviewPanel::default(), letters: Letters::new(SystemFonts::Never), time: 0.0 };
         for _ in 0..5 {
             screen.frame(Vec::new());

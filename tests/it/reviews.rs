@@ -4,7 +4,7 @@ use crate::edits::{Gesture, change, gestures, text};
 use crate::marked::{HARD, now, project, session};
 use factmark::edit::Hand;
 use factmark::project::{Ids, LinkKind, MarkId, MarkState, Name, Project, SettingKey};
-use factmark::review::{Decision, Findings, Order, Outcome, back, keep, mark_own, reopen, review, side};
+use factmark::review::{Decision, Findings, Made, NoReview, Order, Outcome, back, keep, mark_own, reopen, review, say_why, side};
 use factmark::session::{Command, LinkCommand};
 use factmark::store::format::{read, write};
 use proptest::prelude::*;
@@ -157,7 +157,7 @@ fn sent_back_it_is_the_analysts_own_project_with_what_was_decided() {
     desk.keep(0, 0);
     desk.run(|project, findings, hand| keep(project, findings, hand, 2, &[], "no claim").unwrap());
     desk.keep(3, 0);
-    let theirs = back(&desk.project, 1).unwrap();
+    let theirs = back(&desk.project, &desk.findings, 1).unwrap();
     let own: Vec<MarkId> = two.marks().map(|mark| mark.id).collect();
     let state = |words: &str, label: &str| {
         let mark = theirs.marks().find(|mark| mark.at.words(theirs.text_of(mark).unwrap()) == words && mark.label().name() == label).unwrap();
@@ -179,7 +179,8 @@ fn a_blind_review_shows_letters_and_mixes_the_order() {
         .map(|seed| {
             let project = made(&[&one, &two], &Order { is_blind: true, seed, ..order() });
             let review = project.review().unwrap();
-            assert_eq!((review.shown(0), review.shown(1), review.shown_name("jonas").len()), ("A".to_owned(), "B".to_owned(), 1));
+            assert_eq!((review.shown(0), review.shown(1), project.shown_name("jonas").len()), ("A".to_owned(), "B".to_owned(), 1));
+            assert_eq!((&*project.shown_name("rosa"), &*project.shown_name("somebody else")), ("rosa", "somebody"));
             assert!(write(&project).contains("jonas"), "the file keeps the names");
             review.analysts.iter().map(|analyst| analyst.name.to_string()).collect()
         })
@@ -190,12 +191,112 @@ fn a_blind_review_shows_letters_and_mixes_the_order() {
 #[test]
 fn projects_without_a_common_article_make_no_review() {
     let (one, two) = (marked("[claim: one] two"), marked("something [claim: else]"));
-    assert!(review(&[(Name::from("a"), &one), (Name::from("b"), &two)], &order()).is_none());
+    assert!(review(&[(Name::from("a"), &one), (Name::from("b"), &two)], &order()).unwrap_err() == NoReview::NothingShared);
+}
+
+/// A project in which the mark with these words has a link to the one with those.
+fn with_link(project: &Project, from: &str, kind: &str, to: &str) -> Project {
+    let of = |words: &str| project.marks().find(|mark| mark.at.words(project.text_of(mark).unwrap()) == words).unwrap().id;
+    let (by, mut ids) = (Name::from("amira"), Ids::new(5));
+    let hand = Hand { by: &by, now: now(), ids: &mut ids };
+    let mut linked = project.clone();
+    linked.apply(&factmark::edit::add_link(project, &hand, of(from), LinkKind::named(kind), of(to), Vec::new()).unwrap()).unwrap();
+    linked
+}
+
+#[test]
+fn a_link_without_direction_that_is_stored_at_opposite_ends_is_one() {
+    let text = "[claim: one two] and [claim: three]";
+    let (one, two) = (with_link(&marked(text), "one two", "SameAs", "three"), with_link(&marked(text), "three", "SameAs", "one two"));
+    let desk = Desk::new(made(&[&one, &two], &order()));
+    assert_eq!((desk.gold().len(), desk.links().len()), (2, 1));
+    for (analyst, own) in [&one, &two].into_iter().enumerate() {
+        let links =
+            |project: &Project| -> Vec<(MarkId, MarkId)> { project.marks().flat_map(|mark| mark.links.iter().map(|link| (mark.id, link.to))).collect() };
+        assert_eq!(links(&back(&desk.project, &desk.findings, analyst).unwrap()), links(own), "each gets it back where it was stored");
+    }
+}
+
+#[test]
+fn a_link_whose_end_was_rejected_first_is_named_when_its_mark_is_kept() {
+    let one = linked("[claim: one two] said [source: three four]", "one two", "three four");
+    let two = marked("[figure: one two] said three four");
+    let mut desk = Desk::new(made(&[&one, &two], &order()));
+    assert_eq!(desk.run(|project, findings, hand| keep(project, findings, hand, 1, &[], "").unwrap()), Vec::<String>::new(), "no accepted mark has it yet");
+    assert_eq!(desk.keep(0, 0), ["the link SaidBy of “one two” has no other end any more and was dropped"]);
+}
+
+#[test]
+fn another_reason_changes_nothing_else() {
+    let (one, two) = (marked("[claim: one two] three"), marked("[claim: one] two three"));
+    let mut desk = Desk::new(made(&[&one, &two], &order()));
+    let like = desk.findings.list[0].copies[0].unwrap();
+    desk.run(|project, findings, hand| mark_own(project, findings, hand, 0, like, "first").unwrap().0);
+    let marks = |project: &Project| -> Vec<(MarkId, MarkState)> { project.marks().map(|mark| (mark.id, mark.state)).collect() };
+    let before = marks(&desk.project);
+    desk.run(|project, findings, hand| say_why(project, findings, hand, 0, "second").unwrap());
+    assert_eq!(marks(&desk.project), before);
+    let whys: Vec<&str> = desk.project.marks().filter_map(|mark| mark.decided.as_ref()).map(|decided| decided.why.as_str()).collect();
+    assert_eq!(whys, ["second", "second"]);
+    let hand = Hand { by: &desk.by, now: now(), ids: &mut desk.ids };
+    assert!(say_why(&desk.project, &desk.findings, &hand, 0, "second").is_err(), "it has that reason");
+}
+
+#[test]
+fn comments_go_back_to_who_made_them_with_what_the_reviewer_says() {
+    use factmark::edit::add_comment;
+    use factmark::project::Subject;
+    let commented = |text: &str, by: &str, words: &str| {
+        let mut project = marked(text);
+        let mark = project.marks().next().unwrap().id;
+        let (by, mut ids) = (Name::from(by), Ids::new(words.len() as u64));
+        let change = add_comment(&project, &mut Hand { by: &by, now: now(), ids: &mut ids }, Subject::Mark(mark), words.to_owned());
+        project.apply(&change).unwrap();
+        project
+    };
+    let (one, two) = (commented("[claim: one two] three", "amira", "mine"), commented("[claim: one] two three", "jonas", "my own"));
+    let mut desk = Desk::new(made(&[&one, &two], &order()));
+    let copy = desk.findings.list[0].copies[1].unwrap();
+    let change = add_comment(&desk.project, &mut Hand { by: &desk.by, now: now(), ids: &mut desk.ids }, Subject::Mark(copy), "see the guide".into());
+    desk.project.apply(&change).unwrap();
+    let theirs = back(&desk.project, &desk.findings, 1).unwrap();
+    let mut said: Vec<(String, bool)> =
+        theirs.comments().map(|comment| (comment.text.clone(), two.comment(comment.id).is_some_and(|own| own == comment))).collect();
+    said.sort();
+    assert_eq!(said, [("my own".to_owned(), true), ("see the guide".to_owned(), false)]);
+}
+
+#[test]
+fn what_everybody_skips_is_skipped_and_each_has_zones_of_their_own() {
+    use factmark::edit::toggle_zone;
+    let skipping = |zones: &[(usize, usize)]| {
+        let mut project = marked("[claim: one] two three four five");
+        let article = project.articles().next().unwrap().clone();
+        for (start, end) in zones {
+            let at = factmark::text::TextRange::new(&article.text, *start..*end).unwrap();
+            let (by, mut ids) = (Name::from("amira"), Ids::new(3));
+            let change = toggle_zone(&project, &Hand { by: &by, now: now(), ids: &mut ids }, article.id, Some(at), 0).unwrap();
+            project.apply(&change).unwrap();
+        }
+        project
+    };
+    let (one, two) = (skipping(&[(4, 13)]), skipping(&[(8, 10), (11, 18)]));
+    let review = made(&[&one, &two], &order());
+    let zones = |project: &Project| -> Vec<(usize, usize)> {
+        project.articles().flat_map(|article| article.skip.iter().map(|zone| (zone.start(), zone.end()))).collect()
+    };
+    assert_eq!(zones(&review), [(8, 10), (11, 13)]);
+    assert_eq!((zones(&side(&review, 0)), zones(&side(&review, 1))), (zones(&one), zones(&two)));
 }
 
 /// A project with everything that gestures make.
 fn worked(first: &[usize], gestures: &[Gesture], seed: u64) -> Project {
-    let mut project = project(&[("first", &text(first)), ("second", "one “two” three\nfour 5")]).0;
+    more(&project(&[("first", &text(first)), ("second", "one “two” three\nfour 5")]).0, gestures, seed)
+}
+
+/// A project with more gestures.
+fn more(begun: &Project, gestures: &[Gesture], seed: u64) -> Project {
+    let mut project = begun.clone();
     let (mut ids, by) = (Ids::new(seed), Name::from("amira"));
     for gesture in gestures {
         let mut hand = Hand { by: &by, now: now(), ids: &mut ids };
@@ -206,17 +307,61 @@ fn worked(first: &[usize], gestures: &[Gesture], seed: u64) -> Project {
     project
 }
 
+/// A review; none where gestures took every common article away.
+fn reviewed(named: &[(Name, &Project)]) -> Result<Option<Made>, TestCaseError> {
+    match review(named, &order()) {
+        Ok(made) => Ok(Some(made)),
+        Err(NoReview::NothingShared) => Ok(None),
+        Err(broken) => Err(TestCaseError::fail(format!("{broken}"))),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_review_of_a_project_with_itself_has_nothing_to_decide(first in prop::collection::vec(0..HARD.len(), 1..30), gestures in gestures()) {
         let project = worked(&first, &gestures, 71);
-        if let Some(made) = review(&[(Name::from("a"), &project), (Name::from("b"), &project)], &order()) {
+        if let Some(made) = reviewed(&[(Name::from("a"), &project), (Name::from("b"), &project)])? {
             let findings = Findings::of(&made.project);
             let open = (0..findings.list.len()).filter(|number| Outcome::of(&made.project, &findings, *number) == Outcome::Open);
             prop_assert_eq!(open.count(), 0);
             prop_assert_eq!(findings.list.len(), made.project.mark_count());
+        }
+    }
+
+    #[test]
+    fn where_nothing_is_decided_everybody_gets_back_what_was_handed_in(
+        first in prop::collection::vec(0..HARD.len(), 1..30), before in gestures(), one in gestures(), two in gestures(),
+    ) {
+        // Both began with the same work, so that much of it is the same.
+        let begun = worked(&first, &before, 75);
+        let projects = [more(&begun, &one, 76), more(&begun, &two, 77)];
+        let named: Vec<(Name, &Project)> = ["amira", "jonas"].map(Name::from).into_iter().zip(&projects).collect();
+        let Some(made) = reviewed(&named)? else { return Ok(()) };
+        let findings = Findings::of(&made.project);
+        for (analyst, project) in projects.iter().enumerate() {
+            let theirs = back(&made.project, &findings, analyst).unwrap();
+            // An article of which the other has another text comes in the text that was compared.
+            for article in theirs.articles().filter(|article| project.article(article.id).unwrap().text == article.text) {
+                prop_assert_eq!(article, project.article(article.id).unwrap());
+                let of = |project: &Project| -> Vec<factmark::project::Mark> {
+                    let counted = project.marks_in(article.id).filter(|mark| mark.is_accepted() && !article.skips(&mark.at));
+                    counted.map(|mark| mark.as_ref().clone()).collect()
+                };
+                let mut own = of(project);
+                own.iter_mut().for_each(|mark| mark.links.retain(|link| theirs.mark(link.to).is_some()));
+                let mut sent = of(&theirs);
+                // Of a link to another text the cue may be carried over.
+                for mark in own.iter_mut().chain(&mut sent) {
+                    mark.links.iter_mut().filter(|link| project.mark(link.to).unwrap().article != article.id).for_each(|link| link.cue.clear());
+                }
+                prop_assert_eq!(sent, own);
+            }
+            for mark in theirs.marks() {
+                let check = |project: &Project| mark.check().and_then(|check| project.check(check)).cloned();
+                prop_assert_eq!(check(&theirs), check(project));
+            }
         }
     }
 
@@ -229,7 +374,7 @@ proptest! {
         let names = ["amira", "jonas", "lena"].map(Name::from);
         let named: Vec<(Name, &Project)> = names.into_iter().zip(&projects).collect();
         // Gestures may have taken every common article away.
-        let Some(made) = review(&named, &order()) else { return Ok(()) };
+        let Some(made) = reviewed(&named)? else { return Ok(()) };
         let mut desk = Desk::new(made.project);
         // All but the order of a mark's links, which says nothing.
         let handed_in = |project: &Project| -> Vec<String> {
@@ -274,7 +419,7 @@ proptest! {
         prop_assert_eq!(again.repairs.len(), 0);
         prop_assert_eq!(write(&again.project), write(&desk.project));
         for analyst in 0..3 {
-            prop_assert!(back(&desk.project, analyst).is_some());
+            prop_assert!(back(&desk.project, &desk.findings, analyst).is_some());
         }
     }
 }

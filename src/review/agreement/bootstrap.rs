@@ -36,9 +36,9 @@ pub fn draws(articles: usize, replicates: usize, seed: u64) -> Vec<Vec<usize>> {
 /// The interval of a measure over articles that were drawn.
 ///
 /// # Errors
-/// With fewer than eight articles, or where no draw has the measure, there is none.
+/// With fewer than eight articles that two opened, or where no draw has the measure, there is none.
 pub fn interval(each: &[Sums], draws: &[Vec<usize>], measure: impl Fn(&Sums) -> Measure) -> Result<Interval, Undefined> {
-    if each.len() < FEWEST {
+    if each.iter().filter(|sums| sums.pairs.iter().any(|pair| pair.articles > 0)).count() < FEWEST {
         return Err(Undefined::TooFewArticles);
     }
     let drawn = draws.iter().map(|draw| measure(&Sums::total(draw.iter().filter_map(|at| each.get(*at)))));

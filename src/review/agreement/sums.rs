@@ -3,7 +3,7 @@
 
 use super::characters::{Counted, Patterns, squared_units};
 use super::coefficients::Row;
-use super::document::{Corpus, Document, Span, Work};
+use super::document::{Corpus, Document, End, Span, Tie, Work};
 use super::spans::{ByScheme, Tied, matched, tied};
 use super::unitizing::Layer;
 
@@ -62,18 +62,21 @@ fn of_document(corpus: &Corpus, document: &Document, patterns: &mut Patterns) ->
         let spans = || work.iter().flat_map(|work| &work.spans);
         (0..labels).map(|label| spans().filter(|span| span.label == label).count() as u64).collect()
     });
-    Sums { marks: marks.collect(), pairs: pairs(corpus.analysts).into_iter().map(|pair| of_pair(document, pair, labels)).collect(), characters, layers }
+    Sums { marks: marks.collect(), pairs: pairs(corpus.analysts).into_iter().map(|pair| of_pair(corpus, document, pair)).collect(), characters, layers }
 }
 
-fn of_pair(document: &Document, (first, second): (usize, usize), labels: usize) -> PairSums {
-    let mut sums = PairSums { labels: vec![ByScheme::default(); labels], ..PairSums::default() };
+fn of_pair(corpus: &Corpus, document: &Document, (first, second): (usize, usize)) -> PairSums {
+    let mut sums = PairSums { labels: vec![ByScheme::default(); corpus.labels.len()], ..PairSums::default() };
     let Some((one, two)) = document.of_pair(first, second) else { return sums };
     sums.articles = 1;
     sums.all = matched(one.spans.iter(), two.spans.iter());
     for (label, place) in sums.labels.iter_mut().enumerate() {
         *place = matched(of_label(one, label), of_label(two, label));
     }
-    sums.links = tied(&one.ties, &two.ties);
+    // A link into an article that one of them never opened is nothing that was missed.
+    let is_of_both = |end: &End| corpus.documents.get(end.document).is_some_and(|document| document.of_pair(first, second).is_some());
+    let of_both = |ties: &[Tie]| ties.iter().filter(|tie| tie.ends.iter().all(is_of_both)).cloned().collect::<Vec<_>>();
+    sums.links = tied(&of_both(&one.ties), &of_both(&two.ties));
     sums
 }
 

@@ -1,7 +1,8 @@
 //! What the merged entities need: things that one side removed and the other began to use come back, and links that cannot stand any more go.
 
 use super::{Side, Work, in_order};
-use crate::project::{ArticleId, BaseLink, CheckId, Comment, Label, Link, LinkKind, Mark, MarkId, Subject, VersionId};
+use crate::project::{ArticleId, BaseLink, CheckId, Comment, Label, Link, LinkKind, Mark, MarkId, MarkState, Subject, VersionId};
+use crate::text::counted;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ impl Work<'_> {
     /// Brings back what is needed until nothing is missing; then takes away what cannot stand.
     pub(super) fn complete(&mut self) {
         while self.bring_back() {}
+        self.tell_of_articles();
         self.drop_misplaced();
         self.drop_unfit_links();
         self.drop_comments_on_nothing();
@@ -33,10 +35,11 @@ impl Work<'_> {
         }
         for id in missing.articles {
             if let Some(article) = [self.base, self.ours, self.theirs].into_iter().find_map(|project| project.article(id)).cloned() {
-                self.conflicts.push(format!("article {id}: one side removed it, the other worked on it; it stays"));
+                self.came_back.insert(id);
                 self.merged.articles.insert(id, article);
             }
         }
+        let is_any = self.bring_back_marks() || is_any;
         for id in missing.versions {
             let found = match (self.ours.version(id), self.theirs.version(id)) {
                 (Some(one), Some(two)) => Some(in_order(one, two).0),
@@ -51,6 +54,34 @@ impl Work<'_> {
             }
         }
         is_any
+    }
+
+    /// The marks that went with an article that stays after all come as proposals; whether any did.
+    fn bring_back_marks(&mut self) -> bool {
+        let mut came = Vec::new();
+        for article in &self.came_back {
+            for mark in self.base.marks_in(*article).chain(self.base.waiting_in(*article)) {
+                let side = match (self.ours.mark(mark.id), self.theirs.mark(mark.id)) {
+                    (Some(_), None) => Side::Ours,
+                    (None, Some(_)) => Side::Theirs,
+                    (None, None) | (Some(_), Some(_)) => continue,
+                };
+                if !self.merged.marks.contains_key(&mark.id) {
+                    came.push((mark.id, self.proposal(mark, side, mark.id)));
+                }
+            }
+        }
+        let is_any = !came.is_empty();
+        self.merged.marks.extend(came.into_iter().map(|(id, mark)| (id, Arc::new(mark))));
+        is_any
+    }
+
+    fn tell_of_articles(&mut self) {
+        for id in &self.came_back {
+            let marks = self.merged.marks.values().filter(|mark| mark.article == *id && mark.state == MarkState::Proposed).count();
+            let marks = if marks == 0 { String::new() } else { format!(", with {}", counted(marks, "proposal")) };
+            self.conflicts.push(format!("article {id}: one side removed it, the other worked on it; it stays{marks}"));
+        }
     }
 
     /// What is used and not there, as far as any of the three has it.

@@ -71,6 +71,7 @@ fn renamed<'p>(project: &'p Project, ids: &BTreeMap<ArticleId, ArticleId>) -> Co
         | Setting::Guide(_)
         | Setting::Order(_)
         | Setting::Moved(_)
+        | Setting::Theirs(_)
         | Setting::Kept(_) => setting.clone(),
     };
     let parts = Parts {

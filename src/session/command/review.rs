@@ -19,6 +19,13 @@ pub enum ReviewCommand {
         /// Why; empty if nothing was said.
         why: String,
     },
+    /// Gives the decision about a finding another reason.
+    Why {
+        /// The finding.
+        finding: usize,
+        /// Why.
+        why: String,
+    },
     /// Takes the decision about a finding back.
     Reopen(usize),
     /// Rejects the copies of a finding for a mark of the reviewer's own.

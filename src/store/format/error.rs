@@ -282,6 +282,7 @@ fn setting_words(key: &SettingKey) -> String {
         SettingKey::Silenced(rule, about) => format!("the silenced rule {rule} at {about}"),
         SettingKey::Review => "the review".to_owned(),
         SettingKey::Moved(from, kind, to) => format!("the moved link {kind} from {from} to {to}"),
+        SettingKey::Theirs(whose, copy) => format!("what {whose} has beside mark {copy}"),
         SettingKey::Order => "the order".to_owned(),
         SettingKey::Kept => "what was kept".to_owned(),
     }

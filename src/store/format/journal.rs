@@ -255,8 +255,9 @@ impl Builder<'_> {
             SettingRow::Scale(scale) => Setting::Scale(self.converter.names(Some(scale))),
             SettingRow::Guide(guide) => Setting::Guide(guide.into_string()),
             SettingRow::Silenced(silenced) => self.converter.silenced(silenced)?,
-            SettingRow::Review(review) => self.converter.review(review)?,
+            SettingRow::Review(review) => self.converter.review(review, &|_, zone| bytes(zone))?,
             SettingRow::Moved(moved) => self.converter.moved(moved, &bytes)?,
+            SettingRow::Theirs(theirs) => self.converter.theirs(*theirs, &bytes)?,
             SettingRow::Order(ids) => Setting::Order(ids.iter().map(|id| parsed(id, "", "order")).collect::<Outcome<'_, _>>()?),
             SettingRow::Kept(kept) => Setting::Kept(self.converter.kept(Some(kept), "")?),
         })

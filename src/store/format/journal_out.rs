@@ -2,7 +2,7 @@
 
 use super::escape::push_string;
 use super::journal::Line;
-use super::review_out::{push_moved, push_review};
+use super::review_out::{push_moved, push_review, push_theirs};
 use super::row_out::{
     RowOut, Unit, push, push_article, push_check, push_comment, push_kept, push_list, push_mark, push_names, push_own_label, push_own_link_kind, push_silenced,
     push_version,
@@ -96,6 +96,7 @@ fn push_setting(out: &mut String, setting: &Setting) {
         Setting::Silenced(silenced) => push_call(out, "Silenced", |out| push_silenced(out, silenced)),
         Setting::Review(review) => push_call(out, "Review", |out| push_review(out, review)),
         Setting::Moved(moved) => push_call(out, "Moved", |out| push_moved(out, moved, Unit::Bytes)),
+        Setting::Theirs(theirs) => push_call(out, "Theirs", |out| push_theirs(out, theirs, Unit::Bytes)),
         Setting::Order(ids) => push_call(out, "Order", |out| push_list(out, ids, |out, id| push(out, format_args!("\"{id}\"")))),
         Setting::Kept(kept) => push_call(out, "Kept", |out| push_list(out, kept, push_kept)),
     }

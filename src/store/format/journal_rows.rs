@@ -1,7 +1,7 @@
 //! The mirror structs of a journal line.
 
 use super::record::record;
-use super::rows::{ArticleRow, CheckRow, CommentRow, KeptRow, LabelRow, LinkKindRow, MarkRow, MovedRow, ReviewRow, SilencedRow, Str, VersionRow};
+use super::rows::{ArticleRow, CheckRow, CommentRow, KeptRow, LabelRow, LinkKindRow, MarkRow, MovedRow, ReviewRow, SilencedRow, Str, TheirMarkRow, VersionRow};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
@@ -76,6 +76,8 @@ pub(super) enum SettingRow<'a> {
     Review(ReviewRow<'a>),
     #[serde(borrow)]
     Moved(MovedRow<'a>),
+    #[serde(borrow)]
+    Theirs(Box<TheirMarkRow<'a>>),
     #[serde(borrow)]
     Order(Vec<Str<'a>>),
     #[serde(borrow)]

@@ -5,11 +5,12 @@ use super::convert::{Converter, Outcome, or, outside, parsed, required, wrong};
 use super::error::{FormatError, Misfit, Problem, Repair};
 use super::locate::{self, Lines, Place};
 use super::record::{Few, Rows};
-use super::rows::{ArticleRow, MarkRow, MovedRow, ProjectRow, Str, VersionRow};
+use super::rows::{ArticleRow, MarkRow, MovedRow, ProjectRow, ReviewRow, Str, TheirMarkRow, VersionRow};
 use super::{FORMAT, Read, mend};
 use crate::project::{Article, ArticleId, ArticleState, Mark, MarkId, Parts, Project, Setting, Version};
 use crate::text::{Text, TextRange};
 use ron::error::SpannedError;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reads a project file; see the module's doc.
@@ -58,6 +59,7 @@ fn read_parts(source: &str, format: Option<u32>) -> Result<(Parts, Vec<Repair>),
         repairs: Vec::new(),
         misfits: Vec::new(),
         lines: Lines::default(),
+        places: BTreeMap::new(),
     };
     reader.project(row).map_err(|wrong| FormatError::At { place: Place::of_slice(source, wrong.near), problem: wrong.problem })?;
     if !reader.misfits.is_empty() {
@@ -118,6 +120,8 @@ struct Reader<'s> {
     repairs: Vec<Repair>,
     misfits: Vec<Misfit>,
     lines: Lines,
+    /// Where each mark stands in the list, once it was asked for.
+    places: BTreeMap<MarkId, usize>,
 }
 
 impl<'s> Reader<'s> {
@@ -131,8 +135,14 @@ impl<'s> Reader<'s> {
         for (id, article) in ids.into_iter().zip(articles) {
             self.article(id, article, row.start)?;
         }
+        if let Some(review) = row.review {
+            self.review(review)?;
+        }
         for moved in row.moved.unwrap_or_default() {
             self.moved(moved)?;
+        }
+        for theirs in row.theirs.unwrap_or_default() {
+            self.theirs(theirs)?;
         }
         for check in row.checks.unwrap_or_default() {
             self.parts.checks.push(self.converter.check(check)?);
@@ -162,32 +172,47 @@ impl<'s> Reader<'s> {
         for silenced in row.silenced.take().unwrap_or_default() {
             settings.push(converter.silenced(silenced)?);
         }
-        if let Some(review) = row.review.take() {
-            settings.push(converter.review(review)?);
-        }
         if row.kept.is_some() {
             settings.push(Setting::Kept(converter.kept(row.kept.take(), row.start)?));
         }
         Ok(())
     }
 
+    fn review(&mut self, row: ReviewRow<'s>) -> Outcome<'s, ()> {
+        let texts: BTreeMap<ArticleId, &Text> = self.parts.articles.iter().map(|article| (article.id, &article.text)).collect();
+        let zone = |article: ArticleId, place: (u32, u32)| texts.get(&article).and_then(|text| code_points(text, place));
+        let review = self.converter.review(row, &zone)?;
+        self.parts.settings.push(review);
+        Ok(())
+    }
+
     /// A moved link, whose cue is counted in the text of its mark. One whose mark is gone says nothing any more.
     fn moved(&mut self, row: MovedRow<'s>) -> Outcome<'s, ()> {
-        let parts = &self.parts;
-        let from: Option<MarkId> = row.from.as_deref().and_then(|from| from.parse().ok());
-        let text = parts.marks.iter().find(|mark| Some(mark.id) == from).and_then(|mark| match mark.version {
-            Some(version) => parts.versions.iter().find(|known| known.id == version).map(|version| version.text.clone()),
-            None => parts.articles.iter().find(|article| article.id == mark.article).map(|article| article.text.clone()),
-        });
-        let cue = |(start, end): (u32, u32)| match &text {
-            Some(text) => TextRange::from_code_points(text, start as usize..end as usize),
-            None => TextRange::unchecked(start, end),
-        };
-        let moved = self.converter.moved(row, &cue)?;
-        if text.is_some() {
-            self.parts.settings.push(moved);
-        }
+        let text = self.text_of(row.from.as_deref());
+        let moved = self.converter.moved(row, &cue_of(text.as_ref()))?;
+        self.parts.settings.extend(text.map(|_| moved));
         Ok(())
+    }
+
+    /// What an analyst's mark has beside its copy. Where the copy is gone it says nothing any more.
+    fn theirs(&mut self, row: TheirMarkRow<'s>) -> Outcome<'s, ()> {
+        let text = self.text_of(row.copy.as_deref());
+        let theirs = self.converter.theirs(row, &cue_of(text.as_ref()))?;
+        self.parts.settings.extend(text.map(|_| theirs));
+        Ok(())
+    }
+
+    /// The text in which a mark stands that was read before.
+    fn text_of(&mut self, mark: Option<&str>) -> Option<Text> {
+        let id: MarkId = mark?.parse().ok()?;
+        if self.places.len() != self.parts.marks.len() {
+            self.places = self.parts.marks.iter().enumerate().map(|(place, mark)| (mark.id, place)).collect();
+        }
+        let mark = self.parts.marks.get(*self.places.get(&id)?)?;
+        match mark.version {
+            Some(version) => self.parts.versions.iter().find(|known| known.id == version).map(|version| version.text.clone()),
+            None => self.parts.articles.iter().find(|article| article.id == mark.article).map(|article| article.text.clone()),
+        }
     }
 
     fn article(&mut self, id: ArticleId, row: ArticleRow<'s>, parent: &'s str) -> Outcome<'s, ()> {
@@ -311,6 +336,14 @@ impl<'s> Reader<'s> {
         // What a link quotes moves as far as the mark did; if that is no place, it stays.
         let cue = |place: (u32, u32)| shifted(place, shift).and_then(|place| code_points(text, place)).or_else(|| code_points(text, place));
         Ok(Some(Arc::new(self.converter.mark(row, article, at, &cue)?)))
+    }
+}
+
+/// Reads a cue of a text; without the text nobody can count, and only its form is looked at.
+fn cue_of(text: Option<&Text>) -> impl Fn((u32, u32)) -> Option<TextRange> {
+    move |(start, end)| match text {
+        Some(text) => code_points(text, (start, end)),
+        None => TextRange::unchecked(start, end),
     }
 }
 

@@ -84,7 +84,7 @@ impl<'o> RowOut<'o> {
         push_string(self.field(name), text);
     }
 
-    fn text(&mut self, name: &str, text: &str) {
+    pub(super) fn text(&mut self, name: &str, text: &str) {
         if !text.is_empty() {
             self.always(name, text);
         }
@@ -313,7 +313,7 @@ pub(super) fn push_link(out: &mut String, link: &Link, unit: Unit<'_>) {
     row.close();
 }
 
-fn push_decided(out: &mut String, decided: &Decided) {
+pub(super) fn push_decided(out: &mut String, decided: &Decided) {
     let mut row = RowOut::open(out);
     row.made(&decided.by, decided.on);
     row.text("why", &decided.why);

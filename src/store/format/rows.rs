@@ -23,6 +23,7 @@ record! {
         silenced: Vec<SilencedRow<'a>>,
         review: ReviewRow<'a>,
         moved: Vec<MovedRow<'a>>,
+        theirs: Vec<TheirMarkRow<'a>>,
         articles: Vec<ArticleRow<'a>>,
         checks: Vec<CheckRow<'a>>,
         comments: Vec<CommentRow<'a>>,
@@ -70,6 +71,7 @@ record! {
     ReviewedRow {
         name: Str<'a>,
         articles: Vec<TheirArticleRow<'a>>,
+        comments: Vec<(Str<'a>, Str<'a>)>,
     }
 }
 
@@ -79,6 +81,27 @@ record! {
         here: Str<'a>,
         there: Str<'a>,
         state: Ident<'a>,
+        title: Str<'a>,
+        origin: OriginRow<'a>,
+        skip: Vec<(u32, u32)>,
+        kept: Vec<KeptRow<'a>>,
+    }
+}
+
+record! {
+    /// What an analyst's mark has beside its copy.
+    TheirMarkRow {
+        copy: Str<'a>,
+        whose: Str<'a>,
+        by: Str<'a>,
+        on: Str<'a>,
+        note: Str<'a>,
+        discuss: bool,
+        tags: Vec<Str<'a>>,
+        links: Vec<LinkRow<'a>>,
+        decided: Box<DecidedRow<'a>>,
+        kept: Vec<KeptRow<'a>>,
+        check: CheckRow<'a>,
     }
 }
 

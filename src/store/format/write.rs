@@ -3,13 +3,13 @@
 
 use super::FORMAT;
 use super::escape::push_string;
-use super::review_out::{push_moved, push_reviewed};
+use super::review_out::{push_moved, push_reviewed, push_theirs};
 use super::row_out::{
     Unit, push, push_blocks, push_check, push_comment, push_kept, push_list, push_mark, push_names, push_origin, push_own_label, push_own_link_kind,
     push_range, push_silenced,
 };
 use crate::article::{Block, Origin};
-use crate::project::{Article, ArticleState, MovedLink, Name, Project, Setting, SettingKey, Version, Word};
+use crate::project::{Article, ArticleId, ArticleState, MarkId, Name, Project, Setting, SettingKey, Version, Word};
 use crate::text::{Text, TextRange};
 
 /// Writes a project; see the module's doc.
@@ -61,16 +61,18 @@ fn push_settings(out: &mut String, project: &Project) {
         if review.is_blind {
             field(out, 2, "blind").push_str("true,\n");
         }
-        push_lines(out, 2, "analysts", &review.analysts, push_reviewed);
+        let unit = |id: ArticleId| project.article(id).map_or(Unit::Bytes, |article| Unit::CodePoints(&article.text));
+        push_lines(out, 2, "analysts", &review.analysts, |out, analyst| push_reviewed(out, analyst, &unit));
         indent(out, 1);
         out.push_str("),\n");
     }
-    push_lines_if_any(out, 1, "moved", project.moved_links(), |out, moved| push_moved(out, moved, unit_of(project, moved)));
+    push_lines_if_any(out, 1, "moved", project.moved_links(), |out, moved| push_moved(out, moved, unit_of(project, moved.from)));
+    push_lines_if_any(out, 1, "theirs", project.their_marks(), |out, theirs| push_theirs(out, theirs, unit_of(project, theirs.copy)));
 }
 
 /// Cues are counted in the text of the mark that a link belongs to; of a mark that is gone nobody can count any more.
-fn unit_of<'p>(project: &'p Project, moved: &MovedLink) -> Unit<'p> {
-    project.mark(moved.from).and_then(|mark| project.text_of(mark)).map_or(Unit::Bytes, Unit::CodePoints)
+fn unit_of(project: &Project, mark: MarkId) -> Unit<'_> {
+    project.mark(mark).and_then(|mark| project.text_of(mark)).map_or(Unit::Bytes, Unit::CodePoints)
 }
 
 fn push_article(out: &mut String, project: &Project, article: &Article) {

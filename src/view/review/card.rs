@@ -46,11 +46,10 @@ pub struct Side {
     pub state: MarkState,
 }
 
-/// A finding as a card.
-pub fn card(project: &Project, reviewing: &Reviewing, number: usize) -> Option<Card> {
+/// A finding as a card, with what was decided about it.
+pub fn card(project: &Project, reviewing: &Reviewing, number: usize, outcome: &Outcome) -> Option<Card> {
     let review = project.review()?;
     let finding = reviewing.findings.get(number)?;
-    let outcome = Outcome::of(project, &reviewing.findings, number);
     let mut sides: Vec<Side> = Vec::new();
     for (analyst, copy) in finding.copies.iter().enumerate() {
         let Some(mark) = copy.and_then(|id| project.mark(id)) else { continue };
@@ -77,9 +76,9 @@ pub fn card(project: &Project, reviewing: &Reviewing, number: usize) -> Option<C
     Some(Card {
         number,
         missing: missing.join("; "),
-        decided: outcome_words(project, finding, &outcome).unwrap_or_default(),
+        decided: outcome_words(project, finding, outcome).unwrap_or_default(),
         why: decided_marks.map(|decided| decided.why).find(|why| !why.is_empty()).unwrap_or_default(),
-        own: if let Outcome::Own(own) = outcome { Some(own) } else { None },
+        own: if let Outcome::Own(own) = outcome { Some(*own) } else { None },
         sides,
     })
 }

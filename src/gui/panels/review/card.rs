@@ -7,7 +7,7 @@ use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, Quote, button, field_ring, key_cap, label_square, muted};
 use crate::project::{MarkState, Project};
 use crate::session::{Command, ReviewCommand, Session};
-use crate::view::review::{Card, Side, card};
+use crate::view::review::{Card, Side};
 use egui::{Align, Frame, Key, Layout, Margin, Panel, RichText, Role, Sense, Stroke, TextEdit, Ui};
 
 /// The most lines of a mark's words.
@@ -39,7 +39,8 @@ impl ReviewPanel {
     /// Shows the finding at the bottom of the ui.
     pub fn card(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
         let Some((project, reviewing)) = session.project().zip(session.reviewing()) else { return };
-        let shown = session.finding().and_then(|number| card(project, reviewing, number));
+        self.learn(project, reviewing, session);
+        let shown = self.shown(session, project, reviewing);
         if self.writing.as_ref().is_some_and(|writing| shown.as_ref().is_none_or(|card| card.number != writing.finding)) {
             self.writing = None;
         }
@@ -70,7 +71,7 @@ impl ReviewPanel {
         }
         self.decided(ui, card);
         if session.is_writable() {
-            self.field(ui, card, session, asks);
+            self.field(ui, card, asks);
             self.keys_row(ui, card, session, asks);
         }
     }
@@ -93,7 +94,7 @@ impl ReviewPanel {
                     MarkState::Accepted | MarkState::Proposed => "keep",
                 };
                 if session.is_writable() && button(ui, word).on_hover_text(format!("Keep the mark of {}", side.names)).clicked() {
-                    self.keep(card, vec![side.copy], session, asks);
+                    self.keep(card, vec![side.copy], asks);
                 }
                 let cap = egui::vec2(size::KEY_CAP, size::CONTROL);
                 ui.allocate_ui_with_layout(cap, Layout::right_to_left(Align::Center), |ui| key_cap(ui, &key_of(side, number)));
@@ -140,7 +141,7 @@ impl ReviewPanel {
     }
 
     /// The field for a reason or a comment, while one is written.
-    fn field(&mut self, ui: &mut Ui, card: &Card, session: &Session, asks: &mut Asks) {
+    fn field(&mut self, ui: &mut Ui, card: &Card, asks: &mut Asks) {
         let Some(writing) = &mut self.writing else { return };
         let (hint, name) = if writing.is_reason { ("Why is it decided so?", "Reason") } else { ("A comment on this finding", "Comment") };
         let field = TextEdit::singleline(&mut writing.words).hint_text(hint).desired_width(f32::INFINITY).margin(Margin::symmetric(size::GAP as i8, 4));
@@ -162,12 +163,8 @@ impl ReviewPanel {
         } else if !card.decided.is_empty() && words != card.why {
             // The reason for what was decided already.
             self.writing = None;
-            let kept = card.sides.iter().filter(|side| side.state == MarkState::Accepted).map(|side| side.copy).collect();
-            if card.own.is_none() {
-                asks.command(Command::Review(ReviewCommand::Keep { finding: card.number, kept, why: words }));
-            }
+            asks.command(Command::Review(ReviewCommand::Why { finding: card.number, why: words }));
         }
-        let _ = session;
     }
 
     fn keys_row(&mut self, ui: &mut Ui, card: &Card, session: &Session, asks: &mut Asks) {
@@ -176,7 +173,7 @@ impl ReviewPanel {
             if card.sides.len() > 1 {
                 key_cap(ui, "O");
                 if button(ui, "keep all").clicked() {
-                    self.keep(card, card.sides.iter().map(|side| side.copy).collect(), session, asks);
+                    self.keep(card, card.sides.iter().map(|side| side.copy).collect(), asks);
                 }
             }
             key_cap(ui, "M");
@@ -185,7 +182,7 @@ impl ReviewPanel {
             }
             key_cap(ui, "X");
             if button(ui, if card.sides.len() > 1 { "drop all" } else { "drop" }).clicked() {
-                self.keep(card, Vec::new(), session, asks);
+                self.keep(card, Vec::new(), asks);
             }
             key_cap(ui, "R");
             if button(ui, "reason").clicked() {

@@ -123,6 +123,12 @@ impl ReviewPanel {
         }
     }
 
+    /// The finding that is looked at.
+    fn shown(&self, session: &Session, project: &Project, reviewing: &Reviewing) -> Option<Card> {
+        let number = session.finding()?;
+        card(project, reviewing, number, self.known.as_ref()?.list.outcomes.get(number)?)
+    }
+
     /// Takes the keys that decide, before they mean anything else.
     pub fn take_keys(&mut self, ctx: &Context, session: &Session, asks: &mut Asks) {
         let Some((project, reviewing)) = session.project().zip(session.reviewing()) else { return };
@@ -136,7 +142,7 @@ impl ReviewPanel {
         if pressed(Key::N) {
             self.next_open(session, asks);
         }
-        let Some(card) = session.finding().and_then(|number| card(project, reviewing, number)) else { return };
+        let Some(card) = self.shown(session, project, reviewing) else { return };
         if !session.is_writable() {
             return;
         }
@@ -144,7 +150,7 @@ impl ReviewPanel {
             if pressed(key)
                 && let Some(side) = card.sides.iter().find(|side| side.analysts.contains(&analyst))
             {
-                self.keep(&card, vec![side.copy], session, asks);
+                self.keep(&card, vec![side.copy], asks);
             }
         }
         let digit = ctx.input_mut(|input| {
@@ -152,16 +158,16 @@ impl ReviewPanel {
             crate::gui::keys::number(&input.events.remove(place))
         });
         if let Some(side) = digit.and_then(|digit| card.sides.get(digit.checked_sub(1)?)) {
-            self.keep(&card, vec![side.copy], session, asks);
+            self.keep(&card, vec![side.copy], asks);
         }
         if pressed(Key::Enter) && card.sides.len() == 1 {
-            self.keep(&card, card.sides.iter().map(|side| side.copy).collect(), session, asks);
+            self.keep(&card, card.sides.iter().map(|side| side.copy).collect(), asks);
         }
         if pressed(Key::O) && card.sides.len() > 1 {
-            self.keep(&card, card.sides.iter().map(|side| side.copy).collect(), session, asks);
+            self.keep(&card, card.sides.iter().map(|side| side.copy).collect(), asks);
         }
         if pressed(Key::X) || pressed(Key::Delete) {
-            self.keep(&card, Vec::new(), session, asks);
+            self.keep(&card, Vec::new(), asks);
         }
         if pressed(Key::M) {
             self.own(&card, session, asks);
@@ -179,11 +185,11 @@ impl ReviewPanel {
     }
 
     /// Keeps copies, and goes on to the next finding that is open.
-    fn keep(&mut self, card: &Card, kept: Vec<MarkId>, session: &Session, asks: &mut Asks) {
+    fn keep(&mut self, card: &Card, kept: Vec<MarkId>, asks: &mut Asks) {
         let why = self.reason(card);
         asks.command(Command::Review(ReviewCommand::Keep { finding: card.number, kept, why }));
         if card.decided.is_empty() {
-            self.go_on(card.number, session, asks);
+            self.go_on(card.number, asks);
         }
     }
 
@@ -217,17 +223,16 @@ impl ReviewPanel {
     }
 
     fn next_open(&self, session: &Session, asks: &mut Asks) {
-        if let Some(number) = self.known.as_ref().and_then(|known| known.list.next_open(&known.listed, session.finding().unwrap_or(0))) {
+        if let Some(number) = self.known.as_ref().and_then(|known| known.list.next_open(&known.listed, session.finding())) {
             asks.command(Command::Review(ReviewCommand::Look(number)));
         }
     }
 
     /// After a decision: the next open finding behind it, else the first.
-    fn go_on(&self, decided: usize, session: &Session, asks: &mut Asks) {
-        let _ = session;
+    fn go_on(&self, decided: usize, asks: &mut Asks) {
         let Some(known) = &self.known else { return };
         let others: Vec<usize> = known.listed.iter().copied().filter(|number| *number != decided).collect();
-        if let Some(number) = known.list.next_open(&others, decided) {
+        if let Some(number) = known.list.next_open(&others, Some(decided)) {
             asks.command(Command::Review(ReviewCommand::Look(number)));
         }
     }
