@@ -71,6 +71,30 @@ fn the_best_matching_is_found_where_marks_overlap() {
 }
 
 #[test]
+fn of_several_best_ways_the_same_one_is_taken_whoever_comes_first() {
+    let first = marked("[claim: aaaa bbbb] [claim: cccc dddd eeee]");
+    let second = marked("aaaa [claim: bbbb cccc] [claim: dddd] [claim: eeee]");
+    let turned: Vec<String> = findings(&second, &first)
+        .iter()
+        .map(|line| {
+            let (kind, words) = line.split_once(' ').unwrap();
+            let (one, two) = words.split_once(" | ").unwrap();
+            format!("{kind} {two} | {one}")
+        })
+        .collect();
+    assert_eq!(findings(&first, &second), turned);
+}
+
+#[test]
+fn a_text_that_a_project_has_twice_is_the_same_text_both_times() {
+    let (one, _) = project(&[("a", "one two"), ("b", "one two")]);
+    let (two, _) = project(&[("x", "one two"), ("y", "one two")]);
+    let shared = pair(&[&one, &two]);
+    assert_eq!(shared.len(), 2);
+    assert!(shared.iter().all(|shared| matches!(shared.articles[1], Some((_, Recognised::ByText | Recognised::Same)))), "{shared:?}");
+}
+
+#[test]
 fn articles_are_paired_by_id_by_text_and_by_likeness_and_the_rest_is_named() {
     let story = "The harbour bridge was closed on Monday after inspectors found more than forty cracks in the deck of its eastern span, \
                  the mayor said at a news conference in the city hall that lasted no longer than five minutes.";

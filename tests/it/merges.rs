@@ -5,7 +5,7 @@ use crate::marked::{HARD, now, project, run, session, show};
 use factmark::edit::{Hand, MarkDraft, add_articles, add_marks};
 use factmark::project::{ArticleId, Ids, Label, Mark, MarkState, Name, Project, SettingKey, Worth};
 use factmark::review::{Merged, merge};
-use factmark::session::{ArticleCommand, Command, LinkCommand, Loaded, MarkCommand, SchemeCommand, Session};
+use factmark::session::{ArticleCommand, Command, LinkCommand, Loaded, MarkCommand, SchemeCommand, SelectCommand, Session};
 use factmark::text::TextRange;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -144,6 +144,28 @@ fn a_mark_that_one_removed_and_the_other_used_comes_back_as_a_proposal() {
     assert_eq!(merged.conflicts, [format!("mark {source}: one side removed it, the other began to use it; it is a proposal now")]);
     assert_eq!(merged.project.mark(source).unwrap().state, MarkState::Proposed);
     assert_eq!(merged.project.mark(claim).unwrap().links[0].to, source);
+}
+
+#[test]
+fn an_article_that_one_removed_and_the_other_worked_on_stays_with_its_marks_as_proposals() {
+    let mut ours = session("[claim: one two] [source: three] four");
+    let base = project_of(&ours);
+    let article = base.order()[0];
+    run(&mut ours, Command::Article(ArticleCommand::Remove(vec![article])));
+    let with = |commands: Vec<Command>| {
+        let mut theirs = other(&base);
+        commands.into_iter().for_each(|command| run(&mut theirs, command));
+        let merged = merged(&base, &ours, &theirs);
+        let states: Vec<MarkState> = merged.project.marks().map(|mark| mark.state).collect();
+        (merged.conflicts, states)
+    };
+    let said = |marks: usize| vec![format!("article {article}: one side removed it, the other worked on it; it stays, with {marks} proposals")];
+    let renamed = with(vec![Command::Article(ArticleCommand::Rename(article, "Theirs".into()))]);
+    assert_eq!(renamed, (said(2), vec![MarkState::Proposed; 2]));
+    let select = Command::Select(SelectCommand::Text { anchor: 14, focus: 18 });
+    let mut added = with(vec![select, Command::Mark(MarkCommand::Tag { label: Label::Figure, trim: true })]);
+    added.1.sort_by_key(|state| *state != MarkState::Accepted);
+    assert_eq!(added, (said(2), vec![MarkState::Accepted, MarkState::Proposed, MarkState::Proposed]), "what they added is theirs");
 }
 
 #[test]

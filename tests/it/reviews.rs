@@ -227,6 +227,25 @@ fn a_link_whose_end_was_rejected_first_is_named_when_its_mark_is_kept() {
 }
 
 #[test]
+fn the_cue_of_a_link_stands_on_its_own_words_in_a_nearly_equal_text() {
+    let story = "[claim: The harbour bridge was closed] on Monday, after inspectors found more than forty cracks in the deck of its eastern span, \
+                 according to [source: the mayor] at a news conference in the city hall that lasted no longer than five minutes.";
+    let first = marked(&story.replace("on Monday, after", "on Monday 👩‍👩‍👧‍👦, سلام, after"));
+    let mut second = marked(story);
+    let of = |label: &str| second.marks().find(|mark| mark.label().name() == label).unwrap().id;
+    let text = second.articles().next().unwrap().text.clone();
+    let cue = text.as_str().find("according to").unwrap();
+    let cue = factmark::text::TextRange::new(&text, cue..cue + "according to".len()).unwrap();
+    let (by, mut ids) = (Name::from("amira"), Ids::new(5));
+    let hand = Hand { by: &by, now: now(), ids: &mut ids };
+    let link = factmark::edit::add_link(&second, &hand, of("Claim"), LinkKind::named("SaidBy"), of("Source"), vec![cue]).unwrap();
+    second.apply(&link).unwrap();
+    let review = made(&[&first, &second], &order());
+    let cues = review.marks().flat_map(|mark| mark.links.iter().flat_map(|link| &link.cue).map(|cue| cue.of(review.text_of(mark).unwrap())));
+    assert_eq!(cues.collect::<Vec<_>>(), ["according to"]);
+}
+
+#[test]
 fn another_reason_changes_nothing_else() {
     let (one, two) = (marked("[claim: one two] three"), marked("[claim: one] two three"));
     let mut desk = Desk::new(made(&[&one, &two], &order()));

@@ -40,9 +40,14 @@ fn reviewed(desk: &Desk, is_blind: bool) -> (Window, PathBuf) {
     let amira =
         project_of(desk, "amira", &[("Mayor Elin Varga", Label::Source), (claim, Label::Claim), ("on Monday", Label::Figure), ("الجسر مغلق", Label::Claim)]);
     let jonas = project_of(desk, "jonas", &[("Mayor Elin Varga", Label::Source), ("inspectors had found", Label::Claim), ("on Monday", Label::Source)]);
+    review_of(desk, &amira, &jonas, is_blind)
+}
+
+/// The window with the review of two projects, made in it.
+fn review_of(desk: &Desk, amira: &Path, jonas: &Path, is_blind: bool) -> (Window, PathBuf) {
     let gold = desk.dir.path().join("gold.ron");
     let mut window = desk.window(&[]);
-    desk.answers(&[&amira, &jonas]);
+    desk.answers(&[amira, jonas]);
     desk.answers(&[&gold]);
     window.get_by_label("Menu").click();
     window.run_ok();
@@ -126,6 +131,31 @@ fn a_mark_of_the_reviewers_own_is_moved_by_its_edges_and_others_stay_as_they_wer
     plain(&mut window, Key::Num1);
     assert_eq!(gold(&window), ["Source Mayor Elin Varga"]);
     window.get_by_label_contains("mark is what amira and jonas handed in");
+    // Nor decided about, since links follow decisions.
+    let open = project(&window).marks().find(|mark| mark.state == MarkState::Proposed).unwrap().id;
+    window.state_mut().run(Command::Select(SelectCommand::Mark(open)));
+    plain(&mut window, Key::Enter);
+    assert_eq!(project(&window).mark(open).unwrap().state, MarkState::Proposed);
+}
+
+#[test]
+fn an_own_mark_is_moved_over_a_figure_that_somebody_handed_in() {
+    let desk = Desk::new();
+    let claim = "inspectors had found more than 40 cracks";
+    let amira = project_of(&desk, "amira", &[(claim, Label::Claim), ("40 cracks.", Label::Figure)]);
+    let jonas = project_of(&desk, "jonas", &[("inspectors had found", Label::Claim)]);
+    let (mut window, _) = review_of(&desk, &amira, &jonas, false);
+    plain(&mut window, Key::M);
+    press(&mut window, Modifiers::ALT, Key::ArrowLeft);
+    press(&mut window, Modifiers::ALT, Key::ArrowRight);
+    press(&mut window, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(gold(&window), ["Claim inspectors had found more than 40"]);
+    window.get_by_label_contains("Decided: marked my own");
+    typed(&mut window, Key::R, "r");
+    window.input_mut().events.push(Event::Text("one word less".into()));
+    window.run_ok();
+    plain(&mut window, Key::Enter);
+    window.get_by_label_contains("Decided: marked my own. one word less");
 }
 
 #[test]
@@ -136,6 +166,13 @@ fn a_blind_review_names_nobody_and_a_table_lists_the_findings_behind_a_number() 
         assert!(window.query_by_label_contains(name).is_none(), "{name}");
     }
     window.get_by_label_contains("Send back to A…");
+    // Neither in the article's details.
+    let copy = project(&window).marks().find(|mark| mark.state == MarkState::Proposed).unwrap().id;
+    plain(&mut window, Key::F4);
+    window.state_mut().run(Command::Select(SelectCommand::Mark(copy)));
+    window.run_ok();
+    assert!(window.query_by_label_contains("by jonas").is_none() && window.query_by_label_contains("by amira").is_none());
+    plain(&mut window, Key::F4);
     window.get_by_label_contains("Figure: F1 exact").click();
     window.run_ok();
     window.get_by_label_contains("on Monday, label ·");
