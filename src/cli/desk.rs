@@ -103,6 +103,7 @@ impl Desk {
                 | Job::Read { .. }
                 | Job::LookAtFile { .. }
                 | Job::Measure { .. }
+                | Job::Gamma { .. }
                 | Job::MakeReview { .. }
                 | Job::SendBack { .. }
                 | Job::Report { .. }
@@ -328,6 +329,7 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         | Job::Compare { .. }
         | Job::LookAtFile { .. }
         | Job::Measure { .. }
+        | Job::Gamma { .. }
         | Job::MakeReview { .. }
         | Job::SendBack { .. }
         | Job::Report { .. }

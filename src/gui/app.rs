@@ -218,9 +218,13 @@ impl App {
             }
         }
         let mut asks = Asks::default();
-        self.layout.show(ui, &self.session, self.runner.reading(), &mut self.settings.now, &mut asks);
+        let counts = [self.runner.reading(), self.runner.measuring()];
+        self.layout.show(ui, &self.session, counts, &mut self.settings.now, &mut asks);
         if std::mem::take(&mut self.layout.stops_reading) {
             self.runner.stop_reading();
+        }
+        if self.layout.stops_measuring() {
+            self.runner.stop_measuring();
         }
         let dropped = drops::take(&ctx).filter(|_| !self.dialogs.is_open());
         let answer = self.dialogs.show(&ctx);

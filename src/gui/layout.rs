@@ -67,10 +67,11 @@ impl Layout {
         }
     }
 
-    /// Paints everything. `reading` is how far the reading of articles is.
-    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, reading: Option<Count>, preferences: &mut Preferences, asks: &mut Asks) {
+    /// Paints everything, with how far the reading of articles and the measuring of γ are.
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, [reading, measuring]: [Option<Count>; 2], preferences: &mut Preferences, asks: &mut Asks) {
         let theme = Theme::of(ui.ctx());
         self.page.follow(session);
+        self.review.measuring = measuring;
         let panel = Frame::NONE.fill(theme.panel);
         Panel::top("top").exact_size(size::TOP_BAR).frame(panel).show(ui, |ui| {
             self.top.show(ui, session, self.list.is_typing() || self.details.is_typing(), &mut self.letters, asks);
@@ -153,6 +154,11 @@ impl Layout {
             self.reader.show(ui, session, asks);
             self.reader.show_list(ui, session, &mut self.letters, asks);
         }
+    }
+
+    /// Whether the measuring of γ is to be stopped; asked once.
+    pub(super) fn stops_measuring(&mut self) -> bool {
+        std::mem::take(&mut self.review.stops_measuring)
     }
 
     /// Makes changes of all words that stand in fields.

@@ -66,6 +66,7 @@ impl News {
             | Outcome::Compared { .. }
             | Outcome::FileLookedAt { .. }
             | Outcome::Measured { .. }
+            | Outcome::GammaMeasured { .. }
             | Outcome::ReviewMade { .. }
             | Outcome::NoReview(_)
             | Outcome::SentBack(_)

@@ -179,6 +179,7 @@ impl Keeping {
             | Job::Compare { .. }
             | Job::LookAtFile { .. }
             | Job::Measure { .. }
+            | Job::Gamma { .. }
             | Job::MakeReview { .. }
             | Job::SendBack { .. }
             | Job::Report { .. }

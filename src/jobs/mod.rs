@@ -1,5 +1,5 @@
-//! The world behind the session: two named threads that do its jobs and give their outcomes back. The one named "store" owns the open
-//! project on disk, the one named "reader" reads article files and compares texts. Nothing here decides what a project is, and nothing here names the window:
+//! The world behind the session: three named threads that do its jobs and give their outcomes back. The one named "store" owns the open
+//! project on disk, the one named "reader" reads article files and compares texts, the one named "measurer" takes what may take minutes. Nothing here decides what a project is, and nothing here names the window:
 //! whoever waits for outcomes is woken through a [`Waker`].
 
 mod keeping;
@@ -29,18 +29,20 @@ const READINGS: usize = 256;
 pub struct Runner {
     store: Option<SyncSender<Order>>,
     reader: Option<SyncSender<Task>>,
+    measurer: Option<SyncSender<Task>>,
     outcomes: Receiver<Outcome>,
     progress: reading::Progress,
+    measuring: reading::Progress,
     who: Name,
     threads: Vec<JoinHandle<()>>,
 }
 
-/// How far a reading is.
+/// How far something is that takes a while.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Count {
-    /// Files that were read or refused.
+    /// How much was done: files that were read or refused.
     pub done: usize,
-    /// Files that are to be read.
+    /// How much there is to do.
     pub of: usize,
 }
 
@@ -55,15 +57,16 @@ impl Runner {
         let (store, orders) = sync_channel(ORDERS);
         let (reader, readings) = sync_channel(READINGS);
         let progress = reading::Progress::default();
-        let own_folders = folders.clone();
-        let keeping = Keeping::new(folders, who.clone(), seed, clock, Back { results: results.clone(), waker: waker.clone() });
+        let keeping = Keeping::new(folders.clone(), who.clone(), seed, clock, Back { results: results.clone(), waker: waker.clone() });
         let back = Back { results, waker: waker.clone() };
-        let told = progress.clone();
-        let threads = vec![
-            std::thread::Builder::new().name("store".into()).spawn(move || keeping.run(&orders))?,
-            std::thread::Builder::new().name("reader".into()).spawn(move || reading::run(&readings, &own_folders, &told, &back))?,
-        ];
-        Ok(Self { store: Some(store), reader: Some(reader), outcomes, progress, who, threads })
+        let (measurer, measurings) = sync_channel(READINGS);
+        let measuring = reading::Progress::default();
+        let mut threads = vec![std::thread::Builder::new().name("store".into()).spawn(move || keeping.run(&orders))?];
+        for (name, tasks, told) in [("reader", readings, progress.clone()), ("measurer", measurings, measuring.clone())] {
+            let (folders, back) = (folders.clone(), back.clone());
+            threads.push(std::thread::Builder::new().name(name.into()).spawn(move || reading::run(&tasks, &folders, &told, &back))?);
+        }
+        Ok(Self { store: Some(store), reader: Some(reader), measurer: Some(measurer), outcomes, progress, measuring, who, threads })
     }
 
     /// Begins a job. Its outcome comes later; a step in the journal has one only when it is on the disk, and may share it with those before.
@@ -72,6 +75,11 @@ impl Runner {
             Job::Read { paths, into } => {
                 let number = self.progress.number();
                 self.task(Task::Read(Reading { paths, into, number }));
+            }
+            Job::Gamma { into, asked, project } => {
+                let number = self.measuring.number();
+                // The thread ends with this runner only.
+                self.measurer.as_ref().map(|measurer| measurer.send(Task::Gamma { into, asked, project, number }).unwrap_or_default()).unwrap_or_default();
             }
             Job::Compare { .. }
             | Job::LookAtFile { .. }
@@ -125,11 +133,21 @@ impl Runner {
         self.progress.stop();
     }
 
+    /// How far the measuring of γ is; none where it is not measured.
+    pub fn measuring(&self) -> Option<Count> {
+        self.measuring.count()
+    }
+
+    /// Stops the measuring of γ; nothing comes of it.
+    pub fn stop_measuring(&mut self) {
+        self.measuring.stop();
+    }
+
     /// Saves and ends; to be called at the end of the program, where waiting is right.
     pub fn close(&mut self) {
         self.progress.stop();
-        self.store = None;
-        self.reader = None;
+        self.measuring.stop();
+        (self.store, self.reader, self.measurer) = (None, None, None);
         for thread in self.threads.drain(..) {
             // A thread that panicked has told so.
             thread.join().unwrap_or_default();

@@ -1,8 +1,11 @@
-//! The thread that reads article files, one after the other, so that it can be stopped between two, with a count; and compares texts.
+//! Threads that read article files, one after the other, so that it can be stopped between two, with a count; compare texts; and measure.
 
 use super::reviewing::{make_review, reviewing, send_back, write_report};
 use super::words::failure_of;
 use super::{Back, Count};
+use crate::project::Project;
+use crate::review::Measured;
+use crate::review::agreement::Gammas;
 use crate::session::{Job, Notice, Outcome, ReadFile};
 use crate::store::{Folders, changed_file, read_article, read_articles_while, remember_files};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -53,6 +56,17 @@ impl Progress {
 pub(super) enum Task {
     /// Files and folders to read.
     Read(Reading),
+    /// γ of a review to measure.
+    Gamma {
+        /// The project that it is for.
+        into: u64,
+        /// Which version of it.
+        asked: u64,
+        /// The review.
+        project: Arc<Project>,
+        /// Which stop is meant for it: one that came later.
+        number: u64,
+    },
     /// Another job of this thread.
     Job(Job),
 }
@@ -65,6 +79,11 @@ pub(super) fn run(tasks: &Receiver<Task>, folders: &Folders, progress: &Progress
                 let outcome = read(&reading, progress, back);
                 progress.set(0, 0);
                 Some(outcome)
+            }
+            Task::Gamma { into, asked, project, number } => {
+                let measured = catch_unwind(AssertUnwindSafe(|| gamma(&project, number, progress, back))).unwrap_or_default();
+                progress.set(0, 0);
+                Some(Outcome::GammaMeasured { into, asked, measured })
             }
             Task::Job(job) => {
                 let failure = failure_of(&job);
@@ -106,6 +125,7 @@ fn done(job: Job, folders: &Folders) -> Option<Outcome> {
         Job::Open(_)
         | Job::Keep(_)
         | Job::Read { .. }
+        | Job::Gamma { .. }
         | Job::Note(_)
         | Job::Save
         | Job::SaveOver(_)
@@ -114,6 +134,20 @@ fn done(job: Job, folders: &Folders) -> Option<Outcome> {
         | Job::SaveCopy { .. }
         | Job::Close => None,
     }
+}
+
+/// γ of a review; none where it was stopped.
+fn gamma(project: &Project, number: u64, progress: &Progress, back: &Back) -> Option<Arc<Gammas>> {
+    let mut seen = 0;
+    let mut go_on = |done: usize, of: usize| {
+        progress.set(done, of.max(1));
+        if seen != done {
+            seen = done;
+            back.wake();
+        }
+        progress.number() == number
+    };
+    go_on(0, 1).then(|| Measured::gammas(project, &mut go_on)).flatten().map(Arc::new)
 }
 
 fn read(reading: &Reading, progress: &Progress, back: &Back) -> Outcome {

@@ -34,6 +34,7 @@ pub(super) fn failure_of(job: &Job) -> Outcome {
             Outcome::Compared { into: *into, asked: *asked, article: *article, compared: Err(panicked("the texts could not be compared")) }
         }
         Job::LookAtFile { into, article, .. } => Outcome::FileLookedAt { into: *into, article: *article, changed: None },
+        Job::Gamma { into, asked, .. } => Outcome::GammaMeasured { into: *into, asked: *asked, measured: None },
         Job::Measure { into, asked, .. } => Outcome::Measured { into: *into, asked: *asked, measured: None },
         Job::Report { path, .. } => Outcome::NotWritten(panicked(&format!("{} could not be written", path.display()))),
         Job::SendBack { .. } => Outcome::NoReview(panicked("nothing was sent back")),

@@ -1,10 +1,13 @@
 //! What the reviewer sees of the analysts' agreement: taken once of a review, since decisions do not change what was handed in.
 
-use super::agreement::{Agreement, Corpus, Interval, Patterns, Sums, Undefined, agreement, draws, gather, interval, of_each, pairs};
+use super::agreement::gamma::Watch;
+use super::agreement::{Agreement, Corpus, Gammas, Interval, Patterns, Sums, Undefined, agreement, draws, gammas, gather, interval, of_each, pairs};
 use super::sides::side;
 use crate::project::{ArticleId, Label, Project};
 use std::collections::BTreeMap;
 
+/// What chance begins with, so that the same review always gives the same numbers.
+const SEED: u64 = 1;
 /// Draws of articles for the interval.
 const DRAWS: usize = 1000;
 /// Articles, above which an interval takes too long to be waited for.
@@ -48,7 +51,7 @@ impl Measured {
         let total = Sums::total(each.iter());
         let all = agreement(corpus, &patterns, &total);
         let replicates = if each.len() > MOST_ARTICLES { 0 } else { DRAWS };
-        let interval = interval(&each, &draws(each.len(), replicates, 1), |sums| agreement(corpus, &patterns, sums).u_alpha);
+        let interval = interval(&each, &draws(each.len(), replicates, SEED), |sums| agreement(corpus, &patterns, sums).u_alpha);
         let ids = gathered.shared.iter().map(|shared| shared.articles.iter().flatten().map(|(id, _)| *id).next());
         let mut articles: Vec<(ArticleId, Agreement)> = ids.zip(&each).filter_map(|(id, sums)| Some((id?, agreement(corpus, &patterns, sums)))).collect();
         let worth = |agreement: &Agreement| agreement.f1.get(2).copied().and_then(Result::ok).unwrap_or(f64::INFINITY);
@@ -62,6 +65,15 @@ impl Measured {
             confusions: pairs(corpus.analysts).into_iter().map(|pair| Confusion::of(pair, corpus, &patterns, &total)).collect(),
             all,
         })
+    }
+}
+
+impl Measured {
+    /// γ of a review; none where it was stopped, or of any other project. `watch` is asked whether to go on, and told how far it is.
+    pub fn gammas(project: &Project, watch: &mut Watch<'_>) -> Option<Gammas> {
+        let review = project.review()?;
+        let sides: Vec<Project> = (0..review.analysts.len()).map(|analyst| side(project, analyst)).collect();
+        gammas(&gather(&sides.iter().collect::<Vec<_>>()).corpus, SEED, watch).ok()
     }
 }
 

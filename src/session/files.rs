@@ -83,12 +83,8 @@ impl Session {
             Outcome::Compared { into, asked, article, compared } => self.compared(into, asked, article, compared),
             Outcome::FileLookedAt { into, article, changed } => self.file_looked_at(into, article, changed),
             Outcome::Measured { into, asked, measured } => self.measured(into, asked, measured),
-            Outcome::ReviewMade { path, warnings } => {
-                self.busy.clear();
-                let what = format!("the review is in {}", path.display());
-                self.tell(if warnings.is_empty() { Notice::info(what) } else { Notice::warning(what).with(warnings) });
-                Vec::new()
-            }
+            Outcome::GammaMeasured { into, asked, measured } => self.gamma_measured(into, asked, measured),
+            Outcome::ReviewMade { path, warnings } => self.review_made(&path, warnings),
             Outcome::SentBack(path) => {
                 self.busy.clear();
                 self.take_outcome(Outcome::Copied(path), now)

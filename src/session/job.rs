@@ -4,6 +4,7 @@ use super::{Notice, Other, Reviewing};
 use crate::article::{Draft, Warning};
 use crate::edit::{Change, History};
 use crate::project::{ArticleId, Name, Project, VersionId};
+use crate::review::agreement::Gammas;
 use crate::review::{Findings, TakenIn};
 use crate::text::{Carriage, Text, TextRange};
 use std::path::{Path, PathBuf};
@@ -45,6 +46,15 @@ pub enum Job {
     },
     /// Find the findings of a review and measure the analysts' agreement.
     Measure {
+        /// The number of the open project that it is for.
+        into: u64,
+        /// Which version of it.
+        asked: u64,
+        /// The review.
+        project: Arc<Project>,
+    },
+    /// Measure γ of a review.
+    Gamma {
         /// The number of the open project that it is for.
         into: u64,
         /// Which version of it.
@@ -279,6 +289,15 @@ pub enum Outcome {
         asked: u64,
         /// What came of it; none where it failed.
         measured: Option<Reviewing>,
+    },
+    /// γ was measured, or that was stopped.
+    GammaMeasured {
+        /// The number of the project that it is for.
+        into: u64,
+        /// Which version of it.
+        asked: u64,
+        /// What came of it; none where it was stopped or failed.
+        measured: Option<Arc<Gammas>>,
     },
     /// A review was made and written, to be opened.
     ReviewMade {

@@ -27,7 +27,7 @@ pub use files::taken_in;
 pub use job::{Compare, Compared, FileChanged, Job, Loaded, Outcome, ReadFile, SavedTo, Step};
 pub use linking::Linking;
 pub use notice::{Level, Notice};
-pub use review::Reviewing;
+pub use review::{Gamma, Reviewing};
 pub use selection::Selection;
 pub use versions::{Comparing, Other};
 

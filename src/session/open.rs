@@ -1,6 +1,6 @@
 //! What a session knows of its open project, beside what the project itself holds.
 
-use super::{Comparing, Job, Linking, Loaded, Notice, Reviewing, Selection, Step};
+use super::{Comparing, Gamma, Job, Linking, Loaded, Notice, Reviewing, Selection, Step};
 use crate::edit::{Change, Edit, History};
 use crate::project::{ArticleId, MarkId, Project};
 use crate::text::TextRange;
@@ -33,6 +33,8 @@ pub(super) struct Open {
     pub(super) reviewing: Option<Reviewing>,
     /// Which version of the project they were asked for.
     pub(super) measuring: Option<u64>,
+    /// γ of the review.
+    pub(super) gamma: Gamma,
     /// Whether findings are shown.
     pub(super) shows_review: bool,
     pub(super) path: Option<PathBuf>,
@@ -65,6 +67,7 @@ impl Open {
             looked_at: None,
             reviewing: None,
             measuring: None,
+            gamma: Gamma::default(),
             shows_review: loaded.project.review().is_some(),
             noted: loaded.next_seq.saturating_sub(1),
             project: loaded.project,

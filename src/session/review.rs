@@ -3,6 +3,7 @@
 use super::{Job, Level, Notice, Open, ReviewCommand, SelectCommand, Session};
 use crate::edit::{Change, Edit, Swap};
 use crate::project::{Link, Mark, MarkId, Moment, Project, Subject};
+use crate::review::agreement::Gammas;
 use crate::review::{self, Decision, Findings, Measured, Outcome};
 use std::sync::Arc;
 
@@ -18,7 +19,24 @@ pub struct Reviewing {
     pub measured: Arc<Measured>,
 }
 
+/// γ of a review, which takes longer than the rest and is measured when it is asked for.
+#[derive(Clone, Default, Debug)]
+pub enum Gamma {
+    /// Nobody asked.
+    #[default]
+    NotAsked,
+    /// It is being measured.
+    Asked,
+    /// It was measured.
+    Measured(Arc<Gammas>),
+}
+
 impl Session {
+    /// γ of the review that is open.
+    pub fn gamma(&self) -> Option<&Gamma> {
+        Some(&self.open.as_ref()?.gamma)
+    }
+
     /// The review that is open, as soon as it was compared.
     pub fn reviewing(&self) -> Option<&Reviewing> {
         self.open.as_ref()?.reviewing.as_ref()
@@ -61,6 +79,7 @@ impl Session {
                 }
                 jobs
             }
+            ReviewCommand::MeasureGamma => self.measure_gamma(),
             ReviewCommand::Comment { finding, text } => self.comment(finding, text, now),
             ReviewCommand::Make { paths, into, is_blind } => {
                 let who = self.who().clone();
@@ -147,6 +166,31 @@ impl Session {
         Vec::new()
     }
 
+    /// A review was made.
+    pub(super) fn review_made(&mut self, path: &std::path::Path, warnings: Vec<String>) -> Vec<Job> {
+        self.busy.clear();
+        let what = format!("the review is in {}", path.display());
+        self.tell(if warnings.is_empty() { Notice::info(what) } else { Notice::warning(what).with(warnings) });
+        Vec::new()
+    }
+
+    fn measure_gamma(&mut self) -> Vec<Job> {
+        let into = self.project_number();
+        let Some(open) = self.open.as_mut().filter(|open| open.reviewing.is_some() && !matches!(open.gamma, Gamma::Asked)) else { return Vec::new() };
+        let Some(asked) = open.measuring else { return Vec::new() };
+        open.gamma = Gamma::Asked;
+        vec![Job::Gamma { into, asked, project: Arc::new(open.project.clone()) }]
+    }
+
+    /// What measuring γ gave.
+    pub(super) fn gamma_measured(&mut self, into: u64, asked: u64, measured: Option<Arc<Gammas>>) -> Vec<Job> {
+        let is_wanted = |open: &&mut Open| open.number == into && open.measuring == Some(asked);
+        if let Some(open) = self.open.as_mut().filter(is_wanted) {
+            open.gamma = measured.map_or(Gamma::NotAsked, Gamma::Measured);
+        }
+        Vec::new()
+    }
+
     fn look_at_first_open(&mut self) {
         let Some((project, reviewing)) = self.project().zip(self.reviewing()) else { return };
         let first = Outcome::of_all(project, &reviewing.findings).iter().position(|outcome| *outcome == Outcome::Open);
@@ -161,7 +205,7 @@ impl Session {
             && open.project.review().is_some()
             && change.edits.iter().any(changes_what_was_handed_in)
         {
-            (open.reviewing, open.measuring) = (None, None);
+            (open.reviewing, open.measuring, open.gamma) = (None, None, Gamma::NotAsked);
         }
     }
 

@@ -3,7 +3,7 @@
 mod agreement;
 mod card;
 
-pub use agreement::{AgreementShown, ArticleShown, Cell, ConfusionShown, LabelShown, agreement};
+pub use agreement::{AgreementShown, ArticleShown, Cell, ConfusionShown, GammaShown, LabelShown, agreement, gamma};
 pub use card::{Card, Side, card};
 
 use super::shorten;

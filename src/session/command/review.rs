@@ -37,6 +37,8 @@ pub enum ReviewCommand {
         /// Why; empty if nothing was said.
         why: String,
     },
+    /// Measures γ.
+    MeasureGamma,
     /// Adds a comment to a finding.
     Comment {
         /// The finding.

@@ -2,7 +2,7 @@
 
 use crate::project::{ArticleId, Label, Project, Review};
 use crate::review::Measured;
-use crate::review::agreement::{Measure, Undefined};
+use crate::review::agreement::{Gammas, Measure, Undefined};
 use crate::view::{grouped, shorten};
 use std::collections::BTreeSet;
 
@@ -104,6 +104,32 @@ pub fn agreement(project: &Project, measured: &Measured) -> AgreementShown {
         articles: articles.collect(),
         reasons: reasons.into_iter().collect(),
     }
+}
+
+/// γ in words, with a reason for each dash.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GammaShown {
+    /// “γ 0.62, γcat 0.71; claim 0.55, source 0.70”.
+    pub words: String,
+    /// Why there are dashes, a sentence each.
+    pub reasons: Vec<String>,
+}
+
+/// What was measured of γ; labels that nobody used are left out.
+pub fn gamma(measured: &Measured, gammas: &Gammas) -> GammaShown {
+    let mut reasons = BTreeSet::new();
+    let mut value = |measure: Measure, label: Option<&Label>| match measure {
+        Ok(value) => format!("{value:.2}"),
+        Err(why) => {
+            reasons.insert(why.words(label));
+            "–".to_owned()
+        }
+    };
+    let all = format!("γ {}, γcat {}", value(gammas.all, None), value(gammas.category, None));
+    let used = measured.all.labels.iter().zip(&gammas.labels).filter(|(label, _)| label.marks.iter().any(|marks| *marks > 0));
+    let labels: Vec<String> = used.map(|(label, gamma)| format!("{} {}", label.label.name().to_lowercase(), value(*gamma, Some(&label.label)))).collect();
+    let words = if labels.is_empty() { all } else { format!("{all}; {}", labels.join(", ")) };
+    GammaShown { words, reasons: reasons.into_iter().collect() }
 }
 
 fn head(measured: &Measured) -> String {

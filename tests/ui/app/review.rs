@@ -235,3 +235,13 @@ fn projects_that_share_no_article_and_one_alone_are_a_sentence() {
     window.get_by_label("Save the review as…").click();
     wait_for(&mut window, "review was made: the projects share no article");
 }
+
+#[test]
+fn gamma_is_measured_when_it_is_asked_for() {
+    let desk = Desk::new();
+    let (mut window, _) = reviewed(&desk, false);
+    window.get_by_label("Measure γ").click();
+    wait_for(&mut window, "γcat");
+    window.get_by_label_contains("γ ");
+    assert!(window.query_by_label("Measure γ").is_none());
+}

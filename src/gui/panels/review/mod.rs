@@ -9,6 +9,7 @@ use crate::gui::actions::Asks;
 use crate::gui::style::strong;
 use crate::gui::theme::{size, type_size};
 use crate::gui::widgets::{Letters, button, choice_chip, muted, progress_bar};
+use crate::jobs::Count;
 use crate::project::{MarkId, Project};
 use crate::review::{FindingKind, Outcome};
 use crate::session::{Command, ReviewCommand, Reviewing, Session};
@@ -29,6 +30,10 @@ pub struct ReviewPanel {
     writing: Option<Writing>,
     /// Which pair of analysts the table of characters is about.
     pair: usize,
+    /// How far the measuring of γ is.
+    pub measuring: Option<Count>,
+    /// Whether that is to be stopped.
+    pub stops_measuring: bool,
 }
 
 /// What is known of the findings, at a version of the project and for a filter.

@@ -5,10 +5,11 @@ use crate::gui::actions::Asks;
 use crate::gui::picker::Purpose;
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{Letters, Line, button, choice_chip, hairline, label_square, muted, ring};
+use crate::gui::widgets::{Letters, Line, button, choice_chip, hairline, label_square, muted, progress_bar, ring};
+use crate::jobs::Count;
 use crate::project::{Label, Project};
-use crate::session::{Command, ReviewCommand, Session};
-use crate::view::review::{AgreementShown, ArticleShown, Cell, ConfusionShown, Filter, LabelShown};
+use crate::session::{Command, Gamma, ReviewCommand, Session};
+use crate::view::review::{AgreementShown, ArticleShown, Cell, ConfusionShown, Filter, LabelShown, gamma};
 use egui::{Align2, Frame, Margin, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::rc::Rc;
 
@@ -31,7 +32,10 @@ impl ReviewPanel {
         let Some(shown) = self.known.as_ref().map(|known| Rc::clone(&known.agreement)) else { return };
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical().id_salt("agreement").auto_shrink(false).show(ui, |ui| {
-            part(ui, |ui| self.table(ui, &shown, project));
+            part(ui, |ui| {
+                self.table(ui, &shown, project);
+                self.gamma(ui, session, asks);
+            });
             hairline(ui);
             part(ui, |ui| self.confusion(ui, &shown, project));
             hairline(ui);
@@ -57,6 +61,36 @@ impl ReviewPanel {
         }
         for reason in &shown.reasons {
             muted(ui, &format!("– {reason}"));
+        }
+    }
+
+    /// γ, or how to get it.
+    fn gamma(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) {
+        match (session.gamma(), session.reviewing()) {
+            (Some(Gamma::Measured(gammas)), Some(reviewing)) => {
+                let shown = gamma(&reviewing.measured, gammas);
+                ui.label(RichText::new(shown.words).font(plain(type_size::SMALL)));
+                for reason in &shown.reasons {
+                    muted(ui, &format!("– {reason}"));
+                }
+            }
+            (Some(Gamma::Asked), _) => {
+                let Count { done, of } = self.measuring.unwrap_or(Count { done: 0, of: 1 });
+                progress_bar(ui, done as f32 / of.max(1) as f32, "Measuring γ");
+                ui.horizontal(|ui| {
+                    muted(ui, &format!("Measuring γ, {} of {of}", (done + 1).min(of)));
+                    if button(ui, "Stop").clicked() {
+                        self.stops_measuring = true;
+                    }
+                });
+            }
+            (Some(Gamma::NotAsked), Some(_)) => {
+                let measure = button(ui, "Measure γ");
+                if measure.on_hover_text("Gamma weighs places and labels together, and takes longer than the rest").clicked() {
+                    asks.command(Command::Review(ReviewCommand::MeasureGamma));
+                }
+            }
+            (Some(Gamma::NotAsked | Gamma::Measured(_)) | None, _) => {}
         }
     }
 
