@@ -34,6 +34,7 @@ impl App {
             Action::Verdict => self.open_attribute(Slot::Verdict),
             Action::MarkAlike => self.turn_to(Page::alike(&self.session)),
             Action::Checks => self.turn_to(if self.layout.page.is_open() { Page::None } else { Page::checks() }),
+            Action::Proposals => self.turn_to(Page::proposals()),
             Action::Scheme => self.turn_to(Page::scheme()),
             Action::LookForEnd => self.layout.look_for_end(),
             Action::ZoomIn => self.settings.zoom(ctx, 1),

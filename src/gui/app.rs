@@ -18,6 +18,7 @@ use super::trace::Trace;
 use crate::jobs::Runner;
 use crate::project::Ids;
 use crate::session::{ArticleCommand, Command, FileCommand, Notice, Outcome, Session, VersionCommand};
+use crate::view::proposals::is_sent_back;
 use egui::{Context, Event, Key, ViewportCommand};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -149,6 +150,9 @@ impl App {
         }
         if is_opened {
             self.return_to_last_place();
+            if self.session.project().is_some_and(is_sent_back) {
+                self.layout.page = Page::proposals();
+            }
         }
         if is_closed {
             self.layout.home.look(ctx, &self.settings.now, &self.world.folders);

@@ -114,6 +114,7 @@ fn group_of(action: Action) -> Group {
         | Action::LookForEnd
         | Action::FollowLink(_)
         | Action::Checks
+        | Action::Proposals
         | Action::Scheme => Group::Meaning,
         Action::EndForward
         | Action::EndBack

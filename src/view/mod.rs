@@ -6,6 +6,7 @@ pub mod checks;
 pub mod details;
 pub mod links;
 pub mod list;
+pub mod proposals;
 pub mod reader;
 pub mod review;
 pub mod scheme;

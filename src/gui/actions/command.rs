@@ -9,12 +9,10 @@ use crate::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkC
 pub fn command(action: Action, session: &Session) -> Option<Command> {
     let tag = |label: Label, trim: bool| Some(Command::Mark(MarkCommand::Tag { label, trim }));
     let edge = |edge: Edge, forward: bool, step: EdgeStep| Some(Command::Mark(MarkCommand::MoveEdge { mark: session.selection().mark?, edge, forward, step }));
+    if let Some(command) = while_linking(action, session) {
+        return Some(Command::Link(command));
+    }
     match action {
-        Action::NextMark | Action::PreviousMark if session.linking().is_some() => {
-            Some(Command::Link(LinkCommand::Step { forward: action == Action::NextMark }))
-        }
-        Action::Accept if session.linking().is_some() => Some(Command::Link(LinkCommand::Accept)),
-        Action::Reverse if session.linking().is_some() => Some(Command::Link(LinkCommand::TurnRound)),
         Action::Reverse => {
             let (from, link) = last_link(session)?;
             Some(Command::Link(LinkCommand::Reverse { from, kind: link.kind, to: link.to }))
@@ -78,6 +76,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::MarkAlike
         | Action::NewVersion
         | Action::Checks
+        | Action::Proposals
         | Action::Scheme
         | Action::ZoomIn
         | Action::ZoomOut
@@ -86,6 +85,19 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::ToggleDetails
         | Action::NextTheme
         | Action::Help => None,
+    }
+}
+
+/// What an action means while a link is made, where that is something else than usual.
+fn while_linking(action: Action, session: &Session) -> Option<LinkCommand> {
+    session.linking()?;
+    if action == Action::Accept {
+        Some(LinkCommand::Accept)
+    } else if action == Action::Reverse {
+        Some(LinkCommand::TurnRound)
+    } else {
+        let is_step = [Action::NextMark, Action::PreviousMark].contains(&action);
+        is_step.then_some(LinkCommand::Step { forward: action == Action::NextMark })
     }
 }
 

@@ -123,6 +123,8 @@ pub enum Action {
     EarlierVersions,
     /// The list of checks.
     Checks,
+    /// The list of proposals and of what was decided against.
+    Proposals,
     /// The page of labels, tags and names.
     Scheme,
     /// Write a note.
@@ -236,6 +238,7 @@ pub const ROWS: &[Row] = rows![
     Action::LookForEnd, "Look for the other end", "While a link is made: find its other end by its words, in any article", [key(Key::Slash)];
     Action::MarkAlike, "Mark all like this…", "Mark the same words elsewhere, after a look at each place", [key(Key::A)];
     Action::Checks, "Checks", "The list of checks, with what is still open", [key(Key::F6)];
+    Action::Proposals, "Proposals", "Proposals, and marks that somebody else decided against, each with the reason", [key(Key::P)];
     Action::Scheme, "Labels, tags and names…", "Rename, merge and retire labels, tags and the names of sources", [];
     Action::FollowLink(1), "Go to the other end of link 1", "Select the mark at the other end of a link, by its number in the details", [with(Modifiers::COMMAND, Key::Num1)];
     Action::FollowLink(2), "Go to the other end of link 2", "As for link 1", [with(Modifiers::COMMAND, Key::Num2)];

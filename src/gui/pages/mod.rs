@@ -1,7 +1,8 @@
-//! Pages that stand in the place of the article: marking the same words elsewhere, the list of checks, and what the project marks with.
+//! Pages that stand in the place of the article: marking the same words elsewhere, the list of checks, what waits for the analyst's word, and what the project marks with.
 
 mod alike;
 mod checks;
+mod proposals;
 mod scheme;
 mod versions;
 
@@ -12,6 +13,7 @@ use crate::session::Session;
 use alike::AlikePage;
 use checks::ChecksPage;
 use egui::{Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use proposals::ProposalsPage;
 use scheme::SchemePage;
 use versions::VersionsPage;
 
@@ -25,6 +27,8 @@ pub(super) enum Page {
     Alike(AlikePage),
     /// The list of checks.
     Checks(ChecksPage),
+    /// Proposals, and what was decided against.
+    Proposals(ProposalsPage),
     /// Labels, tags and names.
     Scheme(SchemePage),
     /// Two versions of an article.
@@ -40,6 +44,11 @@ impl Page {
     /// The list of checks.
     pub(super) fn checks() -> Self {
         Self::Checks(ChecksPage::default())
+    }
+
+    /// Proposals, and what was decided against.
+    pub(super) fn proposals() -> Self {
+        Self::Proposals(ProposalsPage::default())
     }
 
     /// Labels, tags and names.
@@ -61,7 +70,7 @@ impl Page {
     pub(super) fn side(&mut self) -> Option<&mut VersionsPage> {
         match self {
             Self::Versions(page) => Some(page),
-            Self::None | Self::Alike(_) | Self::Checks(_) | Self::Scheme(_) => None,
+            Self::None | Self::Alike(_) | Self::Checks(_) | Self::Proposals(_) | Self::Scheme(_) => None,
         }
     }
 
@@ -76,6 +85,7 @@ impl Page {
             Self::None => false,
             Self::Alike(page) => page.show(ui, session, letters, asks),
             Self::Checks(page) => page.show(ui, session, letters, asks),
+            Self::Proposals(page) => page.show(ui, session, letters, asks),
             Self::Scheme(page) => page.show(ui, session, asks),
             Self::Versions(page) => page.show(ui, session, letters, asks),
         };

@@ -42,7 +42,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "View",
         &[
-            &[Action::Findings, Action::Checks, Action::EarlierVersions, Action::Scheme],
+            &[Action::Findings, Action::Proposals, Action::Checks, Action::EarlierVersions, Action::Scheme],
             &[Action::ToggleList, Action::ToggleDetails, Action::NextTheme],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
         ],

@@ -197,6 +197,34 @@ fn sent_back_it_is_the_analysts_own_project() {
 }
 
 #[test]
+fn what_was_sent_back_lists_first_what_was_decided_each_with_its_reason() {
+    let desk = Desk::new();
+    let (mut window, _) = reviewed(&desk, false);
+    typed(&mut window, Key::R, "r");
+    window.input_mut().events.push(Event::Text("a day is no source".into()));
+    window.run_ok();
+    plain(&mut window, Key::Enter);
+    plain(&mut window, Key::A);
+    let back = desk.dir.path().join("for-jonas.ron");
+    desk.answers(&[&back]);
+    window.get_by_label_contains("Send back to jonas…").click();
+    window.run_ok();
+    wait_for(&mut window, "is written to");
+    let mut window = desk.window(&[back]);
+    wait_for(&mut window, "1 mark decided against, 1 proposal");
+    let against = "Source: on Monday; amira decided against it: a day is no source";
+    window.get_by_label_contains(against);
+    window.get_by_label_contains("Figure: on Monday; amira proposes it: a day is no source");
+    plain(&mut window, Key::A);
+    window.get_by_label_contains("0 proposals");
+    plain(&mut window, Key::X);
+    window.get_by_label_contains("Nothing waits for your word");
+    assert_eq!(gold(&window), ["Source Mayor Elin Varga", "Figure on Monday", "Claim inspectors had found"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    window.get_by_label_contains(against);
+}
+
+#[test]
 fn a_report_is_a_page_with_what_was_decided() {
     let desk = Desk::new();
     let (mut window, _) = reviewed(&desk, false);
