@@ -71,7 +71,7 @@ impl Layout {
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, [reading, measuring]: [Option<Count>; 2], preferences: &mut Preferences, asks: &mut Asks) {
         let theme = Theme::of(ui.ctx());
         self.page.follow(session);
-        self.review.measuring = measuring;
+        (self.review.measuring, self.review.card_top) = (measuring, None);
         let panel = Frame::NONE.fill(theme.panel);
         Panel::top("top").exact_size(size::TOP_BAR).frame(panel).show(ui, |ui| {
             self.top.show(ui, session, self.list.is_typing() || self.details.is_typing(), &mut self.letters, asks);
@@ -86,7 +86,9 @@ impl Layout {
         let middle = CentralPanel::default().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| self.middle(ui, session, asks)).response.rect;
         // In a small window a card is wider than the article, and lies over the list too.
         let left = middle.left().min(middle.right() - size::NOTICE - 2.0 * size::PAD);
-        let room = Rect::from_min_max(pos2(left, middle.top()), middle.max);
+        // And none lies over the finding that is decided about.
+        let bottom = self.review.card_top.unwrap_or(middle.bottom());
+        let room = Rect::from_min_max(pos2(left, middle.top()), pos2(middle.right(), bottom));
         ui.scope_builder(UiBuilder::new().id_salt("notices").max_rect(room), |ui| self.notices.show(ui, session, asks));
     }
 

@@ -1,7 +1,9 @@
 //! Marks that wait for the analyst's word: proposals, and what somebody else decided against.
 
+use super::attributes::{Attribute, attributes, quantity_words};
+use super::reader::{link_words, name_of};
 use super::shorten;
-use crate::project::{ArticleId, Label, Mark, MarkId, MarkState, Project};
+use crate::project::{ArticleId, Label, Mark, MarkId, MarkState, Meaning, Project};
 
 /// A mark that waits for the analyst's word.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,6 +18,8 @@ pub struct ProposalRow {
     pub label: Label,
     /// Its words.
     pub words: String,
+    /// What it says beside label and words: attributes and links.
+    pub says: String,
     /// Whether somebody decided against it; otherwise it is a proposal.
     pub is_rejected: bool,
     /// Who decided or proposed, in words: “rosa decided against it”.
@@ -53,12 +57,34 @@ pub fn proposals(project: &Project) -> Vec<ProposalRow> {
             title: title.to_owned(),
             label: mark.label(),
             words: shorten(&words, 160),
+            says: says(project, mark),
             is_rejected,
             by,
             why: decided.map(|decided| shorten(&decided.why, 300)).unwrap_or_default(),
         }
     };
     marks.filter(|(_, mark)| waits(mark)).map(|(article, mark)| row(&article.title, mark)).collect()
+}
+
+/// What a mark says beside its words, on one line: “check-worthy yes, voice indirect, said by Mayor Elin Varga”.
+fn says(project: &Project, mark: &Mark) -> String {
+    let of_attribute = |attribute: Attribute| -> Vec<String> {
+        match attribute {
+            Attribute::Choice(choice) => {
+                let chosen = choice.options.into_iter().filter(|option| option.is_on && !option.value.is_empty());
+                let words = chosen.map(|option| option.words.to_lowercase()).collect::<Vec<_>>().join(", ");
+                if words.is_empty() { Vec::new() } else { vec![format!("{} {words}", choice.name.to_lowercase())] }
+            }
+            Attribute::Field(field) => Some(field.value).filter(|value| !value.is_empty()).into_iter().collect(),
+        }
+    };
+    let mut parts: Vec<String> = match &mark.meaning {
+        Meaning::Figure(figure) => quantity_words(figure).into_iter().chain(Some(figure.what.clone()).filter(|what| !what.is_empty())).collect(),
+        Meaning::Claim(_) | Meaning::Source(_) | Meaning::Own(_) => attributes(project, mark).into_iter().flat_map(of_attribute).collect(),
+    };
+    let links = mark.links.iter().filter_map(|link| Some(format!("{} {}", link_words(&link.kind), name_of(project, project.mark(link.to)?))));
+    parts.extend(links);
+    shorten(&parts.join(", "), 120)
 }
 
 /// Whether somebody else decided about marks of this project, and the analyst has not dealt with all of it: it was sent back from a review.

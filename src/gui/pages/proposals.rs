@@ -104,7 +104,7 @@ fn head(ui: &mut Ui, shown: &[ProposalRow], session: &Session, asks: &mut Asks) 
         return;
     }
     muted(ui, &format!("{} decided against, {}", counted(rejected.len(), "mark"), counted(proposed.len(), "proposal")));
-    muted(ui, "↑ ↓ move; A keeps the mark; X rejects a proposal, or removes what was decided against; Enter shows it in the text");
+    muted(ui, "↑ ↓ move, A keeps, X rejects or removes, Enter shows it in the text");
     if session.is_writable() {
         ui.add_space(size::GAP / 2.0);
         ui.horizontal(|ui| {
@@ -122,7 +122,7 @@ fn head(ui: &mut Ui, shown: &[ProposalRow], session: &Session, asks: &mut Asks) 
 fn row_of(ui: &mut Ui, row: &ProposalRow, is_current: bool, project: &Project, letters: &mut Letters) -> bool {
     let theme = Theme::of(ui.ctx());
     let about = if row.why.is_empty() { row.by.clone() } else { format!("{}: {}", row.by, row.why) };
-    let name = format!("{}: {}; {about}; {}", row.label.name(), row.words, row.title);
+    let name = format!("{}: {}; {about}; {}; {}", row.label.name(), row.words, row.says, row.title);
     let place = Rect::from_min_size(ui.next_widget_position(), vec2(ui.available_width(), size::ROW));
     if is_current {
         ui.painter().rect_filled(place, f32::from(size::RADIUS), theme.selected_row);
@@ -140,7 +140,7 @@ fn row_of(ui: &mut Ui, row: &ProposalRow, is_current: bool, project: &Project, l
     let at = pos2(left, rect.bottom() - size::GAP - type_size::SMALL / 2.0);
     let ink = if row.is_rejected { theme.warning } else { theme.muted };
     let end = ui.painter().text(at, Align2::LEFT_CENTER, &about, plain(type_size::SMALL), ink).right();
-    let title = format!("·  {}", row.title);
+    let title = [&row.says, &row.title].into_iter().filter(|part| !part.is_empty()).map(|part| format!("·  {part}")).collect::<Vec<_>>().join("  ");
     if end + size::GAP < rect.right() - size::PAD {
         let rest = Rect::from_min_max(pos2(end + size::GAP, at.y - type_size::SMALL), pos2(rect.right() - size::GAP, at.y + type_size::SMALL));
         letters.paint_line(ui, rest, &title, Line { size: type_size::SMALL, is_strong: false, ink: theme.muted });

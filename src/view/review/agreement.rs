@@ -74,7 +74,7 @@ const LOW: f64 = 0.5;
 pub fn agreement(project: &Project, measured: &Measured) -> AgreementShown {
     let mut reasons = BTreeSet::new();
     let mut value = |measure: Option<&Measure>, label: Option<&Label>| match measure {
-        Some(Ok(value)) => format!("{value:.2}"),
+        Some(Ok(value)) => two_digits(*value),
         Some(Err(why)) => {
             reasons.insert(why.words(label));
             "–".to_owned()
@@ -93,7 +93,7 @@ pub fn agreement(project: &Project, measured: &Measured) -> AgreementShown {
     let articles = measured.each.iter().map(|(id, agreement)| {
         let partial = agreement.f1.get(2).copied();
         let title = project.article(*id).map(|article| shorten(&article.title, 80)).unwrap_or_default();
-        let shown = partial.and_then(Result::ok).map_or("–".to_owned(), |value| format!("{value:.2}"));
+        let shown = partial.and_then(Result::ok).map_or("–".to_owned(), two_digits);
         ArticleShown { id: *id, title, value: shown, is_low: partial.and_then(Result::ok).is_some_and(|value| value < LOW) }
     });
     AgreementShown {
@@ -119,7 +119,7 @@ pub struct GammaShown {
 pub fn gamma(measured: &Measured, gammas: &Gammas) -> GammaShown {
     let mut reasons = BTreeSet::new();
     let mut value = |measure: Measure, label: Option<&Label>| match measure {
-        Ok(value) => format!("{value:.2}"),
+        Ok(value) => two_digits(value),
         Err(why) => {
             reasons.insert(why.words(label));
             "–".to_owned()
@@ -132,6 +132,13 @@ pub fn gamma(measured: &Measured, gammas: &Gammas) -> GammaShown {
     GammaShown { words, reasons: reasons.into_iter().collect() }
 }
 
+/// A value with two digits and a true minus.
+fn two_digits(value: f64) -> String {
+    let digits = format!("{value:.2}");
+    let digits = if digits == "-0.00" { "0.00" } else { &digits };
+    digits.replace('-', "−")
+}
+
 fn head(measured: &Measured) -> String {
     let articles = if measured.articles == 1 { "1 shared article".to_owned() } else { format!("{} shared articles", grouped(measured.articles)) };
     let marks = measured.marks.iter().enumerate().map(|(analyst, marks)| format!("{} marks {}", grouped(*marks as usize), Review::letter(analyst)));
@@ -140,7 +147,9 @@ fn head(measured: &Measured) -> String {
 
 fn interval(measured: &Measured) -> String {
     match (&measured.interval, measured.all.u_alpha) {
-        (Ok(interval), Ok(value)) => format!("uα {value:.2}, 95% interval {:.2}–{:.2} over articles", interval.low, interval.high),
+        (Ok(interval), Ok(value)) => {
+            format!("uα {}, 95% interval {} to {} over articles", two_digits(value), two_digits(interval.low), two_digits(interval.high))
+        }
         (Err(Undefined::TooFewArticles), Ok(_)) => "No interval: it needs at least 8 articles".to_owned(),
         (_, _) => String::new(),
     }

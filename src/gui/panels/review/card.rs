@@ -47,7 +47,7 @@ impl ReviewPanel {
         let theme = Theme::of(ui.ctx());
         let frame =
             Frame::NONE.fill(theme.panel).stroke(Stroke::new(size::LINE, theme.line)).inner_margin(Margin::symmetric(size::PAD as i8, size::PART_PAD as i8));
-        Panel::bottom("finding").resizable(false).frame(frame).show(ui, |ui| {
+        let card = Panel::bottom("finding").resizable(false).frame(frame).show(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(size::GAP, size::GAP * 0.75);
             match shown {
                 Some(card) => self.finding(ui, &card, session, project, letters, asks),
@@ -56,6 +56,7 @@ impl ReviewPanel {
                 }
             }
         });
+        self.card_top = Some(card.response.rect.top());
     }
 
     fn finding(&mut self, ui: &mut Ui, card: &Card, session: &Session, project: &Project, letters: &mut Letters, asks: &mut Asks) {

@@ -30,6 +30,8 @@ pub struct ReviewPanel {
     writing: Option<Writing>,
     /// Which pair of analysts the table of characters is about.
     pair: usize,
+    /// Where the finding that is looked at begins, under the text.
+    pub card_top: Option<f32>,
     /// How far the measuring of γ is.
     pub measuring: Option<Count>,
     /// Whether that is to be stopped.

@@ -19,7 +19,7 @@ const SHORT: [&str; 4] = ["exact", "overlap", "uα", "κ"];
 /// The width of the panel's content from which the long names have room.
 const ROOMY: f32 = 300.0;
 /// The first column's part of the width.
-const HEAD_PART: f32 = 0.2;
+const HEAD_PART: f32 = 0.16;
 /// The most articles that are listed at once.
 const MOST_ARTICLES: usize = 100;
 
