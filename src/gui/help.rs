@@ -8,14 +8,29 @@ use super::widgets::{hairline, heading, key_cap, muted, strong_label};
 use crate::session::Session;
 use egui::{Layout, Ui};
 
-const BEGIN: [&str; 7] = [
+const BEGIN: [&str; 8] = [
     "Add articles: text or Markdown files, by the button under the list or by dropping them on the window.",
     "Select words with the mouse or with Shift and the arrow keys, or a sentence with S; then press 1 for a claim, 2 for a source, 3 for a figure.",
     "Walk through the marks with J and K; the details at the right belong to the mark that is outlined.",
     "Say more about a mark: W, V, T and C open what its label has, and a number chooses. L proposes a link, Enter makes it.",
     "A marks the same words elsewhere, F6 lists the checks. Write a note with N, flag a mark for the reviewer with D, leave out what is no part of the article with 0.",
     "When an article changes after it was published, Ctrl+U compares it with its new text and carries the marks over; F5 shows what it said before.",
+    "When others worked on the same articles, Review projects… in the File menu makes a review of their projects; P lists what a reviewer sent back.",
     "When an article is finished, press Ctrl+Enter. Everything is saved as you work; Ctrl+Z takes back any step.",
+];
+
+/// What the keys mean while findings of a review are decided: name, what it does, keys.
+const FINDINGS: [(&str, &str, &[&str]); 10] = [
+    ("Keep a side", "The first analyst's mark, the second's, or that of a row by its number", &["A", "B", "1"]),
+    ("Keep it", "Where only one has a mark", &["Enter"]),
+    ("Keep all", "All marks of the finding", &["O"]),
+    ("Drop", "None of them: rejected on purpose", &["X"]),
+    ("Mark my own", "A mark of your own instead; Alt with the arrow keys moves its edges", &["M"]),
+    ("Reason", "Why it is decided so, before or after the decision", &["R"]),
+    ("Comment", "A comment on the finding", &["C"]),
+    ("Decide again", "Takes the decision back", &["U"]),
+    ("Previous, next", "The finding before or behind", &["↑", "↓"]),
+    ("Next open", "The next finding that is not decided", &["N"]),
 ];
 
 /// Paints the page over the whole ui; `true` when it is to be closed.
@@ -41,21 +56,32 @@ fn page(ui: &mut Ui, session: &Session) {
             }
         }
     }
+    ui.add_space(size::PAD);
+    strong_label(ui, "Findings of a review");
+    hairline(ui);
+    for (name, tip, keys) in FINDINGS {
+        line(ui, name, tip, &keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>());
+    }
+}
+
+/// An action with its keys.
+fn row(ui: &mut Ui, row: &Row, name: &str) {
+    line(ui, name, row.tip, &row.keys.iter().map(words).collect::<Vec<_>>());
 }
 
 /// Name and tip at the left, the keys at the right edge.
-fn row(ui: &mut Ui, row: &Row, name: &str) {
+fn line(ui: &mut Ui, name: &str, tip: &str, keys: &[String]) {
     ui.horizontal(|ui| {
         ui.set_min_height(dialog::ROW);
         strong_label(ui, name);
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            for (index, shortcut) in row.keys.iter().rev().enumerate() {
+            for (index, key) in keys.iter().rev().enumerate() {
                 if index > 0 {
                     muted(ui, "or");
                 }
-                key_cap(ui, &words(shortcut));
+                key_cap(ui, key);
             }
-            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| muted(ui, row.tip));
+            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| muted(ui, tip));
         });
     });
 }

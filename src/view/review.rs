@@ -6,8 +6,9 @@ mod card;
 pub use agreement::{AgreementShown, ArticleShown, Cell, ConfusionShown, GammaShown, LabelShown, agreement, gamma};
 pub use card::{Card, Side, card};
 
+use super::reader::link_words;
 use super::shorten;
-use crate::project::{ArticleId, Label, Mark, MarkId, MarkState, Project, Review};
+use crate::project::{ArticleId, Label, LinkKind, Mark, MarkId, MarkState, Project, Review};
 use crate::review::{FindingKind, Outcome, ReviewFinding};
 use crate::session::{Reviewing, Session};
 
@@ -140,7 +141,10 @@ fn what_differs(project: &Project, review: &Review, finding: &ReviewFinding) -> 
             format!("label · {}", labels.join(", "))
         }
         FindingKind::Boundary => format!("boundary · {}", longer(project, &marks)),
-        FindingKind::Attribute | FindingKind::Link => format!("{} · {}", finding.kind.name(), finding.differs.join(", ")),
+        FindingKind::Attribute | FindingKind::Link => {
+            let words = |differs: &String| differs.strip_prefix("link ").map_or_else(|| differs.clone(), |kind| link_words(&LinkKind::named(kind)));
+            format!("{} · {}", finding.kind.name(), finding.differs.iter().map(words).collect::<Vec<_>>().join(", "))
+        }
         FindingKind::Missing => {
             let missing = |analyst: &usize| finding.copies.get(*analyst).copied().flatten().is_none();
             let opened = |analyst: &usize| finding.opened.get(*analyst) == Some(&true);

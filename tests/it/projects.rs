@@ -10,7 +10,7 @@ fn every_sample_opens_and_is_written_back_to_the_byte() {
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
     paths.sort();
     let names: Vec<String> = paths.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
-    assert_eq!(names, ["corrected-story.ron", "harbour-bridge.ron", "merged-story.ron"]);
+    assert_eq!(names, ["corrected-story.ron", "harbour-bridge.ron", "merged-story.ron", "reviewed-story.ron"]);
     for path in paths {
         let source = std::fs::read_to_string(&path).unwrap();
         let read = read(&source).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -36,4 +36,15 @@ fn the_merged_story_has_proposals_that_say_whose_they_are() {
     let of: Vec<&str> = project.marks().flat_map(|mark| &mark.of).map(|(whose, _)| &**whose).collect();
     assert_eq!(of.len(), 2);
     assert!(of.contains(&"amira") && of.contains(&"jonas"));
+}
+
+#[test]
+fn the_reviewed_story_has_findings_that_are_open_and_decided() {
+    use factmark::review::{Findings, Outcome};
+    let source = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/projects/reviewed-story.ron")).unwrap();
+    let project = read(&source).unwrap().project;
+    let outcomes = Outcome::of_all(&project, &Findings::of(&project));
+    let count = |wanted: fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| wanted(outcome)).count();
+    assert_eq!((count(|outcome| *outcome == Outcome::Open), count(|outcome| *outcome == Outcome::Agreed), outcomes.len()), (20, 111, 133));
+    assert!(project.their_marks().any(|theirs| theirs.whose == "jonas".into()));
 }

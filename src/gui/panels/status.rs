@@ -4,7 +4,7 @@ use super::keys;
 use crate::gui::actions::Action;
 use crate::gui::style::plain;
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{Letters, Line, Sign, key_cap_width, paint_key_cap, sign};
+use crate::gui::widgets::{Letters, Line, Sign, key_cap_width, paint_key_cap, sign, words_width};
 use crate::session::Session;
 use crate::view::status::status;
 use egui::{Align, Align2, Layout, Role, Sense, Ui, WidgetInfo, vec2};
@@ -63,7 +63,7 @@ impl StatusBar {
         let status = status(session);
         let room = ui.available_width() - 2.0 * size::PAD;
         let words = hovered.map_or_else(|| status.busy.map_or(status.counts.clone(), |busy| format!("{busy}…")), str::to_owned);
-        let wanted = if hovered.is_some() { room * 0.55 } else { words_width(ui, &words) + size::SIGN + size::GAP };
+        let wanted = if hovered.is_some() { room * 0.55 } else { words_width(ui, &words, plain(type_size::SMALL)) + size::SIGN + size::GAP };
         let all = match (session.comparing().is_some(), session.shows_review()) {
             (true, _) => COMPARING,
             (false, true) => REVIEWING,
@@ -112,11 +112,7 @@ fn hint(ui: &Ui, (caps, words): (Caps, &'static str)) -> Hint {
         Caps::Keys(keys) => keys.iter().map(|key| (*key).to_owned()).collect(),
     };
     let caps_width: f32 = caps.iter().map(|cap: &String| key_cap_width(ui, cap) + size::GAP / 2.0).sum();
-    Hint { width: caps_width + words_width(ui, words) + 2.0 * size::GAP, caps, words }
-}
-
-fn words_width(ui: &Ui, words: &str) -> f32 {
-    ui.painter().layout_no_wrap(words.to_owned(), plain(type_size::SMALL), egui::Color32::PLACEHOLDER).size().x
+    Hint { width: caps_width + words_width(ui, words, plain(type_size::SMALL)) + 2.0 * size::GAP, caps, words }
 }
 
 fn paint_hints(ui: &mut Ui, hints: &[Hint], width: f32) {

@@ -36,6 +36,10 @@ pub struct Reader {
     /// The list of marks that lie over each other where a click was.
     pub(super) picking: Picking,
     pub(super) seen: u64,
+    /// For how many frames yet what was asked to be seen is followed: the room for the text may become smaller in answer to it.
+    pub(super) follows: u8,
+    /// How high the text's room was in the last frame.
+    pub(super) height: f32,
     pub(super) hovered: Option<String>,
     /// Keys were pressed since the pointer moved last: what it happens to lie on is not explained.
     pub(super) is_typing: bool,
@@ -96,6 +100,8 @@ impl Reader {
             signs: Signs::default(),
             picking: Picking::default(),
             seen: 0,
+            follows: 0,
+            height: 0.0,
             hovered: None,
             is_typing: false,
             has_shown_text: false,

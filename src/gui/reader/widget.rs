@@ -19,6 +19,9 @@ use crate::view::reader::{self as view};
 use egui::{Color32, CursorIcon, Id, Rect, Response, Sense, Ui, pos2};
 use std::ops::Range;
 
+/// So many frames after something was asked to be seen, a panel that opened for it may still take room from the text.
+const FOLLOWS: u8 = 4;
+
 impl Reader {
     /// Shows the article of the session in all the room that is left.
     pub fn show(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) {
@@ -102,10 +105,16 @@ impl Reader {
 
     /// Brings the selection into view when that was asked for.
     fn follow(&mut self, frame: &Frame<'_>) {
-        if frame.selection.asked_to_see != self.seen {
-            self.seen = frame.selection.asked_to_see;
+        let is_new = frame.selection.asked_to_see != self.seen;
+        let is_lower = frame.rect.height() < self.height;
+        self.height = frame.rect.height();
+        if is_new {
+            (self.seen, self.follows) = (frame.selection.asked_to_see, FOLLOWS);
+        }
+        if is_new || (is_lower && self.follows > 0) {
             self.scroll_to_caret(frame, Align::Nearest);
         }
+        self.follows = self.follows.saturating_sub(1);
     }
 
     fn input(&mut self, ui: &mut Ui, response: &Response, frame: &Frame<'_>, asks: &mut Asks) {

@@ -128,6 +128,7 @@ fn shortened(name: &str) -> String {
     crate::view::shorten(name, 24)
 }
 
-fn words_width(ui: &Ui, words: &str, font: FontId) -> f32 {
+/// How wide words are in a font.
+pub fn words_width(ui: &Ui, words: &str, font: FontId) -> f32 {
     ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
 }

@@ -12,8 +12,10 @@
 //! In the order in which they are written; those with a star must be there.
 //!
 //! - project: `format`*, `title`, `analyst`, `labels` (`name`*, `key`, `colour`, `definition`), `link_kinds` (`name`*, `definition`),
-//!   `tags`, `scale`, `guide`, `silenced` (`rule`*, `about`*, `why`), `review` (`blind`, `analysts`: `name`*, `articles`: `here`*, `there`, `state`),
-//!   `moved` (`from`*, `link`*, `now`), `articles`, `checks`, `comments`, `kept`
+//!   `tags`, `scale`, `guide`, `silenced` (`rule`*, `about`*, `why`), `review` (`blind`, `analysts`: `name`*, `articles`, `comments`),
+//!   `moved` (`from`*, `link`*, `now`), `theirs`, `articles`, `checks`, `comments`, `kept`
+//! - an article of an analyst of `review`: `here`*, `there`, `state`, `title`, `origin`, `skip`, `kept`
+//! - an entry of `theirs`: `copy`*, `whose`*, `by`, `on`, `note`, `discuss`, `tags`, `links`, `decided`, `kept`, `check`
 //! - article: `id`*, `title`, `origin` (`file`, `url`, `outlet`, `published`, `bom`, `crlf`), `state`, `blocks`, `text`*, `skip`, `marks`,
 //!   `earlier`, `kept`
 //! - an entry of `earlier`: `id`*, `title`, `origin`, `blocks`, `text`*, `skip`, `marks`, `by`, `on`
@@ -39,7 +41,9 @@
 //!   the text of that entry of `earlier`. Such marks stand behind the others.
 //! - `of` lists the marks that a mark stands for in other projects: `[("jonas", "m…")]`, whose each was and its id there.
 //! - A project with `review` compares the work of `analysts`: for each the articles, `there` as its project names them, left out where that is
-//!   the same. `moved` holds links as analysts made them that a decision led elsewhere (`now`) or took away; a cue is of the text of `from`.
+//!   the same, with title, origin and zones there; `comments` pairs the id of each comment here with the analyst's own. `theirs` holds all that the
+//!   mark of an analyst (`whose`) has and its `copy` may not say: the copy stands for the marks of several. `links` lead to marks by the analyst's own
+//!   ids and are left out where those of the copy are the same; a cue is of the text of the copy. `moved` holds links as analysts made them that a decision led elsewhere (`now`) or took away; a cue is of the text of `from`.
 //! - Marks stand in reading order: by first place, the longer one first, then by id; checks and comments by id.
 //! - In strings `"`, `\`, control characters (C0, C1), U+2028, U+2029, U+FEFF and the marks of direction (U+061C, U+200E–F,
 //!   U+202A–E, U+2066–9) are escaped as `\"`, `\\`, `\n`, `\r`, `\t` or `\u{…}`, nothing else is. Raw strings are never written.

@@ -150,7 +150,7 @@ fn interval(measured: &Measured) -> String {
         (Ok(interval), Ok(value)) => {
             format!("uα {}, 95% interval {} to {} over articles", two_digits(value), two_digits(interval.low), two_digits(interval.high))
         }
-        (Err(Undefined::TooFewArticles), Ok(_)) => "No interval: it needs at least 8 articles".to_owned(),
+        (Err(Undefined::TooFewArticles), Ok(_)) => "No interval: it needs at least 8 articles that two opened".to_owned(),
         (_, _) => String::new(),
     }
 }

@@ -4,7 +4,7 @@ use super::ReviewPanel;
 use crate::gui::actions::Asks;
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{Letters, Line, Quote, button, field_ring, key_cap, label_square, muted};
+use crate::gui::widgets::{Letters, Line, Quote, button, field_ring, key_cap, key_cap_width, label_square, muted, words_width};
 use crate::project::{MarkState, Project};
 use crate::session::{Command, ReviewCommand, Session};
 use crate::view::review::{Card, Side};
@@ -171,36 +171,39 @@ impl ReviewPanel {
     fn keys_row(&mut self, ui: &mut Ui, card: &Card, session: &Session, asks: &mut Asks) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = size::GAP * 0.75;
-            if card.sides.len() > 1 {
-                key_cap(ui, "O");
-                if button(ui, "keep all").clicked() {
-                    self.keep(card, card.sides.iter().map(|side| side.copy).collect(), asks);
-                }
+            if card.sides.len() > 1 && key_button(ui, "O", "keep all") {
+                self.keep(card, card.sides.iter().map(|side| side.copy).collect(), asks);
             }
-            key_cap(ui, "M");
-            if button(ui, "mark my own").clicked() {
+            if key_button(ui, "M", "mark my own") {
                 self.own(card, session, asks);
             }
-            key_cap(ui, "X");
-            if button(ui, if card.sides.len() > 1 { "drop all" } else { "drop" }).clicked() {
+            if key_button(ui, "X", if card.sides.len() > 1 { "drop all" } else { "drop" }) {
                 self.keep(card, Vec::new(), asks);
             }
-            key_cap(ui, "R");
-            if button(ui, "reason").clicked() {
+            if key_button(ui, "R", "reason") {
                 self.writing = Some(Writing::reason(card.number, &card.why));
             }
-            key_cap(ui, "C");
-            if button(ui, "comment").clicked() {
+            if key_button(ui, "C", "comment") {
                 self.writing = Some(Writing::comment(card.number));
             }
-            if !card.decided.is_empty() {
-                key_cap(ui, "U");
-                if button(ui, "decide again").clicked() {
-                    asks.command(Command::Review(ReviewCommand::Reopen(card.number)));
-                }
+            if !card.decided.is_empty() && key_button(ui, "U", "decide again") {
+                asks.command(Command::Review(ReviewCommand::Reopen(card.number)));
             }
         });
     }
+}
+
+/// A button with its key before it, which stay together; whether it was pressed.
+fn key_button(ui: &mut Ui, key: &str, words: &str) -> bool {
+    let gap = size::GAP * 0.75;
+    let padding = ui.spacing().button_padding.x;
+    let width = key_cap_width(ui, key) + gap + words_width(ui, words, plain(type_size::UI)) + 2.0 * padding;
+    ui.allocate_ui_with_layout(egui::vec2(width, size::CONTROL), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        key_cap(ui, key);
+        button(ui, words).clicked()
+    })
+    .inner
 }
 
 /// The key that keeps a side: the letter of the first two analysts, else the number of the row.

@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 /// The names of the columns, and shorter ones for a narrow panel.
 const COLUMNS: [&str; 4] = ["F1 exact", "F1 overlap", "uα", "κ chars"];
-const SHORT: [&str; 4] = ["exact", "overlap", "uα", "κ"];
+const SHORT: [&str; 4] = ["exact", "over.", "uα", "κ"];
 /// The width of the panel's content from which the long names have room.
 const ROOMY: f32 = 300.0;
 /// The first column's part of the width.
@@ -47,7 +47,7 @@ impl ReviewPanel {
 
     fn table(&mut self, ui: &mut Ui, shown: &AgreementShown, project: &Project) {
         heading(ui, "Agreement");
-        muted(ui, &shown.head);
+        wrapped(ui, &shown.head);
         let width = ui.available_width();
         header(ui, width, &(if width < ROOMY { SHORT } else { COLUMNS }).map(str::to_owned));
         for row in &shown.labels {
@@ -57,10 +57,10 @@ impl ReviewPanel {
             }
         }
         if !shown.interval.is_empty() {
-            muted(ui, &shown.interval);
+            wrapped(ui, &shown.interval);
         }
         for reason in &shown.reasons {
-            muted(ui, &format!("– {reason}"));
+            wrapped(ui, &format!("– {reason}"));
         }
     }
 
@@ -71,7 +71,7 @@ impl ReviewPanel {
                 let shown = gamma(&reviewing.measured, gammas);
                 ui.label(RichText::new(shown.words).font(plain(type_size::SMALL)));
                 for reason in &shown.reasons {
-                    muted(ui, &format!("– {reason}"));
+                    wrapped(ui, &format!("– {reason}"));
                 }
             }
             (Some(Gamma::Asked), _) => {
@@ -174,6 +174,11 @@ fn part(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 fn heading(ui: &mut Ui, words: &str) {
     let response = ui.label(RichText::new(words).font(strong(type_size::UI)));
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
+}
+
+/// Muted words over as many lines as they need.
+fn wrapped(ui: &mut Ui, words: &str) {
+    ui.add(egui::Label::new(RichText::new(words).font(plain(type_size::SMALL)).color(Theme::of(ui.ctx()).muted)).wrap());
 }
 
 /// A label as it fits a table.
