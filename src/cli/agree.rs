@@ -6,9 +6,7 @@ mod words;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
 use crate::project::{Label, Name, Project};
-use crate::review::agreement::{
-    Agreement, Gammas, Gathered, Interval, Measure, Patterns, Sums, Undefined, agreement, agreement_of_pair, draws, gammas, gather, interval, of_each, pairs,
-};
+use crate::review::agreement::{Agreement, Gammas, Gathered, Interval, Measure, SideBySide, Undefined, draws, gammas, gather};
 use crate::review::told_apart;
 use std::path::PathBuf;
 
@@ -94,23 +92,18 @@ impl Agree {
         if let Some(label) = &self.label {
             gathered.corpus.keep_only(&Label::named(label));
         }
-        let corpus = &gathered.corpus;
-        let (patterns, each) = of_each(corpus);
-        let total = Sums::total(each.iter());
-        let all = agreement(corpus, &patterns, &total);
-        let pairs = if corpus.analysts > 2 { pairs(corpus.analysts) } else { Vec::new() };
-        let pairs = pairs.into_iter().enumerate().map(|(place, pair)| (pair, agreement_of_pair(corpus, &patterns, &total, place))).collect();
-        let articles = if self.per_article { worst_first(each.iter().map(|sums| agreement(corpus, &patterns, sums)).collect()) } else { Vec::new() };
-        let intervals = self.intervals(&gathered, &patterns, &each);
-        let gamma = self.gamma.then(|| gammas(&gathered.corpus, self.seed, &mut |_, _| true).ok()).flatten();
-        Report { analysts, all, pairs, articles, intervals, seed: self.seed, gamma, gathered }
+        let compared = SideBySide::of(gathered);
+        let articles = if self.per_article { compared.worst_first() } else { Vec::new() };
+        let gamma = self.gamma.then(|| gammas(&compared.gathered.corpus, self.seed, &mut |_, _| true).ok()).flatten();
+        let (all, pairs, intervals) = (compared.all(), compared.of_pairs(), self.intervals(&compared));
+        Report { analysts, all, pairs, articles, intervals, seed: self.seed, gamma, gathered: compared.gathered }
     }
 
     /// The intervals of the values that stand at the head of a report.
-    fn intervals(&self, gathered: &Gathered, patterns: &Patterns, each: &[Sums]) -> Vec<(&'static str, Result<Interval, Undefined>)> {
+    fn intervals(&self, compared: &SideBySide) -> Vec<(&'static str, Result<Interval, Undefined>)> {
         let Some(replicates) = self.bootstrap else { return Vec::new() };
-        let draws = draws(each.len(), replicates as usize, self.seed);
-        let interval = |of: fn(&Agreement) -> Measure| interval(each, &draws, |sums| of(&agreement(&gathered.corpus, patterns, sums)));
+        let draws = draws(compared.each.len(), replicates as usize, self.seed);
+        let interval = |of: fn(&Agreement) -> Measure| compared.interval(&draws, of);
         vec![
             ("all.u_alpha", interval(|all| all.u_alpha)),
             ("all.characters.alpha", interval(|all| all.sets.alpha)),
@@ -118,12 +111,4 @@ impl Agree {
             ("all.f1.partial", interval(|all| all.f1[2])),
         ]
     }
-}
-
-/// Articles in the order of their partial F1, which every article with a mark has; those without one last.
-fn worst_first(articles: Vec<Agreement>) -> Vec<(usize, Agreement)> {
-    let mut articles: Vec<(usize, Agreement)> = articles.into_iter().enumerate().collect();
-    let worth = |agreement: &Agreement| agreement.f1[2].unwrap_or(f64::INFINITY);
-    articles.sort_by(|(_, one), (_, two)| worth(one).total_cmp(&worth(two)));
-    articles
 }

@@ -3,8 +3,8 @@
 use super::names::Names;
 use super::words::{label_word, titled};
 use crate::project::{ArticleId, Label, Project};
-use crate::review::agreement::{Agreement, Gathered, Measure, Patterns, Sums, Undefined, agreement, agreement_of_pair, gather, of_each, pairs};
-use crate::review::side;
+use crate::review::agreement::{Agreement, Gathered, Measure, SideBySide, Undefined};
+use crate::review::gathered;
 use crate::text::counted;
 use std::collections::BTreeSet;
 
@@ -39,20 +39,16 @@ pub(super) struct Table {
 pub(super) const ARTICLE_HEADS: [&str; 4] = ["strict", "partial", "α", "uα"];
 
 pub(super) fn part(project: &Project, names: &Names<'_>) -> Option<AgreementPart> {
-    let analysts = project.review()?.analysts.len();
-    let sides: Vec<Project> = (0..analysts).map(|analyst| side(project, analyst)).collect();
-    let gathered = gather(&sides.iter().collect::<Vec<_>>());
-    let (patterns, each) = of_each(&gathered.corpus);
-    let total = Sums::total(each.iter());
-    let all = agreement(&gathered.corpus, &patterns, &total);
+    project.review()?;
+    let compared = SideBySide::of(gathered(project));
+    let all = compared.all();
     let mut reasons = BTreeSet::new();
     let mut tables = vec![table(String::new(), &all, &mut reasons)];
-    for (place, (first, second)) in pairs(analysts).into_iter().enumerate().filter(|_| analysts > 2) {
-        let of_pair = agreement_of_pair(&gathered.corpus, &patterns, &total, place);
+    for ((first, second), of_pair) in compared.of_pairs() {
         tables.push(table(names.analysts_at([first, second].into_iter()), &of_pair, &mut reasons));
     }
-    let articles = worst_first(project, &gathered, &patterns, &each, &mut reasons);
-    let analysts = names.analysts().iter().enumerate().map(|(number, name)| analyst(name, number, &all, &gathered)).collect();
+    let articles = worst_first(project, &compared, &mut reasons);
+    let analysts = names.analysts().iter().enumerate().map(|(number, name)| analyst(name, number, &all, &compared.gathered)).collect();
     Some(AgreementPart { analysts, tables, reasons: reasons.into_iter().collect(), articles })
 }
 
@@ -100,25 +96,11 @@ fn link_cell(measure: Measure, reasons: &mut BTreeSet<String>) -> String {
     cell(measure, None, reasons)
 }
 
-/// The articles by their partial F1, which every article with a mark has; those without one last.
-fn worst_first(
-    project: &Project,
-    gathered: &Gathered,
-    patterns: &Patterns,
-    each: &[Sums],
-    reasons: &mut BTreeSet<String>,
-) -> Vec<(ArticleId, String, Vec<String>)> {
-    let mut articles: Vec<(ArticleId, Agreement)> = Vec::with_capacity(each.len());
-    for (shared, sums) in gathered.shared.iter().zip(each) {
-        let id = shared.articles.iter().flatten().next().map(|(id, _)| *id);
-        articles.extend(id.map(|id| (id, agreement(&gathered.corpus, patterns, sums))));
-    }
-    let partial = |(_, agreement): &(ArticleId, Agreement)| {
-        let [_, _, partial, ..] = agreement.f1;
-        partial.unwrap_or(f64::INFINITY)
-    };
-    articles.sort_by(|one, two| partial(one).total_cmp(&partial(two)));
-    let shown = articles.into_iter().map(|(id, agreement)| {
+/// The articles with their agreement, the worst first.
+fn worst_first(project: &Project, compared: &SideBySide, reasons: &mut BTreeSet<String>) -> Vec<(ArticleId, String, Vec<String>)> {
+    let article = |place: usize| Some(compared.gathered.shared.get(place)?.articles.iter().flatten().next()?.0);
+    let articles = compared.worst_first().into_iter().filter_map(|(place, agreement)| Some((article(place)?, agreement)));
+    let shown = articles.map(|(id, agreement)| {
         let [strict, _, partial, ..] = agreement.f1;
         let cells = [strict, partial, agreement.sets.alpha, agreement.u_alpha].map(|measure| cell(measure, None, reasons));
         (id, project.article(id).map(|article| titled(&article.title)).unwrap_or_default(), cells.to_vec())

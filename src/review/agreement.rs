@@ -10,6 +10,7 @@ mod document;
 pub mod gamma;
 mod gammas;
 mod gather;
+mod side_by_side;
 mod spans;
 mod sums;
 pub mod unitizing;
@@ -19,6 +20,7 @@ pub use characters::{Counted, LabelSet, Pattern, Patterns};
 pub use document::{Corpus, Document, End, Span, Tie, Work};
 pub use gammas::{Gammas, Stopped, gammas};
 pub use gather::{Gathered, gather};
+pub use side_by_side::SideBySide;
 pub use spans::{ByScheme, Matched, Scheme, Tied, matched, tied};
 pub use sums::{PairSums, Sums, groups, of_each, pairs};
 

@@ -1,8 +1,8 @@
 //! What the reviewer sees of the analysts' agreement: taken once of a review, since decisions do not change what was handed in.
 
 use super::agreement::gamma::Watch;
-use super::agreement::{Agreement, Corpus, Gammas, Interval, Patterns, Sums, Undefined, agreement, draws, gammas, gather, interval, of_each, pairs};
-use super::sides::side;
+use super::agreement::{Agreement, Gammas, Gathered, Interval, SideBySide, Undefined, draws, gammas, gather, pairs};
+use super::sides::sides;
 use crate::project::{ArticleId, Label, Project};
 use std::collections::BTreeMap;
 
@@ -43,44 +43,39 @@ pub struct Confusion {
 impl Measured {
     /// Measures a review; none for any other project.
     pub fn of(project: &Project) -> Option<Self> {
-        let review = project.review()?;
-        let sides: Vec<Project> = (0..review.analysts.len()).map(|analyst| side(project, analyst)).collect();
-        let gathered = gather(&sides.iter().collect::<Vec<_>>());
-        let corpus = &gathered.corpus;
-        let (patterns, each) = of_each(corpus);
-        let total = Sums::total(each.iter());
-        let all = agreement(corpus, &patterns, &total);
-        let replicates = if each.len() > MOST_ARTICLES { 0 } else { DRAWS };
-        let interval = interval(&each, &draws(each.len(), replicates, SEED), |sums| agreement(corpus, &patterns, sums).u_alpha);
-        let ids = gathered.shared.iter().map(|shared| shared.articles.iter().flatten().map(|(id, _)| *id).next());
-        let mut articles: Vec<(ArticleId, Agreement)> = ids.zip(&each).filter_map(|(id, sums)| Some((id?, agreement(corpus, &patterns, sums)))).collect();
-        let worth = |agreement: &Agreement| agreement.f1.get(2).copied().and_then(Result::ok).unwrap_or(f64::INFINITY);
-        articles.sort_by(|(_, one), (_, two)| worth(one).total_cmp(&worth(two)));
-        let marks = (0..sides.len()).map(|analyst| all.labels.iter().filter_map(|label| label.marks.get(analyst)).sum());
+        project.review()?;
+        let compared = SideBySide::of(gathered(project));
+        let (gathered, all) = (&compared.gathered, compared.all());
+        let replicates = if compared.each.len() > MOST_ARTICLES { 0 } else { DRAWS };
+        let article = |place: usize| Some(gathered.shared.get(place)?.articles.iter().flatten().next()?.0);
+        let marks = (0..gathered.corpus.analysts).map(|analyst| all.labels.iter().filter_map(|label| label.marks.get(analyst)).sum());
         Some(Self {
             articles: gathered.shared.len(),
             marks: marks.collect(),
-            interval,
-            each: articles,
-            confusions: pairs(corpus.analysts).into_iter().map(|pair| Confusion::of(pair, corpus, &patterns, &total)).collect(),
+            interval: compared.interval(&draws(compared.each.len(), replicates, SEED), |all| all.u_alpha),
+            each: compared.worst_first().into_iter().filter_map(|(place, agreement)| Some((article(place)?, agreement))).collect(),
+            confusions: pairs(gathered.corpus.analysts).into_iter().map(|pair| Confusion::of(pair, &compared)).collect(),
             all,
         })
     }
-}
 
-impl Measured {
     /// γ of a review; none where it was stopped, or of any other project. `watch` is asked whether to go on, and told how far it is.
     pub fn gammas(project: &Project, watch: &mut Watch<'_>) -> Option<Gammas> {
-        let review = project.review()?;
-        let sides: Vec<Project> = (0..review.analysts.len()).map(|analyst| side(project, analyst)).collect();
-        gammas(&gather(&sides.iter().collect::<Vec<_>>()).corpus, SEED, watch).ok()
+        project.review()?;
+        gammas(&gathered(project).corpus, SEED, watch).ok()
     }
 }
 
+/// What the analysts of a review say.
+pub fn gathered(project: &Project) -> Gathered {
+    gather(&sides(project).iter().collect::<Vec<_>>())
+}
+
 impl Confusion {
-    fn of(analysts: (usize, usize), corpus: &Corpus, patterns: &Patterns, total: &Sums) -> Self {
+    fn of(analysts: (usize, usize), compared: &SideBySide) -> Self {
+        let SideBySide { gathered, patterns, total, .. } = compared;
         let mut characters: BTreeMap<(Option<Label>, Option<Label>), u64> = BTreeMap::new();
-        let label = |number: &usize| corpus.labels.get(*number).cloned();
+        let label = |number: &usize| gathered.corpus.labels.get(*number).cloned();
         for row in total.rows_of_sets(patterns) {
             let set = |analyst: usize| row.values.get(analyst).copied().flatten().and_then(|set| patterns.sets.get(set));
             let (Some(one), Some(two)) = (set(analysts.0), set(analysts.1)) else { continue };

@@ -13,6 +13,11 @@ pub fn side(project: &Project, analyst: usize) -> Project {
     Side::of(project, analyst).map(|side| side.project(&|article| article, &|mark| Some(mark))).unwrap_or_default()
 }
 
+/// The work of every analyst of a review.
+pub fn sides(project: &Project) -> Vec<Project> {
+    (0..project.review().map_or(0, |review| review.analysts.len())).map(|analyst| side(project, analyst)).collect()
+}
+
 /// One analyst's part of a review.
 pub(super) struct Side<'p> {
     pub(super) project: &'p Project,
@@ -151,7 +156,7 @@ impl Findings {
     /// The findings of a review; none in any other project.
     pub fn of(project: &Project) -> Self {
         let Some(review) = project.review() else { return Self::default() };
-        let sides: Vec<Project> = (0..review.analysts.len()).map(|analyst| side(project, analyst)).collect();
+        let sides = sides(project);
         let mut copies: BTreeMap<(&Name, MarkId), MarkId> = BTreeMap::new();
         for mark in project.marks().filter(|mark| mark.is_copy()) {
             copies.extend(mark.of.iter().map(|(name, own)| ((name, *own), mark.id)));

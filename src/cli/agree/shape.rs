@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::project::Label;
+use crate::review::agreement::gamma::{Sampling, Weights};
 use crate::review::agreement::{Agreement, Characters, Interval, Measure, OfLabel, Scheme, Sets, Undefined};
 use serde::{Serialize, Serializer};
 
@@ -29,9 +30,28 @@ pub(super) struct AgreeJson {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     intervals: Vec<IntervalJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    gamma: Option<GammaJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     per_article: Option<Vec<ArticleJson>>,
     undefined: Vec<UndefinedJson>,
     warnings: Vec<String>,
+}
+
+/// How γ was taken.
+#[derive(Serialize)]
+struct GammaJson {
+    alpha: f64,
+    beta: f64,
+    delta_empty: f64,
+    samples: usize,
+    seed: u64,
+}
+
+impl GammaJson {
+    fn of(seed: u64) -> Self {
+        let (weights, sampling) = (Weights::default(), Sampling::default());
+        Self { alpha: weights.position, beta: weights.category, delta_empty: weights.empty, samples: sampling.samples, seed }
+    }
 }
 
 #[derive(Serialize)]
@@ -143,6 +163,7 @@ pub(super) fn of(report: &Report, warnings: &[String]) -> AgreeJson {
         links,
         interval: intervals.first().cloned(),
         intervals,
+        gamma: report.gamma.as_ref().map(|_| GammaJson::of(report.seed)),
         per_article,
         undefined: reasons.0,
         warnings: warnings.to_vec(),

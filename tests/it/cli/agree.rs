@@ -79,3 +79,21 @@ fn wrong_use_is_a_sentence() {
     place.good(&["new", "q.ron", "--analyst", "amira", "other.txt"]);
     assert!(place.bad(&["agree", "a.ron", "q.ron"]).contains("share no article"));
 }
+
+#[test]
+fn gamma_is_taken_when_it_is_asked_for_and_chance_is_the_seeds() {
+    let place = two();
+    let gamma = |seed: &str| -> Value {
+        let value: Value = serde_json::from_str(&place.good(&["agree", "a.ron", "p.ron", "--json", "--gamma", "--seed", seed])).unwrap();
+        let how = serde_json::json!({"alpha": 3.0, "beta": 1.0, "delta_empty": 1.0, "samples": 30, "seed": seed.parse::<u64>().unwrap()});
+        assert_eq!(value["gamma"], how);
+        value
+    };
+    let (one, again, other) = (gamma("1"), gamma("1"), gamma("2"));
+    assert_eq!(one, again);
+    assert_eq!(one["labels"]["Figure"]["gamma"], Value::Null, "nobody marked a figure");
+    let of = |value: &Value| value["all"]["gamma"].as_f64().unwrap();
+    assert!(of(&one) < 1.0 && of(&one) != of(&other), "{} {}", of(&one), of(&other));
+    let without: Value = serde_json::from_str(&place.good(&["agree", "a.ron", "p.ron", "--json"])).unwrap();
+    assert_eq!(without["all"]["gamma"], Value::Null);
+}

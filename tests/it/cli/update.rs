@@ -63,3 +63,26 @@ fn what_cannot_be_read_leaves_the_project_as_it_was() {
         assert_eq!(place.read("p.ron"), before);
     }
 }
+
+#[test]
+fn what_another_program_did_to_the_file_meanwhile_is_merged() {
+    let place = Place::with_project();
+    let article = place.article(0);
+    place.mark("source", "The mayor");
+    let mut command = place.command(&["update", "p.ron", "--article", &article, "-"]);
+    let mut child = command.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    // More than any pipe holds: once all of it is written, the project is open and its file was read.
+    let mut input = child.stdin.take().unwrap();
+    std::io::Write::write_all(&mut input, NEWER.as_bytes()).unwrap();
+    std::io::Write::write_all(&mut input, "\nMore of it.\n".repeat(100_000).as_bytes()).unwrap();
+    place.write("p.ron", place.read("p.ron").replace("naming: RoleOnly", "naming: Named"));
+    let changed = place.read("p.ron");
+    assert!(changed.contains("naming: Named"), "{changed}");
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("another program changed the file meanwhile: it was merged with what was done here"), "{said}");
+    let now = place.read("p.ron");
+    assert!(now.contains("naming: Named") && now.contains("400 cracks"), "{now}");
+    assert_eq!(place.run(&["check", "p.ron"]).code, 0);
+}
