@@ -79,7 +79,7 @@ const MEDIA: &[&str] =
 /// Naming, name and kind as far as the words say them.
 pub(super) fn source(project: &Project, article: &Article, at: &Fragments) -> Source {
     let words = at.words(&article.text);
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let words = without_signs(&words);
     let lower = words.to_lowercase();
     let tokens: Vec<&str> = words.split_whitespace().collect();
     if PRONOUNS.contains(&lower.as_str()) {
@@ -94,6 +94,15 @@ pub(super) fn source(project: &Project, article: &Article, at: &Fragments) -> So
     let (name, is_person) = named(&tokens);
     let kind = if is_person { Some(SourceKind::Person) } else { MEDIA.iter().any(|word| has_word(&lower, word)).then_some(SourceKind::Media) };
     Source { name: known(project, &name), naming: Some(Naming::Named), kind }
+}
+
+/// Words without the signs around them, but with the bracket that closes one inside: “Guards Corps (IRGC)”.
+fn without_signs(words: &str) -> &str {
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let inner = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_open = inner.matches('(').count() > inner.matches(')').count();
+    let closed = words.get(..inner.len() + 1).filter(|closed| is_open && closed.ends_with(')'));
+    closed.unwrap_or(inner)
 }
 
 /// A word counts as a name's where it begins with a capital, or its script has none.
@@ -201,6 +210,8 @@ mod tests {
         says("[the White House] said", Naming::Named, "White House", None);
         says("[Norrbro Engineering] said", Naming::Named, "Norrbro Engineering", None);
         says("[Iranian state TV] said", Naming::Named, "Iranian state TV", Some(SourceKind::Media));
+        says("[“Revolution Guards Corps (IRGC)”,] said", Naming::Named, "Revolution Guards Corps (IRGC)", None);
+        says("([Norrbro Engineering]) said", Naming::Named, "Norrbro Engineering", None);
         says("[شهردار]", Naming::Named, "شهردار", None);
     }
 
