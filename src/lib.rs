@@ -11,12 +11,13 @@
 //! edit: imports article, project, text
 //! assist: imports project, text
 //! review: imports article, edit, project, text
+//! formats: imports article, edit, project, text
 //! report: imports article, project, review, text
 //! session: imports article, assist, edit, project, review, text
 //! store: imports article, edit, project, text
 //! view: imports article, project, review, session, text
 //! jobs: imports project, report, review, session, store
-//! cli: imports article, edit, project, report, review, session, store, text
+//! cli: imports article, edit, formats, project, report, review, session, store, text
 //! gui: imports article, jobs, project, review, session, store, text, view
 //! ```
 //!
@@ -26,6 +27,7 @@
 //! - [`edit`]: the only way to change a project.
 //! - [`assist`]: pure functions that propose: what a figure says, whom a source names, whose words a claim stands in.
 //! - [`review`]: the work of several analysts side by side: findings, agreement, a review, one project made of two changes of it.
+//! - [`formats`]: what other programs read and write, one file each; what they cannot hold.
 //! - [`report`]: a project, or a review with its agreement and decisions, as a page to read or print.
 //! - [`session`]: the program without a window: commands in, jobs out.
 //! - [`store`]: the only part that touches the disk: the project file, the journal, the lock.
@@ -49,6 +51,7 @@ pub mod article;
 pub mod assist;
 pub mod cli;
 pub mod edit;
+pub mod formats;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod jobs;

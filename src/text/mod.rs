@@ -14,6 +14,7 @@ mod quote;
 mod range;
 mod segment;
 mod trim;
+mod units;
 
 pub use alike::{Alike, alike};
 pub use carriage::{Carriage, Fate};
@@ -29,6 +30,7 @@ pub use segment::{
     word_start_after,
 };
 pub use trim::{snap_to_words, trim_gesture};
+pub use units::{Unit, Units};
 
 use std::fmt;
 use std::ops::Range;

@@ -1,0 +1,159 @@
+//! Exchange formats: what other programs read and write, one file each with reader and writer side by side. Pure: bytes in, bytes out, no disk.
+//!
+//! A reader says what a file says, before anything is believed: documents with spans and ties, places in the file's own unit ([`Document`]). What a
+//! line says that cannot be, it refuses by file and line. `take_in` then finds the unit, checks every quote, and makes one change of a project.
+//! A writer says what its format holds ([`Holds`]); whatever a project has beside that is a loss, which is counted before anything is written.
+
+mod attributes;
+mod losses;
+mod record;
+
+pub use attributes::attributes;
+pub use losses::{Loss, losses};
+pub use record::{Document, Reading, Refused, Span, Tie};
+
+use crate::project::{Article, Link, Mark, MarkState, Project};
+use crate::text::Unit;
+use std::collections::BTreeSet;
+use std::io::{self, BufRead};
+use std::sync::Arc;
+
+/// What is known of a format without reading or writing anything.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// The ending of its file, or of its main file an article, without the dot.
+    pub ending: &'static str,
+    /// Whether each article has files of its own; otherwise one file holds the whole project.
+    pub per_article: bool,
+    /// In what its places are counted; none where it has none.
+    pub unit: Option<Unit>,
+    /// Whether it is read.
+    pub reads: bool,
+    /// Whether it is written.
+    pub writes: bool,
+    /// What it can hold.
+    pub holds: Holds,
+}
+
+/// What a format can hold beside a text and spans with one label each. What it cannot is a loss.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Holds {
+    /// Labels as they are written; otherwise they are spelt in the format's way, and the spelling is a loss.
+    pub any_label: bool,
+    /// Several ranges of one mark.
+    pub fragments: bool,
+    /// Marks over each other.
+    pub overlaps: bool,
+    /// Links between marks of one article.
+    pub links: bool,
+    /// The words that say a link.
+    pub cues: bool,
+    /// Attributes: worth, voice, quantity and so on, with the verdict of a check.
+    pub attributes: bool,
+    /// Notes of marks.
+    pub notes: bool,
+    /// Tags and whether a mark is to be discussed.
+    pub tags: bool,
+    /// Who made a mark and when.
+    pub authors: bool,
+    /// Whether a mark is a proposal or rejected.
+    pub states: bool,
+    /// The title of an article, where it came from, and how far the work on it is.
+    pub articles: bool,
+    /// Zones to skip.
+    pub zones: bool,
+}
+
+/// A format.
+pub trait Format: Sync {
+    /// What is known of it.
+    fn about(&self) -> About;
+
+    /// Writes articles with their marks.
+    ///
+    /// # Errors
+    /// Where the output takes no more.
+    fn write(&self, export: &Export<'_>, out: &mut dyn Output) -> io::Result<()>;
+
+    /// Reads files, and says document by document what they say. Nothing that a file holds may end in a panic.
+    fn read(&self, files: &dyn Files, reading: &mut Reading<'_>);
+}
+
+/// What is written.
+pub struct Export<'p> {
+    /// The project.
+    pub project: &'p Project,
+    /// Whether proposals and rejected marks are written too.
+    pub all_states: bool,
+    /// The articles in their order, each with a name that is a file's and no other's.
+    pub articles: Vec<(&'p Arc<Article>, String)>,
+}
+
+impl<'p> Export<'p> {
+    /// A project with all its articles.
+    pub fn of(project: &'p Project, all_states: bool) -> Self {
+        let mut taken = BTreeSet::new();
+        let named = project.articles().map(|article| (article, name_of(article, &mut taken))).collect();
+        Self { project, all_states, articles: named }
+    }
+
+    /// The marks of an article that are written, in reading order. One in a zone to skip is none of them.
+    pub fn marks(&self, article: &'p Article) -> Vec<&'p Arc<Mark>> {
+        let is_wanted = |mark: &&Arc<Mark>| (self.all_states || mark.state == MarkState::Accepted) && !article.skips(&mark.at);
+        self.project.marks_in(article.id).filter(is_wanted).collect()
+    }
+
+    /// The links between marks that are written, from marks of an article: where each begins, the link, and its other end.
+    pub fn links(&self, article: &'p Article) -> Vec<(&'p Arc<Mark>, &'p Link, &'p Arc<Mark>)> {
+        let end = |link: &Link| {
+            let other = self.project.mark(link.to)?;
+            let home = self.project.article(other.article)?;
+            let is_written = !other.waits() && (self.all_states || other.state == MarkState::Accepted) && !home.skips(&other.at);
+            is_written.then_some(other)
+        };
+        self.marks(article).into_iter().flat_map(|mark| mark.links.iter().filter_map(move |link| Some((mark, link, end(link)?)))).collect()
+    }
+}
+
+/// The stem of the article's own file, else its id; made unique by `-2`.
+fn name_of(article: &Article, taken: &mut BTreeSet<String>) -> String {
+    let file = article.origin.file.as_str();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let clean: String = stem.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).collect();
+    let plain = if clean.trim_matches(['.', ' ']).is_empty() { article.id.to_string() } else { clean };
+    let numbered = (2..).map(|number| format!("{plain}-{number}"));
+    let mut names = std::iter::once(plain.clone()).chain(numbered);
+    // Names that differ in case alone are one on some systems.
+    names.find(|name| taken.insert(name.to_lowercase())).unwrap_or(plain)
+}
+
+/// Where a writer's files go, one after the other.
+pub trait Output {
+    /// Begins a file; its path has `/` between folders.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    fn begin(&mut self, path: &str) -> io::Result<()>;
+
+    /// Goes on with the file that was begun last.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// The files that a reader is given.
+pub trait Files {
+    /// Their paths in order, with `/` between folders.
+    fn paths(&self) -> Vec<String>;
+
+    /// A file to be read from its beginning.
+    ///
+    /// # Errors
+    /// Where it cannot be opened.
+    fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>>;
+}
