@@ -33,7 +33,7 @@ pub fn losses(export: &Export<'_>, holds: Holds) -> Vec<Loss> {
             note(!holds.attributes && says_something(&mark.meaning), "attributes of marks");
             note(!holds.notes && !mark.note.is_empty(), "notes");
             note(!holds.tags && (!mark.tags.is_empty() || mark.discuss), "tags and flags to discuss");
-            note(!holds.authors && !(mark.by.is_empty() && mark.on.is_none()), "who made a mark and when");
+            note(!(holds.authors || mark.by.is_empty() && mark.on.is_none()), "who made a mark and when");
             note(!holds.states && mark.state != MarkState::Accepted, "states of proposals and rejected marks");
             note(mark.score.is_some() || mark.decided.is_some() || !mark.of.is_empty(), "scores, decisions and marks that a mark stands for");
             note(!mark.kept.is_empty(), "what another tool's file held");
