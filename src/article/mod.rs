@@ -56,6 +56,23 @@ pub enum Block {
     TableRow,
 }
 
+impl Block {
+    /// All, in the order of the enum.
+    pub const ALL: [Self; 6] = [Self::Title, Self::Heading, Self::Quote, Self::ListItem, Self::Caption, Self::TableRow];
+
+    /// Its word in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Heading => "Heading",
+            Self::Quote => "Quote",
+            Self::ListItem => "ListItem",
+            Self::Caption => "Caption",
+            Self::TableRow => "TableRow",
+        }
+    }
+}
+
 /// Where an article is from. An empty string is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {

@@ -1,52 +1,101 @@
-//! `factmark export`: a project as a file for people or programs that do not have this one.
+//! `factmark export`: a project as a report for people, or as data for other programs.
 
+use super::style::one_line;
 use super::terminal::Terminal;
-use super::{Status, Trouble, desk};
+use super::{Output, Status, Trouble, desk};
+use crate::formats::{self, About, Export as Exported, Files, Format, Loss, SIDECAR, Sidecar, compare, losses};
+use crate::project::Project;
 use crate::report;
-use crate::store::{self, StoreError};
-use std::path::PathBuf;
+use crate::store::{self, Sheaf, SheafPlace, StoreError};
+use crate::text::counted;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead};
+use std::path::{Path, PathBuf};
 
-/// Write a project as a report to read without the program.
+/// Write a project as a report, or as data for other programs.
 ///
-/// The report has the articles with their accepted marks, and what is said about each. Of a review it says too how far the analysts agree, what
-/// was decided and why, and what is open; a blind review names no analyst. The project stays as it is; it may be `-`, standard input.
+/// `html` and `markdown` are reports to read without the program: the articles with their accepted marks, and of a review how far the analysts
+/// agree, what was decided and why. Every other format is for programs; `factmark formats` lists them. What a format cannot hold is counted on
+/// standard error, and goes to a sidecar NAME.factmark.json that brings everything back when it is imported with the rest. An output with an
+/// extension is a file, one without is a folder. After writing, the files are read back and compared.
 #[derive(clap::Args, Debug)]
 pub struct Export {
-    /// What to write.
-    #[arg(value_name = "FORMAT", value_enum)]
-    format: Format,
-    /// The project, or a review.
+    /// The format, by its name.
+    #[arg(value_name = "FORMAT")]
+    format: String,
+    /// The project; `-` is standard input.
     #[arg(value_name = "PROJECT.ron")]
     project: PathBuf,
-    /// The file to write; `-` is standard output.
+    /// The file or folder to write; `-` is standard output, for a report.
     #[arg(short, long, value_name = "PATH")]
     output: PathBuf,
-    /// Replace a file that is there.
+    /// Which marks are written.
+    #[arg(long, value_name = "STATE", value_enum, default_value_t = State::Accepted)]
+    state: State,
+    /// Write nothing where the format cannot hold everything.
+    #[arg(long)]
+    refuse_loss: bool,
+    /// Replace what is there.
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    printed: Output,
 }
 
-/// What can be written.
+/// Which marks are written.
 #[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-enum Format {
-    /// One page for a browser or a printer, which needs nothing beside it.
-    Html,
-    /// GitHub-flavoured Markdown.
-    Markdown,
+enum State {
+    /// What counts.
+    Accepted,
+    /// Proposals and rejected marks too.
+    All,
+}
+
+/// What `--json` prints.
+#[derive(serde::Serialize)]
+struct ExportJson {
+    format: &'static str,
+    files: Vec<String>,
+    articles: usize,
+    marks: usize,
+    losses: Vec<LossJson>,
+    warnings: Vec<String>,
+}
+
+#[derive(serde::Serialize)]
+struct LossJson {
+    what: &'static str,
+    count: usize,
+    example: String,
 }
 
 impl Export {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Status, Trouble> {
-        let is_stream = desk::is_stream(&self.output);
-        if !is_stream && self.output == self.project {
-            return Err(Trouble::Refused(format!("{} is the project itself: give the report another name", self.output.display())));
+        if !desk::is_stream(&self.output) && self.output == self.project {
+            return Err(Trouble::Refused(format!("{} is the project itself: give the output another name", self.output.display())));
         }
+        let report: Option<fn(&Project) -> String> = match self.format.to_lowercase().as_str() {
+            "html" => Some(report::html),
+            "markdown" => Some(report::markdown),
+            _ => None,
+        };
+        if let Some(report) = report {
+            return self.report(terminal, report);
+        }
+        let Some(format) = formats::named(&self.format).filter(|format| format.about().writes) else {
+            let names: Vec<&str> = formats::ALL.iter().map(|format| format.about()).filter(|about| about.writes).map(|about| about.name).collect();
+            return Err(Trouble::Refused(format!("there is no format {} that is written: choose one of html, markdown, {}", self.format, names.join(", "))));
+        };
+        if desk::is_stream(&self.output) {
+            return Err(Trouble::Refused(format!("{} may be several files: name a file or a folder with -o", format.about().name)));
+        }
+        self.data(terminal, format)
+    }
+
+    fn report(&self, terminal: &mut Terminal<'_>, report: fn(&Project) -> String) -> Result<Status, Trouble> {
         let project = desk::read(terminal, &self.project)?;
-        let written = terminal.during("Writing the report", || match self.format {
-            Format::Html => report::html(&project),
-            Format::Markdown => report::markdown(&project),
-        });
-        if is_stream {
+        let written = terminal.during("Writing the report", || report(&project));
+        if desk::is_stream(&self.output) {
             terminal.print(&written)?;
             return Ok(Status::Done);
         }
@@ -54,5 +103,130 @@ impl Export {
             Err(StoreError::Exists(path)) => Err(Trouble::Exists(path)),
             written => written.map(|_| Status::Done).map_err(Trouble::from),
         }
+    }
+
+    fn data(&self, terminal: &mut Terminal<'_>, format: &dyn Format) -> Result<Status, Trouble> {
+        let about = format.about();
+        let project = desk::read(terminal, &self.project)?;
+        let export = Exported::of(&project, self.state == State::All);
+        let lost = losses(&export, about.holds);
+        for loss in &lost {
+            terminal.note(&format!("{} cannot hold {}: {}, such as {}", about.name, loss.what, loss.count, one_line(&loss.example)));
+        }
+        if self.refuse_loss && !lost.is_empty() {
+            return Err(Trouble::Refused(format!("{} cannot hold everything, so nothing was written: leave --refuse-loss out", about.name)));
+        }
+        let place = self.place(about)?;
+        let written = terminal.during(&format!("Writing {}", about.title), || write(&export, format, &place, self.force))?;
+        let mut paths: Vec<PathBuf> = written.iter().map(|(path, _)| path.clone()).collect();
+        if !lost.is_empty() {
+            paths.push(self.sidecar(&project, about, &place, &written)?);
+        }
+        let differences = if about.reads { terminal.during("Reading it back", || compare(&export, format, &Named::of(&written, &place))) } else { Vec::new() };
+        if let Some(first) = differences.first() {
+            let more = if differences.len() > 1 { format!(", and {} more", differences.len() - 1) } else { String::new() };
+            return Err(Trouble::Refused(format!("what was written reads otherwise, do not use it: {first}{more}")));
+        }
+        self.print(terminal, about, &export, &paths, &lost)
+    }
+
+    /// Where files go: an output with an extension is a file, without one a folder.
+    fn place(&self, about: About) -> Result<SheafPlace, Trouble> {
+        let is_file = self.output.extension().is_some();
+        if is_file && about.per_article {
+            return Err(Trouble::Refused(format!("{} has files for each article: name a folder, without an extension", about.name)));
+        }
+        Ok(if is_file { SheafPlace::File { path: self.output.clone(), stem: about.name.to_owned() } } else { SheafPlace::Folder(self.output.clone()) })
+    }
+
+    /// Writes down what the format cannot hold.
+    fn sidecar(&self, project: &Project, about: About, place: &SheafPlace, written: &[(PathBuf, String)]) -> Result<PathBuf, Trouble> {
+        let path = place.path(&format!("{}{SIDECAR}", about.name));
+        let names = written.iter().map(|(path, hash)| (relative(path, place), hash.clone()));
+        let sidecar = Sidecar { factmark: 1, format: about.name.to_owned(), files: names.collect(), project: store::format::write(project) };
+        store::write_text(&path, &sidecar.words(), true)?;
+        Ok(path)
+    }
+
+    fn print(&self, terminal: &mut Terminal<'_>, about: About, export: &Exported<'_>, paths: &[PathBuf], lost: &[Loss]) -> Result<Status, Trouble> {
+        let marks = export.articles.iter().map(|(article, _)| export.marks(article).len()).sum();
+        let articles = export.articles.len();
+        if self.printed.json {
+            let losses = lost.iter().map(|loss| LossJson { what: loss.what, count: loss.count, example: loss.example.clone() });
+            terminal.print_json(&ExportJson {
+                format: about.name,
+                files: paths.iter().map(|path| path.display().to_string()).collect(),
+                articles,
+                marks,
+                losses: losses.collect(),
+                warnings: terminal.warnings.clone(),
+            })?;
+        } else {
+            let files = if let [only] = paths { only.display().to_string() } else { format!("{} in {}", counted(paths.len(), "file"), self.output.display()) };
+            terminal.note(&format!("{}, {}: {files}", counted(articles, "article"), counted(marks, "mark")));
+        }
+        Ok(Status::Done)
+    }
+}
+
+fn write(export: &Exported<'_>, format: &dyn Format, place: &SheafPlace, force: bool) -> Result<Vec<(PathBuf, String)>, Trouble> {
+    let sheaf = Sheaf::new(place.clone(), force);
+    if let Err(StoreError::Exists(path)) = sheaf {
+        return Err(Trouble::Exists(path));
+    }
+    let mut out = To(sheaf?);
+    let written = format.write(export, &mut out).and_then(|()| out.0.finish());
+    written.map_err(|why| Trouble::Refused(format!("the export cannot be written: {why}")))
+}
+
+/// The store's files as a format writes them.
+struct To(Sheaf);
+
+impl formats::Output for To {
+    fn begin(&mut self, path: &str) -> io::Result<()> {
+        self.0.begin(path)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.put(bytes)
+    }
+}
+
+/// A file's name as the sidecar has it: its path in the folder, or its own name.
+fn relative(path: &Path, place: &SheafPlace) -> String {
+    let inside = match place {
+        SheafPlace::Folder(folder) => path.strip_prefix(folder).unwrap_or(path),
+        SheafPlace::File { .. } => path.file_name().map(Path::new).unwrap_or(path),
+    };
+    inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
+}
+
+/// Files on the disk as a format reads them.
+pub(super) struct Named(BTreeMap<String, PathBuf>);
+
+impl Named {
+    /// Files by their names.
+    pub(super) fn new(files: Vec<(String, PathBuf)>) -> Self {
+        Self(files.into_iter().collect())
+    }
+
+    fn of(written: &[(PathBuf, String)], place: &SheafPlace) -> Self {
+        Self(written.iter().map(|(path, _)| (relative(path, place), path.clone())).collect())
+    }
+
+    /// Each file with its name.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&String, &PathBuf)> {
+        self.0.iter()
+    }
+}
+
+impl Files for Named {
+    fn paths(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>> {
+        let file = self.0.get(path).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        Ok(Box::new(store::open_file(file)?))
     }
 }

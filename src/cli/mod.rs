@@ -9,6 +9,8 @@ mod completions;
 mod desk;
 mod diff;
 mod export;
+mod formats;
+mod import;
 mod json;
 mod link;
 mod list;
@@ -71,7 +73,9 @@ pub enum Subcommand {
     Diff(diff::Diff),
     Review(review::Review),
     Merge(merge::Merge),
+    Import(import::Import),
     Export(export::Export),
+    Formats(formats::Formats),
     Check(check::Check),
     Recover(recover::Recover),
     Completions(completions::Completions),
@@ -137,7 +141,9 @@ pub fn run<'a>(subcommand: Subcommand, world: &'a World, streams: Streams<'a>) -
         Subcommand::Diff(asked) => asked.run(&mut terminal),
         Subcommand::Review(asked) => asked.run(&mut terminal),
         Subcommand::Merge(asked) => asked.run(&mut terminal),
+        Subcommand::Import(asked) => asked.run(&mut terminal),
         Subcommand::Export(asked) => asked.run(&mut terminal),
+        Subcommand::Formats(asked) => asked.run(&mut terminal),
         Subcommand::Check(asked) => asked.run(&mut terminal),
         Subcommand::Recover(asked) => asked.run(&mut terminal),
         Subcommand::Completions(asked) => asked.run(&mut terminal),

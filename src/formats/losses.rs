@@ -1,7 +1,7 @@
 //! What a format cannot hold, counted before anything is written.
 
 use super::{Export, Holds};
-use crate::project::{Label, Link, Mark, MarkState, Meaning};
+use crate::project::{Label, Link, Mark, MarkState, Meaning, Setting};
 use crate::text::TextRange;
 use std::collections::BTreeMap;
 
@@ -35,8 +35,11 @@ pub fn losses(export: &Export<'_>, holds: Holds) -> Vec<Loss> {
             note(!holds.tags && (!mark.tags.is_empty() || mark.discuss), "tags and flags to discuss");
             note(!(holds.authors || mark.by.is_empty() && mark.on.is_none()), "who made a mark and when");
             note(!holds.states && mark.state != MarkState::Accepted, "states of proposals and rejected marks");
-            note(mark.score.is_some() || mark.decided.is_some() || !mark.of.is_empty(), "scores, decisions and marks that a mark stands for");
-            note(!mark.kept.is_empty(), "what another tool's file held");
+            note(
+                !holds.scores && (mark.score.is_some() || mark.decided.is_some() || !mark.of.is_empty()),
+                "scores, decisions and marks that a mark stands for",
+            );
+            note(!holds.kept && !mark.kept.is_empty(), "what another tool's file held");
         }
         if !holds.overlaps {
             let mut end = 0;
@@ -51,7 +54,12 @@ pub fn losses(export: &Export<'_>, holds: Holds) -> Vec<Loss> {
         let written = export.links(article);
         let across = written.iter().filter(|(from, _, to)| from.article != to.article).count();
         let kind = |link: &&Link| link.kind.name().to_owned();
-        let gone = links.len() - if holds.links { written.len() - across } else { 0 };
+        let held = match (holds.links, holds.links_across) {
+            (false, _) => 0,
+            (true, false) => written.len() - across,
+            (true, true) => written.len(),
+        };
+        let gone = links.len() - held;
         lost.add("links", gone, || links.iter().map(kind).next().unwrap_or_default());
         if holds.links && !holds.cues {
             lost.add("the words that say a link", written.iter().filter(|(_, link, _)| !link.cue.is_empty()).count(), || article.title.clone());
@@ -59,9 +67,17 @@ pub fn losses(export: &Export<'_>, holds: Holds) -> Vec<Loss> {
         let zones: &[TextRange] = &article.skip;
         lost.add("zones to skip", if holds.zones { 0 } else { zones.len() }, || article.title.clone());
         lost.add("titles, origins and states of articles", usize::from(!holds.articles), || article.title.clone());
-        lost.add("what another tool's file held", article.kept.len(), || article.title.clone());
+        lost.add("what another tool's file held", if holds.kept { 0 } else { article.kept.len() }, || article.title.clone());
     }
     let project = export.project;
+    let is_own = |setting: &&Setting| !matches!(setting, Setting::Title(_) | Setting::Analyst(_) | Setting::Order(_));
+    lost.add("what the project marks with: own labels and kinds of links, tags, scale, guide", project.settings().filter(is_own).count(), || {
+        project.title().to_owned()
+    });
+    if !export.all_states {
+        let others = project.marks().filter(|mark| mark.state != MarkState::Accepted && !mark.waits()).count();
+        lost.add("proposals and rejected marks, which were not asked for", others, || project.title().to_owned());
+    }
     lost.add("checks", project.checks().count(), || project.checks().next().map(|check| short(&check.statement)).unwrap_or_default());
     lost.add("comments", project.comments().count(), || project.comments().next().map(|comment| short(&comment.text)).unwrap_or_default());
     lost.add("earlier versions of articles", project.versions().count(), || project.versions().next().map(|version| version.title.clone()).unwrap_or_default());

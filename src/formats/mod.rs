@@ -4,13 +4,25 @@
 //! line says that cannot be, it refuses by file and line. `take_in` then finds the unit, checks every quote, and makes one change of a project.
 //! A writer says what its format holds ([`Holds`]); whatever a project has beside that is a loss, which is counted before anything is written.
 
+mod anchor;
 mod attributes;
+mod compare;
+mod jsonl;
 mod losses;
 mod record;
+mod sidecar;
+mod take_in;
+#[cfg(test)]
+mod tests;
 
+pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
+pub use compare::compare;
+pub use jsonl::Jsonl;
 pub use losses::{Loss, losses};
 pub use record::{Document, Reading, Refused, Span, Tie};
+pub use sidecar::{SIDECAR, Sidecar};
+pub use take_in::{Intake, Options, Taking};
 
 use crate::project::{Article, Link, Mark, MarkState, Project};
 use crate::text::Unit;
@@ -50,6 +62,8 @@ pub struct Holds {
     pub overlaps: bool,
     /// Links between marks of one article.
     pub links: bool,
+    /// Links into other articles too.
+    pub links_across: bool,
     /// The words that say a link.
     pub cues: bool,
     /// Attributes: worth, voice, quantity and so on, with the verdict of a check.
@@ -62,6 +76,10 @@ pub struct Holds {
     pub authors: bool,
     /// Whether a mark is a proposal or rejected.
     pub states: bool,
+    /// Scores, decisions and the marks that a mark stands for.
+    pub scores: bool,
+    /// What other tools' files held.
+    pub kept: bool,
     /// The title of an article, where it came from, and how far the work on it is.
     pub articles: bool,
     /// Zones to skip.
@@ -81,6 +99,14 @@ pub trait Format: Sync {
 
     /// Reads files, and says document by document what they say. Nothing that a file holds may end in a panic.
     fn read(&self, files: &dyn Files, reading: &mut Reading<'_>);
+}
+
+/// Every format, in the order in which they are listed.
+pub const ALL: [&dyn Format; 1] = [&Jsonl];
+
+/// The format of a name, without regard to case.
+pub fn named(name: &str) -> Option<&'static dyn Format> {
+    ALL.into_iter().find(|format| format.about().name.eq_ignore_ascii_case(name))
 }
 
 /// What is written.

@@ -1,7 +1,7 @@
 //! What a file of another program says, before anything is believed.
 
-use crate::article::Origin;
-use crate::project::{ArticleState, Kept, MarkState};
+use crate::article::{Block, Origin};
+use crate::project::{ArticleState, Decided, Kept, MarkId, MarkState, Name};
 use crate::text::Unit;
 
 /// One text with what is marked in it.
@@ -19,6 +19,8 @@ pub struct Document {
     pub text: String,
     /// Where it came from, as far as that is said.
     pub origin: Origin,
+    /// Paragraphs that are headings, captions and so on, by number from 0.
+    pub blocks: Vec<(u32, Block)>,
     /// How far the work on it is, if that is said.
     pub state: Option<ArticleState>,
     /// In what places are counted, if the format says so; otherwise it is found by the quotes.
@@ -56,6 +58,10 @@ pub struct Span {
     pub tags: Vec<String>,
     /// Its state, if it is said.
     pub state: Option<MarkState>,
+    /// What was decided about it, if it was a proposal.
+    pub decided: Option<Box<Decided>>,
+    /// The marks that it stands for in other projects.
+    pub of: Vec<(Name, MarkId)>,
     /// How sure the program that proposes it is.
     pub score: Option<f64>,
     /// Who made it; empty where nobody is named.

@@ -18,11 +18,12 @@ mod select;
 mod selection;
 mod versions;
 
+pub use crate::edit::{FieldError, Fields};
 pub use command::{
     ArticleCommand, CheckChange, CheckCommand, Choice, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, ReviewCommand,
     SchemeCommand, SelectCommand, Step as EdgeStep, VersionCommand,
 };
-pub use fields::{FieldError, Fields, set_field};
+pub use fields::set_field;
 pub use files::taken_in;
 pub use job::{Compare, Compared, FileChanged, Job, Loaded, Outcome, ReadFile, SavedTo, Step};
 pub use linking::Linking;

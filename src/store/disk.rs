@@ -3,7 +3,7 @@
 
 use atomic_write_file::AtomicWriteFile;
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 /// The disk. A test may hand out one that fails at a step of its choice.
@@ -101,6 +101,22 @@ impl Disk {
         // In the place of the fsync of the folder that the commit ends with.
         self.step()?;
         Ok(true)
+    }
+
+    /// Begins to write a file that takes its place when it is whole, see [`Self::end`].
+    pub(super) fn begin(&self, path: &Path) -> io::Result<BufWriter<AtomicWriteFile>> {
+        self.step()?;
+        self.may_write(path)?;
+        AtomicWriteFile::open(path).map(BufWriter::new)
+    }
+
+    /// Puts a file in its place, durably.
+    pub(super) fn end(&self, file: BufWriter<AtomicWriteFile>) -> io::Result<()> {
+        self.step()?;
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.sync_all()?;
+        self.step()?;
+        file.commit()
     }
 
     /// Gives a file another name in the same folder, durably.

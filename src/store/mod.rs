@@ -36,6 +36,7 @@ mod recover;
 mod recovered;
 mod salvage;
 mod saving;
+mod sheaf;
 mod source;
 mod steps;
 mod unfiled;
@@ -55,6 +56,7 @@ pub use preferences::{Preferences, Recent, SetAside, Theme, WindowPlace};
 pub use reading::{ReadProject, held_by, read};
 pub use recovered::Recovered;
 pub use saving::{Saved, Theirs, write_project, write_text};
+pub use sheaf::{Sheaf, SheafPlace, files_under, hash_file, open_file};
 pub use source::source;
 pub use unfiled::{Leftover, leftovers};
 

@@ -122,9 +122,9 @@ impl Converter {
     }
 
     fn block<'a>(&self, Ident(word): Ident<'a>) -> Outcome<'a, Option<Block>> {
-        match BLOCKS.iter().find(|block| block_name(**block) == word) {
+        match Block::ALL.iter().find(|block| block.name() == word) {
             None if !self.lenient => {
-                let known = BLOCKS.map(block_name).join(", ");
+                let known = Block::ALL.map(Block::name).join(", ");
                 wrong(word, Problem::UnknownWord { field: "blocks", word: word.to_owned(), known })
             }
             found => Ok(found.copied()),
@@ -318,21 +318,6 @@ impl Converter {
             on: maybe::<Moment>(&row.on, row.start, "on")?,
             resolved: row.resolved.unwrap_or(false),
         })
-    }
-}
-
-/// The blocks in the order of their enum.
-pub(super) const BLOCKS: [Block; 6] = [Block::Title, Block::Heading, Block::Quote, Block::ListItem, Block::Caption, Block::TableRow];
-
-/// The word of a block in the file.
-pub(super) fn block_name(block: Block) -> &'static str {
-    match block {
-        Block::Title => "Title",
-        Block::Heading => "Heading",
-        Block::Quote => "Quote",
-        Block::ListItem => "ListItem",
-        Block::Caption => "Caption",
-        Block::TableRow => "TableRow",
     }
 }
 

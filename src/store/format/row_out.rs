@@ -1,6 +1,5 @@
 //! Writes the fields of one thing in parentheses, in one line, leaving out what is not set. File and journal share it.
 
-use super::convert::block_name;
 use super::escape::push_string;
 use crate::article::{Block, Origin};
 use crate::project::{
@@ -176,7 +175,7 @@ pub(super) fn push_origin(out: &mut String, origin: &Origin) {
 }
 
 pub(super) fn push_blocks(out: &mut String, blocks: &[(u32, Block)]) {
-    push_list(out, blocks, |out, (number, block)| push(out, format_args!("({number}, {})", block_name(*block))));
+    push_list(out, blocks, |out, (number, block)| push(out, format_args!("({number}, {})", block.name())));
 }
 
 /// An article without its text and marks, as the journal holds it.

@@ -1,0 +1,56 @@
+//! What was written is read back and compared with what was meant: a difference is an error.
+
+use super::{Export, Files, Format, Reading, anchored};
+use crate::project::Article;
+use crate::text::Text;
+use std::collections::BTreeMap;
+
+/// Reads what was written of an export; a sentence for each thing that is not as it was meant.
+pub fn compare(export: &Export<'_>, format: &dyn Format, files: &dyn Files) -> Vec<String> {
+    let holds = format.about().holds;
+    let mut wanted: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    for (article, _) in &export.articles {
+        wanted.entry(article.text.as_str().to_owned()).or_default().push(meant(export, article, holds.fragments));
+    }
+    let mut differences = Vec::new();
+    let mut take = |document: super::Document| {
+        let text = Text::new(document.text.as_str());
+        let anchored = anchored(&document, &text, None);
+        let mut said = Vec::new();
+        for (span, placed) in document.spans.iter().zip(anchored.spans) {
+            match placed {
+                Ok(placed) if placed.is_moved => {
+                    differences.push(format!("{} line {}: a {} is not at its place", document.file, document.line.max(span.line), span.label))
+                }
+                Ok(placed) if holds.fragments => said.push(format!("{:?}", placed.at)),
+                Ok(placed) => said.push(format!("{}..{}", placed.at.start(), placed.at.end())),
+                Err(why) => differences.push(format!("{} line {}: {} {why}", document.file, document.line.max(span.line), span.label)),
+            }
+        }
+        said.sort();
+        let there = wanted.get_mut(text.as_str());
+        match there.and_then(|lists| lists.iter().position(|list| *list == said).map(|at| lists.swap_remove(at))) {
+            Some(_) => {}
+            None => differences.push(format!("{} line {}: the text or the places of its {} marks", document.file, document.line, said.len())),
+        }
+    };
+    let mut reading = Reading::new(&mut take);
+    format.read(files, &mut reading);
+    let refused: Vec<String> = reading.refused.iter().map(|refused| format!("{} line {}: {}", refused.file, refused.line, refused.why)).collect();
+    differences.extend(refused);
+    let missing: usize = wanted.values().map(Vec::len).sum();
+    if missing > 0 {
+        differences.push(format!("{missing} articles are not there as they were meant"));
+    }
+    differences
+}
+
+/// The places of an article's marks, in a fixed order.
+fn meant(export: &Export<'_>, article: &Article, with_fragments: bool) -> Vec<String> {
+    let project_article = export.articles.iter().find(|(other, _)| other.id == article.id);
+    let marks = project_article.map(|(article, _)| export.marks(article)).unwrap_or_default();
+    let place = |mark: &crate::project::Mark| if with_fragments { format!("{:?}", mark.at) } else { format!("{}..{}", mark.at.start(), mark.at.end()) };
+    let mut places: Vec<String> = marks.into_iter().map(|mark| place(mark)).collect();
+    places.sort();
+    places
+}
