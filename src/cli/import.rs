@@ -125,12 +125,12 @@ impl Import {
 
     /// The sidecar of an export of ours, if every file is as it was written with it and the project is to be made.
     fn sidecar(&self, format: &dyn Format, files: &Named) -> Option<Sidecar> {
-        if self.output.exists() || !self.map.is_empty() || self.takes_as.is_some() {
+        if store::is_there(&self.output) || !self.map.is_empty() || self.takes_as.is_some() {
             return None;
         }
-        let beside = self.paths.first().filter(|path| path.is_file()).map(|path| path.with_extension("factmark.json"));
+        let beside = self.paths.first().map(|path| path.with_extension("factmark.json"));
         let inside = files.files().find(|(name, _)| name.ends_with(SIDECAR)).map(|(_, path)| path.clone());
-        let bytes = store::source(&inside.or(beside).filter(|path| path.is_file())?).ok()?;
+        let bytes = store::source(&inside.or(beside)?).ok()?;
         let sidecar = Sidecar::read(bytes.as_bytes())?;
         let there: BTreeMap<String, String> =
             files.files().filter(|(name, _)| !name.ends_with(SIDECAR)).filter_map(|(name, path)| Some((name.clone(), store::hash_file(path).ok()?))).collect();
@@ -148,7 +148,7 @@ impl Import {
 
     fn take(&self, terminal: &mut Terminal<'_>, format: &dyn Format, files: &Named, options: Options) -> Result<(Intake, Status), Trouble> {
         let who: Name = self.analyst.as_deref().map_or_else(|| desk::who(terminal), Name::from);
-        let is_new = !self.output.exists();
+        let is_new = !store::is_there(&self.output);
         if is_new {
             let mut project = Loaded::blank(&title_of(&self.paths), &who);
             let intake = read_into(terminal, &project, &who, format, files, options);

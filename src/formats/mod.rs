@@ -7,6 +7,7 @@
 mod anchor;
 mod attributes;
 mod compare;
+mod csv;
 mod jsonl;
 mod losses;
 mod record;
@@ -18,6 +19,7 @@ mod tests;
 pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
 pub use compare::compare;
+pub use csv::Csv;
 pub use jsonl::Jsonl;
 pub use losses::{Loss, losses};
 pub use record::{Document, Reading, Refused, Span, Tie};
@@ -102,7 +104,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 1] = [&Jsonl];
+pub const ALL: [&dyn Format; 2] = [&Jsonl, &Csv];
 
 /// The format of a name, without regard to case.
 pub fn named(name: &str) -> Option<&'static dyn Format> {

@@ -22,6 +22,11 @@ impl std::fmt::Debug for Memory {
 }
 
 impl Memory {
+    /// A file's words.
+    pub(super) fn text(&self, name: &str) -> String {
+        String::from_utf8(self.files[name].clone()).unwrap()
+    }
+
     /// One file.
     pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
         Self { files: [(name.to_owned(), bytes.to_vec())].into(), last: String::new() }

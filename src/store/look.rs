@@ -69,3 +69,8 @@ fn open_folder(path: &Path) -> Look {
     entries.sort_by_cached_key(|entry| (!entry.is_folder, entry.name.to_lowercase(), entry.name.clone()));
     Look::Folder { path, entries }
 }
+
+/// Whether something of this name is there.
+pub fn is_there(path: &Path) -> bool {
+    path.exists()
+}

@@ -7,6 +7,7 @@ mod changes;
 mod diff;
 mod export;
 mod files;
+mod formats;
 mod merge;
 mod reading;
 mod review;

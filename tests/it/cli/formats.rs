@@ -1,0 +1,83 @@
+//! `import`, `export` of data, and `formats`.
+
+use super::Place;
+
+#[test]
+fn what_was_exported_comes_back_whole_with_its_sidecar_and_by_itself_but_for_what_was_told() {
+    let place = Place::with_project();
+    place.mark("source", "The mayor");
+    place.mark("claim", "40 cracks were found");
+    let project = place.read("p.ron");
+    let ran = place.run(&["export", "jsonl", "p.ron", "-o", "out.jsonl", "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&value["articles"], &value["marks"], &value["losses"]), (&1.into(), &2.into(), &serde_json::json!([])));
+    assert!(!place.has("out.factmark.json"), "nothing is lost, so that nothing stands beside it");
+    place.good(&["import", "jsonl", "out.jsonl", "-o", "back.ron", "--analyst", "amira"]);
+    let shown = |name: &str| place.json(&["show", name, "--json"])["articles"].clone();
+    assert_eq!(shown("back.ron"), shown("p.ron"));
+    assert!(place.bad(&["export", "jsonl", "p.ron", "-o", "out.jsonl"]).contains("is there already"));
+    // A comment has no place in JSONL.
+    place.write("p.ron", project.replace("    comments: [],", "    comments: [\n        (id: \"c00000000001\", text: \"look\", by: \"amira\"),\n    ],"));
+    let whole = place.read("p.ron");
+    assert!(whole.contains("look"), "{whole}");
+    let ran = place.run(&["export", "jsonl", "p.ron", "-o", "out.jsonl", "--force"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, "note: jsonl cannot hold comments: 1, such as look\nnote: 1 article, 2 marks: 2 files in out.jsonl\n"));
+    let refused = place.run(&["export", "jsonl", "p.ron", "-o", "x.jsonl", "--refuse-loss"]);
+    assert_eq!((refused.code, refused.err.contains("error: jsonl cannot hold everything, so nothing was written")), (2, true), "{refused:?}");
+    assert!(!place.has("x.jsonl"));
+    place.good(&["import", "jsonl", "out.jsonl", "-o", "whole.ron"]);
+    assert_eq!(place.read("whole.ron"), whole);
+}
+
+#[test]
+fn an_import_adds_to_a_project_and_says_what_it_could_not_take() {
+    let place = Place::with_project();
+    let text = "Inspectors found cracks\\n\\nThe mayor said that 40 cracks were found. “40 cracks are many,” she said.\\n";
+    place.write(
+        "theirs.jsonl",
+        format!(
+            "{{\"text\":\"{text}\",\"spans\":[{{\"id\":\"1\",\"label\":\"Content\",\"start\":45,\"end\":65,\"text\":\"40 cracks were found\"}},{{\"id\":\"2\",\"label\":\"Speaker\",\"start\":0,\"end\":3,\"text\":\"The mayor\"}},{{\"id\":\"3\",\"label\":\"Speaker\",\"start\":0,\"end\":3,\"text\":\"nobody\"}}]}}\nno JSON\n"
+        ),
+    );
+    let ran = place.run(&["import", "jsonl", "theirs.jsonl", "-o", "p.ron", "--map", "content=claim,SPEAKER=source", "--as", "proposals", "--json"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&value["articles"], &value["marks"]), (&0.into(), &2.into()), "the text was there");
+    assert_eq!((&value["repaired"][0]["line"], value["refused"].as_array().unwrap().len()), (&1.into(), 2));
+    assert!(value["refused"][0]["why"].as_str().unwrap().contains("JSON"), "{value}");
+    assert!(value["refused"][1]["why"].as_str().unwrap().contains("stand nowhere else alone"), "{value}");
+    let shown = place.json(&["show", "p.ron", "--json"]);
+    let marks: Vec<(&str, &str, &str)> = shown["articles"][0]["marks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|mark| (mark["label"].as_str().unwrap(), mark["state"].as_str().unwrap(), mark["quote"][0].as_str().unwrap()))
+        .collect();
+    assert_eq!(marks, [("Source", "Proposed", "The mayor"), ("Claim", "Proposed", "40 cracks were found")]);
+    assert_eq!(place.run(&["check", "p.ron"]).code, 0);
+}
+
+#[test]
+fn what_cannot_be_done_is_one_sentence() {
+    let place = Place::with_project();
+    place.write("bad.jsonl", "no row\n");
+    assert!(place.bad(&["export", "word", "p.ron", "-o", "x"]).contains("there is no format word that is written: choose one of html, markdown, jsonl"));
+    assert!(place.bad(&["import", "word", "bad.jsonl", "-o", "x.ron"]).contains("there is no format word that is read: choose one of jsonl"));
+    assert!(place.bad(&["import", "jsonl", "none.jsonl", "-o", "x.ron"]).contains("none.jsonl"));
+    assert!(place.bad(&["import", "jsonl", "bad.jsonl", "-o", "x.ron", "--map", "claim"]).contains("--map claim is no pair"));
+    let ran = place.run(&["import", "jsonl", "bad.jsonl", "-o", "x.ron"]);
+    assert_eq!((ran.code, place.has("x.ron")), (2, false), "{ran:?}");
+    assert!(ran.err.contains("refused bad.jsonl:1: it is no row of JSON") && ran.err.contains("nothing was read, so x.ron was not made"), "{}", ran.err);
+}
+
+#[test]
+fn every_format_says_what_it_is() {
+    let place = Place::new();
+    let listed = place.good(&["formats"]);
+    let value = place.json(&["formats", "--json"]);
+    for format in value.as_array().unwrap() {
+        assert!(listed.contains(format["name"].as_str().unwrap()));
+        assert!(format["reads"].as_bool().unwrap() || format["writes"].as_bool().unwrap());
+    }
+}
