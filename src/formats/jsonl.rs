@@ -1,9 +1,9 @@
 //! Our own JSONL: one article a row, with everything that its marks say. Places are code points, half open.
 //!
-//! A row has every key: `id`, `title`, `text`, `spans`, `links`, `article`. A span: `id`, `label`, `start`, `end`, `text` (the words of its fragments,
-//! joined by one space), `fragments` (all its ranges), `attributes` (by the names of the project file), `note`, `tags`, `discuss`, `state`, `decided`,
-//! `score`, `by`, `on`, `of`, `kept`. A link: `type`, `from`, `to` (ids of spans, `to` perhaps of another row), `cue`, `auto`. `article` has `origin`, `state`,
-//! `blocks`, `skip` and `kept`.
+//! A row has every key: `id`, `title`, `text`, `spans`, `links`, `article`. A span: `id`, `label`, `start`, `end`, `text` (all from `start` to `end`),
+//! `fragments` (its ranges), `quotes` (the words of each), `attributes` (by the names of the project file), `note`, `tags`, `discuss`, `state`, `decided`,
+//! `score`, `by`, `on`, `of`, `kept`. A link: `type`, `from`, `to` (ids of spans of the row), `cue`, `auto`. `article` has `origin`, `state`, `blocks`, `skip`,
+//! `links` (those into other rows) and `kept`.
 
 use super::record::{Document, Reading, Span, Tie};
 use super::{About, Export, Files, Format, Holds, Output, attributes};
@@ -42,6 +42,7 @@ struct SpanRow<'a> {
     end: usize,
     text: Cow<'a, str>,
     fragments: Vec<(usize, usize)>,
+    quotes: Vec<Cow<'a, str>>,
     attributes: BTreeMap<Cow<'a, str>, Value>,
     note: Cow<'a, str>,
     tags: Vec<Cow<'a, str>>,
@@ -87,6 +88,7 @@ struct ArticleRow<'a> {
     state: Cow<'a, str>,
     blocks: Vec<(u32, Cow<'a, str>)>,
     skip: Vec<(usize, usize)>,
+    links: Vec<LinkRow<'a>>,
     kept: Vec<KeptRow<'a>>,
 }
 
@@ -165,12 +167,13 @@ fn row_of<'a>(export: &Export<'a>, article: &'a Article) -> Row<'a> {
         auto: link.auto,
     };
     let origin = &article.origin;
+    let (inside, across): (Vec<_>, Vec<_>) = export.links(article).into_iter().partition(|(from, _, to)| from.article == to.article);
     Row {
         id: article.id.to_string().into(),
         title: article.title.as_str().into(),
         text: article.text.as_str().into(),
         spans: export.marks(article).into_iter().map(|mark| span_of(export, article, mark, &place)).collect(),
-        links: export.links(article).into_iter().map(link).collect(),
+        links: inside.into_iter().map(link).collect(),
         article: ArticleRow {
             origin: OriginRow {
                 file: origin.file.as_str().into(),
@@ -183,6 +186,7 @@ fn row_of<'a>(export: &Export<'a>, article: &'a Article) -> Row<'a> {
             state: article.state.name().into(),
             blocks: article.blocks.iter().map(|(number, block)| (*number, block.name().into())).collect(),
             skip: article.skip.iter().map(|zone| place(*zone)).collect(),
+            links: across.into_iter().map(link).collect(),
             kept: article.kept.iter().map(kept_row).collect(),
         },
     }
@@ -190,14 +194,15 @@ fn row_of<'a>(export: &Export<'a>, article: &'a Article) -> Row<'a> {
 
 fn span_of<'a>(export: &Export<'a>, article: &'a Article, mark: &'a Mark, place: &dyn Fn(TextRange) -> (usize, usize)) -> SpanRow<'a> {
     let fragments: Vec<(usize, usize)> = mark.at.iter().map(place).collect();
-    let words: Vec<&str> = mark.at.iter().map(|range| range.of(&article.text)).collect();
+    let quotes: Vec<Cow<'a, str>> = mark.at.iter().map(|range| range.of(&article.text).into()).collect();
     SpanRow {
         id: mark.id.to_string().into(),
         label: mark.label().name().to_owned().into(),
         start: fragments.first().map_or(0, |(start, _)| *start),
         end: fragments.last().map_or(0, |(_, end)| *end),
-        text: words.join(" ").into(),
+        text: article.text.slice(mark.at.start()..mark.at.end()).into(),
         fragments,
+        quotes,
         attributes: attributes(export.project, mark).into_iter().map(|(name, value)| (name.into(), Value::String(value))).collect(),
         note: mark.note.as_str().into(),
         tags: mark.tags.iter().map(|tag| tag.to_string().into()).collect(),
@@ -260,19 +265,25 @@ fn document_of(row: Row<'_>, file: &str, line: usize) -> Document {
         unit: Some(Unit::CodePoints),
         skip: article.skip,
         spans: spans.into_iter().map(span).collect(),
-        ties: links.into_iter().map(tie).collect(),
+        ties: links.into_iter().chain(article.links).map(tie).collect(),
         kept: article.kept.into_iter().map(kept).collect(),
     }
 }
 
 fn span(row: SpanRow<'_>) -> Span {
-    let text = row.text.into_owned();
+    // Without the words of each fragment, those of all together say nothing about one of them.
+    let is_plain = row.fragments.len() < 2 && !row.text.is_empty();
+    let quote = match row.quotes {
+        quotes if !quotes.is_empty() => quotes.into_iter().map(Cow::into_owned).collect(),
+        _ if is_plain => vec![row.text.into_owned()],
+        _ => Vec::new(),
+    };
     Span {
         line: 0,
         id: row.id.into_owned(),
         label: row.label.into_owned(),
         at: if row.fragments.is_empty() { vec![(row.start, row.end)] } else { row.fragments },
-        quote: if text.is_empty() { Vec::new() } else { vec![text] },
+        quote,
         attributes: row.attributes.into_iter().filter_map(|(name, value)| Some((name.into_owned(), words_of(value)?))).collect(),
         note: row.note.into_owned(),
         discuss: row.discuss,

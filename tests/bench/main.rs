@@ -1,5 +1,5 @@
 //! How fast it is: `cargo bench` prints the numbers that the design holds it to, and the ratio between a short and a long article
-//! in one run; `cargo bench -- review` only those of a review (others: file, versions, frames). `cargo bench -- write FOLDER` writes the two large projects there, to be tried by hand.
+//! in one run; `cargo bench -- review` only those of a review (others: file, versions, formats, frames). `cargo bench -- write FOLDER` writes the two large projects there, to be tried by hand.
 
 #![allow(
     clippy::expect_used,
@@ -14,6 +14,7 @@ mod corpus;
 mod file;
 #[cfg(feature = "gui")]
 mod findings;
+mod formats;
 #[cfg(feature = "gui")]
 mod frames;
 mod review;
@@ -30,7 +31,7 @@ fn main() {
         write(Path::new(folder));
         return;
     }
-    let parts: [(&str, fn()); 3] = [("file", file::run), ("versions", versions::run), ("review", review::run)];
+    let parts: [(&str, fn()); 4] = [("file", file::run), ("versions", versions::run), ("review", review::run), ("formats", formats::run)];
     #[cfg(feature = "gui")]
     let parts = parts.into_iter().chain([("frames", frames::run as fn()), ("review", findings::run)]);
     for (_, run) in parts.into_iter().filter(|(name, _)| words.is_empty() || words.iter().any(|word| word == name)) {
