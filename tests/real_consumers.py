@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Exports projects with Factmark, lets the real consumer of each format load them, and compares what it has with what was meant.
+
+  python tests/real_consumers.py FACTMARK CHECKER PYTHON PROJECT.ron...
+
+FACTMARK is the program. CHECKER is a script `FORMAT FILE EXPECTED.json` that loads a file with its consumer and ends with 0 if labels, words, places
+and links are as expected; PYTHON is an interpreter that has the consumers. Not part of `cargo test`, which needs nothing but Rust.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+# Our format, the checker's name for it, the file to check in what was written (none: the folder), and what the consumer can see of a mark.
+FORMATS = [
+    ("jsonl", "hf-json", "jsonl.jsonl", "hull"),
+    ("spacy", "spacy-jsonl", "spacy.jsonl", "hull"),
+    ("prodigy", "prodigy-jsonl", "prodigy.jsonl", "hull"),
+    ("doccano", "doccano-jsonl", "doccano.jsonl", "hull"),
+    ("label-studio", "label-studio", "label-studio.json", "hull"),
+    ("brat", "brat", None, "fragments"),
+]
+
+
+def run(*words):
+    return subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False)
+
+
+def expected(project, seen):
+    """What a consumer should find: every accepted mark outside zones, with the links inside each article."""
+    docs = []
+    for article in project["articles"]:
+        text, skip = article["text"], article["skip"]
+        in_zone = lambda mark: any(start < b and a < end for a, b in mark["at"] for start, end in skip)
+        marks = [mark for mark in article["marks"] if mark["state"] == "Accepted" and not in_zone(mark)]
+        ids = {mark["id"] for mark in marks}
+        spans = []
+        for mark in marks:
+            start, end = mark["at"][0][0], mark["at"][-1][1]
+            words = text[start:end] if seen == "hull" else " ".join(mark["quote"])
+            spans.append({"id": mark["id"], "label": mark["label"], "text": words, "start": start, "end": end})
+        links = [{"type": link["kind"], "from": mark["id"], "to": link["to"]} for mark in marks for link in mark["links"] if link["to"] in ids]
+        docs.append({"id": article["id"], "text": text, "spans": spans, "links": links})
+    return {"docs": docs}
+
+
+def main(program, checker, python, *projects):
+    bad = 0
+    known = {entry["name"] for entry in json.loads(run(program, "formats", "--json").stdout) if entry["writes"]}
+    for project in projects:
+        shown = json.loads(run(program, "show", project, "--json").stdout)
+        for name, theirs, file, seen in FORMATS:
+            if name not in known:
+                continue
+            with tempfile.TemporaryDirectory() as folder:
+                out, meant = pathlib.Path(folder, "out"), pathlib.Path(folder, "expected.json")
+                done = run(program, "export", name, project, "-o", out)
+                meant.write_text(json.dumps(expected(shown, seen)), encoding="utf-8")
+                answer = run(python, checker, theirs, out / file if file else out, meant) if done.returncode == 0 else done
+                is_good = answer.returncode == 0
+                bad += not is_good
+                print(f"{'ok  ' if is_good else 'BAD '} {name:14} {project}")
+                if not is_good:
+                    print((answer.stdout + answer.stderr)[:3000])
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 5:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
