@@ -31,22 +31,24 @@ pub fn anchored(document: &Document, text: &Text, wanted: Option<Unit>) -> Ancho
     let tried: Vec<Unit> = if wanted.is_some() { known.clone() } else { known.iter().copied().chain(others).collect() };
     let first = tried.first().copied().unwrap_or(Unit::CodePoints);
     let has_quotes = document.spans.iter().any(|span| !span.quote.is_empty());
-    let fits = |unit: &Unit| {
-        let units = Units::of(text.as_str(), *unit);
-        document.spans.iter().filter(|span| !span.quote.is_empty()).all(|span| says_its_quote(span, text, &units).is_some())
+    let fits = |unit: Unit| {
+        let units = Units::of(text.as_str(), unit);
+        let all: Vec<Option<Fragments>> = document.spans.iter().map(|span| says_its_quote(span, text, &units)).collect();
+        let is_so = document.spans.iter().zip(&all).all(|(span, at)| span.quote.is_empty() || at.is_some());
+        is_so.then_some((unit, units, all))
     };
-    let unit = if has_quotes { tried.into_iter().find(fits) } else { None };
-    let all_fit = unit.is_some();
-    let unit = unit.unwrap_or(first);
-    let units = Units::of(text.as_str(), unit);
-    let mut spans: Vec<Result<Placed, String>> = document
-        .spans
-        .iter()
-        .map(|span| match says_its_quote(span, text, &units) {
-            Some(at) => Ok(Placed { at, is_moved: false }),
-            None => Err(why_not(span, &units, unit)),
-        })
-        .collect();
+    let found = if has_quotes { tried.into_iter().find_map(fits) } else { None };
+    let all_fit = found.is_some();
+    let (unit, units, places) = found.unwrap_or_else(|| {
+        let units = Units::of(text.as_str(), first);
+        let places = document.spans.iter().map(|span| says_its_quote(span, text, &units)).collect();
+        (first, units, places)
+    });
+    let placed = document.spans.iter().zip(places).map(|(span, at)| match at {
+        Some(at) => Ok(Placed { at, is_moved: false }),
+        None => Err(why_not(span, &units, unit)),
+    });
+    let mut spans: Vec<Result<Placed, String>> = placed.collect();
     if !all_fit {
         move_to_only_places(document, text, &mut spans);
     }

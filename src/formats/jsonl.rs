@@ -25,57 +25,84 @@ pub struct Jsonl;
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 struct Row<'a> {
+    #[serde(borrow)]
     id: Cow<'a, str>,
+    #[serde(borrow)]
     title: Cow<'a, str>,
+    #[serde(borrow)]
     text: Cow<'a, str>,
+    #[serde(borrow)]
     spans: Vec<SpanRow<'a>>,
+    #[serde(borrow)]
     links: Vec<LinkRow<'a>>,
+    #[serde(borrow)]
     article: ArticleRow<'a>,
 }
 
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 struct SpanRow<'a> {
+    #[serde(borrow)]
     id: Cow<'a, str>,
+    #[serde(borrow)]
     label: Cow<'a, str>,
     start: usize,
     end: usize,
+    #[serde(borrow)]
     text: Cow<'a, str>,
     fragments: Vec<(usize, usize)>,
+    #[serde(borrow)]
     quotes: Vec<Cow<'a, str>>,
+    #[serde(borrow)]
     attributes: BTreeMap<Cow<'a, str>, Value>,
+    #[serde(borrow)]
     note: Cow<'a, str>,
+    #[serde(borrow)]
     tags: Vec<Cow<'a, str>>,
     discuss: bool,
+    #[serde(borrow)]
     state: Cow<'a, str>,
+    #[serde(borrow)]
     decided: Option<DecidedRow<'a>>,
     score: Option<f64>,
+    #[serde(borrow)]
     by: Cow<'a, str>,
+    #[serde(borrow)]
     on: Cow<'a, str>,
+    #[serde(borrow)]
     of: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    #[serde(borrow)]
     kept: Vec<KeptRow<'a>>,
 }
 
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 struct DecidedRow<'a> {
+    #[serde(borrow)]
     by: Cow<'a, str>,
+    #[serde(borrow)]
     on: Cow<'a, str>,
+    #[serde(borrow)]
     why: Cow<'a, str>,
 }
 
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 struct KeptRow<'a> {
+    #[serde(borrow)]
     format: Cow<'a, str>,
+    #[serde(borrow)]
     text: Cow<'a, str>,
 }
 
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 struct LinkRow<'a> {
+    #[serde(borrow)]
     r#type: Cow<'a, str>,
+    #[serde(borrow)]
     from: Cow<'a, str>,
+    #[serde(borrow)]
     to: Cow<'a, str>,
     cue: Vec<(usize, usize)>,
     auto: bool,
@@ -84,20 +111,29 @@ struct LinkRow<'a> {
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 struct ArticleRow<'a> {
+    #[serde(borrow)]
     origin: OriginRow<'a>,
+    #[serde(borrow)]
     state: Cow<'a, str>,
+    #[serde(borrow)]
     blocks: Vec<(u32, Cow<'a, str>)>,
     skip: Vec<(usize, usize)>,
+    #[serde(borrow)]
     links: Vec<LinkRow<'a>>,
+    #[serde(borrow)]
     kept: Vec<KeptRow<'a>>,
 }
 
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 struct OriginRow<'a> {
+    #[serde(borrow)]
     file: Cow<'a, str>,
+    #[serde(borrow)]
     url: Cow<'a, str>,
+    #[serde(borrow)]
     outlet: Cow<'a, str>,
+    #[serde(borrow)]
     published: Cow<'a, str>,
     bom: bool,
     crlf: bool,

@@ -210,7 +210,8 @@ impl<'p, 'h> Taking<'p, 'h> {
 
     /// Ours by the analyst's choice or by name, else one of the project's own.
     fn label(&mut self, theirs: &str) -> Label {
-        let label = self.options.labels.get(&theirs.to_lowercase()).cloned().unwrap_or_else(|| Label::named(theirs));
+        let mapped = if self.options.labels.is_empty() { None } else { self.options.labels.get(&theirs.to_lowercase()).cloned() };
+        let label = mapped.unwrap_or_else(|| Label::named(theirs));
         if let Label::Own(name) = &label {
             let own = Setting::Label(OwnLabel { name: name.clone(), key: None, colour: None, definition: String::new() });
             if self.project.setting(&own.key()).is_none() {
