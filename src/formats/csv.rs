@@ -19,6 +19,7 @@ impl Format for Csv {
     fn about(&self) -> About {
         let holds = Holds {
             any_label: true,
+            line_breaks: true,
             overlaps: true,
             links: true,
             links_across: true,

@@ -144,6 +144,7 @@ impl Format for Jsonl {
         let holds = Holds {
             any_label: true,
             fragments: true,
+            line_breaks: true,
             overlaps: true,
             links: true,
             links_across: true,

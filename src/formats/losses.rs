@@ -30,6 +30,9 @@ pub fn losses(export: &Export<'_>, holds: Holds) -> Vec<Loss> {
             };
             note(!holds.any_label && matches!(mark.label(), Label::Own(_)), "labels of the project's own, which are spelt otherwise");
             note(!holds.fragments && mark.at.count() > 1, "marks in several fragments");
+            let words = mark.at.words(&article.text);
+            let has_break = |words: &str| words.starts_with(['\n', '\r', '\t']) || words.ends_with(['\n', '\r', '\t']);
+            note(!holds.line_breaks && has_break(&words), "line breaks and tabs at the edges of marks");
             note(!holds.attributes && says_something(&mark.meaning), "attributes of marks");
             note(!holds.notes && !mark.note.is_empty(), "notes");
             note(!holds.tags && (!mark.tags.is_empty() || mark.discuss), "tags and flags to discuss");

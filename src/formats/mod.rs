@@ -6,6 +6,7 @@
 
 mod anchor;
 mod attributes;
+mod brat;
 mod compare;
 mod csv;
 mod jsonl;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
+pub use brat::Brat;
 pub use compare::compare;
 pub use csv::Csv;
 pub use jsonl::Jsonl;
@@ -60,6 +62,8 @@ pub struct Holds {
     pub any_label: bool,
     /// Several ranges of one mark.
     pub fragments: bool,
+    /// Line breaks and tabs inside a range, and at its edges.
+    pub line_breaks: bool,
     /// Marks over each other.
     pub overlaps: bool,
     /// Links between marks of one article.
@@ -104,7 +108,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 2] = [&Jsonl, &Csv];
+pub const ALL: [&dyn Format; 3] = [&Brat, &Jsonl, &Csv];
 
 /// The format of a name, without regard to case.
 pub fn named(name: &str) -> Option<&'static dyn Format> {

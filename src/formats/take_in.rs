@@ -143,7 +143,9 @@ impl<'p, 'h> Taking<'p, 'h> {
         let unit = self.options.unit.or(document.unit).unwrap_or(Unit::CodePoints);
         let skip = if document.skip.is_empty() { Vec::new() } else { zones(&document.skip, text, unit) };
         let mut kept = document.kept.clone();
-        if own.is_none() && !document.id.is_empty() {
+        // That a document is called as its file is says its origin.
+        let is_file = document.file.rsplit_once('.').is_some_and(|(stem, _)| stem == document.id);
+        if own.is_none() && !document.id.is_empty() && !is_file {
             kept.push(Kept { format: self.options.format.into(), text: format!("id {}", document.id) });
         }
         self.articles.push(Article { id, title, origin: document.origin.clone(), state, blocks: document.blocks.clone(), text: text.clone(), skip, kept });
