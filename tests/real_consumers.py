@@ -19,7 +19,7 @@ FORMATS = [
     ("prodigy", "prodigy-jsonl", "prodigy.jsonl", "hull"),
     ("doccano", "doccano-jsonl", "doccano.jsonl", "hull"),
     ("label-studio", "label-studio", "label-studio.json", "hull"),
-    ("brat", "brat", None, "fragments"),
+    ("brat", "brat", None, "hull"),
 ]
 
 
@@ -45,6 +45,15 @@ def expected(project, seen):
     return {"docs": docs}
 
 
+def named_by_files(docs, folder):
+    """Where each article is a text of its own, the consumer knows it by the name of that file."""
+    names = {}
+    for path in sorted(folder.glob("*.txt")):
+        names.setdefault(path.read_bytes().decode("utf-8"), []).append(path.stem)
+    for doc in docs:
+        doc["id"] = names[doc["text"]].pop(0)
+
+
 def main(program, checker, python, *projects):
     bad = 0
     known = {entry["name"] for entry in json.loads(run(program, "formats", "--json").stdout) if entry["writes"]}
@@ -56,7 +65,10 @@ def main(program, checker, python, *projects):
             with tempfile.TemporaryDirectory() as folder:
                 out, meant = pathlib.Path(folder, "out"), pathlib.Path(folder, "expected.json")
                 done = run(program, "export", name, project, "-o", out)
-                meant.write_text(json.dumps(expected(shown, seen)), encoding="utf-8")
+                wanted = expected(shown, seen)
+                if done.returncode == 0 and not file:
+                    named_by_files(wanted["docs"], out)
+                meant.write_text(json.dumps(wanted), encoding="utf-8")
                 answer = run(python, checker, theirs, out / file if file else out, meant) if done.returncode == 0 else done
                 is_good = answer.returncode == 0
                 bad += not is_good

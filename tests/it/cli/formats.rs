@@ -62,8 +62,8 @@ fn an_import_adds_to_a_project_and_says_what_it_could_not_take() {
 fn what_cannot_be_done_is_one_sentence() {
     let place = Place::with_project();
     place.write("bad.jsonl", "no row\n");
-    assert!(place.bad(&["export", "word", "p.ron", "-o", "x"]).contains("there is no format word that is written: choose one of html, markdown, jsonl"));
-    assert!(place.bad(&["import", "word", "bad.jsonl", "-o", "x.ron"]).contains("there is no format word that is read: choose one of jsonl"));
+    assert!(place.bad(&["export", "word", "p.ron", "-o", "x"]).contains("there is no format word that is written: choose one of html, markdown, brat"));
+    assert!(place.bad(&["import", "word", "bad.jsonl", "-o", "x.ron"]).contains("there is no format word that is read: choose one of brat"));
     assert!(place.bad(&["import", "jsonl", "none.jsonl", "-o", "x.ron"]).contains("none.jsonl"));
     assert!(place.bad(&["import", "jsonl", "bad.jsonl", "-o", "x.ron", "--map", "claim"]).contains("--map claim is no pair"));
     let ran = place.run(&["import", "jsonl", "bad.jsonl", "-o", "x.ron"]);
