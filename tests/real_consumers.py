@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 
-# Our format, the checker's name for it, the file to check in what was written (none: the folder), and what the consumer can see of a mark.
+# Our format, the checker's name for it, the file to check in what was written (none: the folder), and what the consumer sees of a mark in fragments:
+# one span from end to end, or a span for each, with links `continues` between them.
 FORMATS = [
     ("jsonl", "hf-json", "jsonl.jsonl", "hull"),
-    ("spacy", "spacy-jsonl", "spacy.jsonl", "hull"),
-    ("prodigy", "prodigy-jsonl", "prodigy.jsonl", "hull"),
-    ("doccano", "doccano-jsonl", "doccano.jsonl", "hull"),
+    ("spacy", "spacy-jsonl", "spacy.jsonl", "pieces"),
+    ("prodigy", "prodigy-jsonl", "prodigy.jsonl", "pieces"),
+    ("doccano", "doccano-jsonl", "doccano.jsonl", "pieces"),
     ("label-studio", "label-studio", "label-studio.json", "hull"),
     ("brat", "brat", None, "hull"),
 ]
@@ -35,12 +36,13 @@ def expected(project, seen):
         in_zone = lambda mark: any(start < b and a < end for a, b in mark["at"] for start, end in skip)
         marks = [mark for mark in article["marks"] if mark["state"] == "Accepted" and not in_zone(mark)]
         ids = {mark["id"] for mark in marks}
-        spans = []
+        spans, links = [], []
         for mark in marks:
-            start, end = mark["at"][0][0], mark["at"][-1][1]
-            words = text[start:end] if seen == "hull" else " ".join(mark["quote"])
-            spans.append({"id": mark["id"], "label": mark["label"], "text": words, "start": start, "end": end})
-        links = [{"type": link["kind"], "from": mark["id"], "to": link["to"]} for mark in marks for link in mark["links"] if link["to"] in ids]
+            pieces = [[mark["at"][0][0], mark["at"][-1][1]]] if seen == "hull" else mark["at"]
+            names = [mark["id"] if number == 0 else f'{mark["id"]}:{number}' for number in range(len(pieces))]
+            spans += [{"id": name, "label": mark["label"], "text": text[a:b], "start": a, "end": b} for name, (a, b) in zip(names, pieces)]
+            links += [{"type": "continues", "from": one, "to": other} for one, other in zip(names, names[1:])]
+        links += [{"type": link["kind"], "from": mark["id"], "to": link["to"]} for mark in marks for link in mark["links"] if link["to"] in ids]
         docs.append({"id": article["id"], "text": text, "spans": spans, "links": links})
     return {"docs": docs}
 

@@ -109,7 +109,7 @@ impl Export {
         let about = format.about();
         let project = desk::read(terminal, &self.project)?;
         let export = Exported::of(&project, self.state == State::All);
-        let lost = losses(&export, about.holds);
+        let lost = losses(&export, &about);
         for loss in &lost {
             terminal.note(&format!("{} cannot hold {}: {}, such as {}", about.name, loss.what, loss.count, one_line(&loss.example)));
         }
@@ -205,9 +205,14 @@ fn relative(path: &Path, place: &SheafPlace) -> String {
 pub(super) struct Named(BTreeMap<String, PathBuf>);
 
 impl Named {
-    /// Files by their names.
+    /// Files by their names; where two have one, the later has its path for a name.
     pub(super) fn new(files: Vec<(String, PathBuf)>) -> Self {
-        Self(files.into_iter().collect())
+        let mut named = BTreeMap::new();
+        for (name, path) in files {
+            let name = if named.contains_key(&name) { path.display().to_string() } else { name };
+            named.insert(name, path);
+        }
+        Self(named)
     }
 
     fn of(written: &[(PathBuf, String)], place: &SheafPlace) -> Self {

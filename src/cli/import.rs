@@ -5,7 +5,7 @@ use super::style::one_line;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
 use crate::edit::Hand;
-use crate::formats::{self, Format, Intake, Options, Reading, Refused, SIDECAR, Sidecar, Taking};
+use crate::formats::{self, Format, Intake, Options, Refused, SIDECAR, Sidecar, Taking};
 use crate::project::{Ids, Label, Name, Project};
 use crate::session::Loaded;
 use crate::store::format::Line;
@@ -96,8 +96,9 @@ impl Import {
             return Err(Trouble::Refused(format!("there is no format {} that is read: choose one of {}", self.format, names.join(", "))));
         };
         let labels = self.labels()?;
-        let files = Named::new(store::files_under(&self.paths)?);
-        if let Some(sidecar) = self.sidecar(format, &files) {
+        let (sidecars, files) = store::files_under(&self.with_those_beside(format))?.into_iter().partition(|(name, _)| name.ends_with(SIDECAR));
+        let files = Named::new(files);
+        if let Some(sidecar) = self.sidecar(format, sidecars, &files) {
             return self.restore(terminal, &sidecar);
         }
         let options = Options { format: format.about().name, as_proposals: self.takes_as == Some(TakesAs::Proposals), labels, unit: self.unit() };
@@ -123,17 +124,28 @@ impl Import {
         self.map.iter().map(pair).collect()
     }
 
+    /// The paths, each file with those that belong to it and stand beside it.
+    fn with_those_beside(&self, format: &dyn Format) -> Vec<PathBuf> {
+        let beside = |path: &PathBuf| format.about().beside.iter().map(|ending| path.with_extension(ending)).collect::<Vec<_>>();
+        let mut paths = self.paths.clone();
+        for path in self.paths.iter().flat_map(beside) {
+            if store::is_there(&path) && !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        paths
+    }
+
     /// The sidecar of an export of ours, if every file is as it was written with it and the project is to be made.
-    fn sidecar(&self, format: &dyn Format, files: &Named) -> Option<Sidecar> {
+    fn sidecar(&self, format: &dyn Format, inside: Vec<(String, PathBuf)>, files: &Named) -> Option<Sidecar> {
         if store::is_there(&self.output) || !self.map.is_empty() || self.takes_as.is_some() {
             return None;
         }
         let beside = self.paths.first().map(|path| path.with_extension("factmark.json"));
-        let inside = files.files().find(|(name, _)| name.ends_with(SIDECAR)).map(|(_, path)| path.clone());
+        let inside = inside.into_iter().map(|(_, path)| path).next();
         let bytes = store::source(&inside.or(beside)?).ok()?;
         let sidecar = Sidecar::read(bytes.as_bytes())?;
-        let there: BTreeMap<String, String> =
-            files.files().filter(|(name, _)| !name.ends_with(SIDECAR)).filter_map(|(name, path)| Some((name.clone(), store::hash_file(path).ok()?))).collect();
+        let there: BTreeMap<String, String> = files.files().filter_map(|(name, path)| Some((name.clone(), store::hash_file(path).ok()?))).collect();
         (sidecar.format == format.about().name && sidecar.files.iter().all(|(name, hash)| there.get(name) == Some(hash))).then_some(sidecar)
     }
 
@@ -227,15 +239,7 @@ fn read_into(terminal: &mut Terminal<'_>, project: &Project, who: &Name, format:
     let now = (terminal.world.now)();
     terminal.during(&format!("Reading {}", format.about().title), || {
         let mut hand = Hand { by: who, now, ids: &mut ids };
-        let mut taking = Taking::new(project, &mut hand, options);
-        let mut take = |document| taking.document(&document);
-        let mut reading = Reading::new(&mut take);
-        format.read(files, &mut reading);
-        let refused = std::mem::take(&mut reading.refused);
-        let mut intake = taking.finish();
-        // In the order in which the files say it: what the reader refused came first.
-        intake.refused.splice(0..0, refused);
-        intake
+        Taking::new(project, &mut hand, options).read(format, files)
     })
 }
 

@@ -49,10 +49,11 @@ impl Format for Brat {
             title: "brat standoff",
             ending: "ann",
             per_article: true,
+            beside: &["txt"],
             unit: Some(Unit::CodePoints),
             reads: true,
             writes: true,
-            holds: Holds { fragments: true, overlaps: true, links: true, attributes: true, notes: true, ..Holds::default() },
+            holds: Holds { fragments: true, overlaps: true, links: true, attributes: true, notes: true, own_kept: true, own_ids: true, ..Holds::default() },
         }
     }
 

@@ -30,7 +30,17 @@ impl Format for Csv {
             states: true,
             ..Holds::default()
         };
-        About { name: "csv", title: "CSV of quotes", ending: "csv", per_article: false, unit: Some(Unit::CodePoints), reads: false, writes: true, holds }
+        About {
+            name: "csv",
+            title: "CSV of quotes",
+            ending: "csv",
+            per_article: false,
+            beside: &[],
+            unit: Some(Unit::CodePoints),
+            reads: false,
+            writes: true,
+            holds,
+        }
     }
 
     fn write(&self, export: &Export<'_>, out: &mut dyn Output) -> io::Result<()> {

@@ -154,12 +154,24 @@ impl Format for Jsonl {
             tags: true,
             authors: true,
             states: true,
+            own_kept: true,
+            own_ids: true,
             scores: true,
             kept: true,
             articles: true,
             zones: true,
         };
-        About { name: "jsonl", title: "Factmark JSONL", ending: "jsonl", per_article: false, unit: Some(Unit::CodePoints), reads: true, writes: true, holds }
+        About {
+            name: "jsonl",
+            title: "Factmark JSONL",
+            ending: "jsonl",
+            per_article: false,
+            beside: &[],
+            unit: Some(Unit::CodePoints),
+            reads: true,
+            writes: true,
+            holds,
+        }
     }
 
     fn write(&self, export: &Export<'_>, out: &mut dyn Output) -> io::Result<()> {

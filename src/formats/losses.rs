@@ -1,7 +1,7 @@
 //! What a format cannot hold, counted before anything is written.
 
-use super::{Export, Holds};
-use crate::project::{Label, Link, Mark, MarkState, Meaning, Setting};
+use super::{About, Export};
+use crate::project::{Kept, Label, Link, Mark, MarkState, Meaning, Setting};
 use crate::text::TextRange;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,13 @@ pub struct Loss {
 }
 
 /// The losses of an export, the largest first.
-pub fn losses(export: &Export<'_>, holds: Holds) -> Vec<Loss> {
+pub fn losses(export: &Export<'_>, about: &About) -> Vec<Loss> {
+    let holds = about.holds;
+    let is_lost = |kept: &&Kept| {
+        let is_own = *kept.format == *about.name;
+        let is_id = kept.text.starts_with("id ");
+        !(holds.kept || (is_own && if is_id { holds.own_ids } else { holds.own_kept }))
+    };
     let mut lost = Lost::default();
     for (article, _) in &export.articles {
         let marks = export.marks(article);
@@ -42,7 +48,7 @@ pub fn losses(export: &Export<'_>, holds: Holds) -> Vec<Loss> {
                 !holds.scores && (mark.score.is_some() || mark.decided.is_some() || !mark.of.is_empty()),
                 "scores, decisions and marks that a mark stands for",
             );
-            note(!holds.kept && !mark.kept.is_empty(), "what another tool's file held");
+            note(mark.kept.iter().any(|kept| is_lost(&kept)), "what another tool's file held");
         }
         if !holds.overlaps {
             let mut end = 0;
@@ -70,7 +76,7 @@ pub fn losses(export: &Export<'_>, holds: Holds) -> Vec<Loss> {
         let zones: &[TextRange] = &article.skip;
         lost.add("zones to skip", if holds.zones { 0 } else { zones.len() }, || article.title.clone());
         lost.add("titles, origins and states of articles", usize::from(!holds.articles), || article.title.clone());
-        lost.add("what another tool's file held", if holds.kept { 0 } else { article.kept.len() }, || article.title.clone());
+        lost.add("what another tool's file held", article.kept.iter().filter(is_lost).count(), || article.title.clone());
     }
     let project = export.project;
     let is_own = |setting: &&Setting| !matches!(setting, Setting::Title(_) | Setting::Analyst(_) | Setting::Order(_));

@@ -9,10 +9,16 @@ mod attributes;
 mod brat;
 mod compare;
 mod csv;
+mod doccano;
 mod jsonl;
+mod jsonl_lines;
+mod label_studio;
 mod losses;
+mod pieces;
+mod prodigy;
 mod record;
 mod sidecar;
+mod spacy;
 mod take_in;
 #[cfg(test)]
 mod tests;
@@ -22,10 +28,14 @@ pub use attributes::attributes;
 pub use brat::Brat;
 pub use compare::compare;
 pub use csv::Csv;
+pub use doccano::Doccano;
 pub use jsonl::Jsonl;
+pub use label_studio::LabelStudio;
 pub use losses::{Loss, losses};
+pub use prodigy::Prodigy;
 pub use record::{Document, Reading, Refused, Span, Tie};
 pub use sidecar::{SIDECAR, Sidecar};
+pub use spacy::Spacy;
 pub use take_in::{Intake, Options, Taking};
 
 use crate::project::{Article, Link, Mark, MarkState, Project};
@@ -45,6 +55,8 @@ pub struct About {
     pub ending: &'static str,
     /// Whether each article has files of its own; otherwise one file holds the whole project.
     pub per_article: bool,
+    /// The endings of files that stand beside that one under its name and are read with it.
+    pub beside: &'static [&'static str],
     /// In what its places are counted; none where it has none.
     pub unit: Option<Unit>,
     /// Whether it is read.
@@ -84,8 +96,12 @@ pub struct Holds {
     pub states: bool,
     /// Scores, decisions and the marks that a mark stands for.
     pub scores: bool,
-    /// What other tools' files held.
+    /// What any other tool's files held.
     pub kept: bool,
+    /// What files of this format held that the model has no word for, but for ids.
+    pub own_kept: bool,
+    /// The ids that files of this format gave.
+    pub own_ids: bool,
     /// The title of an article, where it came from, and how far the work on it is.
     pub articles: bool,
     /// Zones to skip.
@@ -108,7 +124,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 3] = [&Brat, &Jsonl, &Csv];
+pub const ALL: [&dyn Format; 7] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &Jsonl, &Csv];
 
 /// The format of a name, without regard to case.
 pub fn named(name: &str) -> Option<&'static dyn Format> {

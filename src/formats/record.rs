@@ -1,7 +1,7 @@
 //! What a file of another program says, before anything is believed.
 
 use crate::article::{Block, Origin};
-use crate::project::{ArticleState, Decided, Kept, MarkId, MarkState, Name};
+use crate::project::{ArticleState, Decided, Kept, MarkId, MarkState, Name, Setting};
 use crate::text::Unit;
 
 /// One text with what is marked in it.
@@ -105,12 +105,14 @@ pub struct Reading<'t> {
     take: &'t mut dyn FnMut(Document),
     /// What was refused so far.
     pub refused: Vec<Refused>,
+    /// What the files say that people mark with, used or not: labels, kinds of links, tags, a scale.
+    pub declared: Vec<Setting>,
 }
 
 impl<'t> Reading<'t> {
     /// A reading whose documents are taken one by one.
     pub fn new(take: &'t mut dyn FnMut(Document)) -> Self {
-        Self { take, refused: Vec::new() }
+        Self { take, refused: Vec::new(), declared: Vec::new() }
     }
 
     /// A document that was read.

@@ -2,7 +2,8 @@
 //! silence.
 
 use super::anchor::{anchored, in_order};
-use super::record::{Document, Refused, Span, Tie};
+use super::record::{Document, Reading, Refused, Span, Tie};
+use super::{Files, Format};
 use crate::edit::{Change, Edit, Hand, set_field};
 use crate::project::{
     Article, ArticleId, ArticleState, Check, CheckId, Claim, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Name, OwnLabel, OwnLinkKind,
@@ -96,7 +97,7 @@ impl<'p, 'h> Taking<'p, 'h> {
     }
 
     /// Takes a document.
-    pub fn document(&mut self, document: &Document) {
+    fn document(&mut self, document: &Document) {
         let text = Text::new(document.text.as_str());
         let Some(article) = self.article(document, &text) else { return };
         let anchored = anchored(document, &text, self.options.unit);
@@ -295,8 +296,40 @@ impl<'p, 'h> Taking<'p, 'h> {
         self.refused.push(Refused { why: format!("the link {}: {why}", tie.kind), ..place });
     }
 
-    /// Everything that was taken, as one change.
-    pub fn finish(mut self) -> Intake {
+    /// Reads files to their end: everything that was taken, as one change. What the reader refused comes first.
+    pub fn read(mut self, format: &dyn Format, files: &dyn Files) -> Intake {
+        let mut take = |document| self.document(&document);
+        let mut reading = Reading::new(&mut take);
+        format.read(files, &mut reading);
+        let Reading { mut refused, declared, .. } = reading;
+        declared.into_iter().for_each(|setting| self.declare(setting));
+        refused.append(&mut self.refused);
+        self.refused = refused;
+        self.finish()
+    }
+
+    /// Takes what the files say that people mark with, as far as the project has no such thing.
+    fn declare(&mut self, mut setting: Setting) {
+        if let Setting::Label(label) = &mut setting {
+            let is_mapped = self.options.labels.contains_key(&label.name.to_lowercase());
+            if is_mapped || !matches!(Label::named(&label.name), Label::Own(_)) {
+                return;
+            }
+            let declared = self.settings.values().filter_map(|other| if let Setting::Label(other) = other { Some(other) } else { None });
+            let is_taken = |key: char| self.project.own_labels().chain(declared).any(|other| other.name != label.name && other.key == Some(key));
+            label.key = label.key.filter(|key| !is_taken(*key));
+        }
+        if let Setting::LinkKind(kind) = &setting
+            && LinkKind::named(&kind.name) != LinkKind::Own(kind.name.clone())
+        {
+            return;
+        }
+        if self.project.setting(&setting.key()).is_none() {
+            self.settings.insert(setting.key(), setting);
+        }
+    }
+
+    fn finish(mut self) -> Intake {
         let links = self.links();
         let (articles, marks) = (self.articles.len(), self.marks.len());
         let mut edits: Vec<Edit> = self.settings.into_values().map(|setting| Edit::setting(None, Some(setting))).collect();

@@ -67,13 +67,7 @@ pub(super) fn taken(format: &dyn Format, files: &Memory, options: Options) -> (P
     let mut project = Project::default();
     let (mut ids, by) = (Ids::new(5), Name::default());
     let mut hand = Hand { by: &by, now: Moment::UNIX_EPOCH, ids: &mut ids };
-    let mut taking = Taking::new(&project, &mut hand, options);
-    let mut take = |document: Document| taking.document(&document);
-    let mut reading = Reading::new(&mut take);
-    format.read(files, &mut reading);
-    let refused = std::mem::take(&mut reading.refused);
-    let mut intake = taking.finish();
-    intake.refused.extend(refused);
+    let intake = Taking::new(&project, &mut hand, options).read(format, files);
     project.apply(&intake.change).unwrap();
     assert_eq!(project.faults(), []);
     (project, intake)
@@ -153,6 +147,24 @@ fn labels_are_mapped_and_others_become_the_projects_own() {
     let why: Vec<&str> = intake.refused.iter().map(|refused| refused.why.as_str()).collect();
     assert_eq!(why, ["the link Cites: it begins at 9, which is no mark", "the link SaidBy: it may not lead from a Claim to a Rumour"]);
     assert_eq!((intake.links, project.own_link_kinds().count()), (1, 1));
+}
+
+#[test]
+fn what_people_mark_with_is_the_projects_own_used_or_not() {
+    let config = r##"<View><Relations><Relation value="Cites"/><Relation value="SaidBy"/></Relations><Labels name="label" toName="text">
+        <Label value="claim"/><Label value="Rumour &amp; more" background="#a0b0c0" hotkey="4" hint="Not said by anybody"/><Label value="Old" hotkey="4"/>
+        <Label value="Far" hotkey="q" background="red"/></Labels><Text name="text" value="$text"/>
+        <Choices name="verdict" toName="text"><Choice value="True"/><Choice value="False"/></Choices></View>"##;
+    let mut files = Memory::of("a.json", br#"[{"data":{"text":"one"},"annotations":[]}]"#);
+    files.files.insert("a.config.xml".to_owned(), config.as_bytes().to_vec());
+    let (project, intake) = taken(&LabelStudio, &files, options(&LabelStudio));
+    assert_eq!(intake.refused, []);
+    let labels: Vec<_> =
+        project.own_labels().map(|label| (&*label.name, label.key, label.colour.map(|colour| colour.to_string()), &*label.definition)).collect();
+    let rumour = ("Rumour & more", Some('4'), Some("#a0b0c0".to_owned()), "Not said by anybody");
+    assert_eq!(labels, [("Far", None, None, ""), ("Old", None, None, ""), rumour], "a key chooses one label");
+    assert_eq!(project.own_link_kinds().map(|kind| &*kind.name).collect::<Vec<_>>(), ["Cites"]);
+    assert_eq!(project.scale(), ["True".into(), "False".into()]);
 }
 
 #[test]

@@ -15,6 +15,7 @@ const DEPTH: usize = 64;
 pub struct Sheaf {
     disk: Disk,
     place: SheafPlace,
+    force: bool,
     open: Option<(PathBuf, BufWriter<AtomicWriteFile>, blake3::Hasher)>,
     /// The files that are there, each with the BLAKE3 of its bytes in hexadecimal.
     written: Vec<(PathBuf, String)>,
@@ -40,8 +41,8 @@ impl SheafPlace {
         match self {
             Self::Folder(folder) => folder.join(name),
             Self::File { path, stem } => {
-                let rest = name.strip_prefix(stem.as_str()).unwrap_or(name);
                 let own = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+                let Some(rest) = name.strip_prefix(stem.as_str()) else { return path.with_file_name(format!("{own}.{name}")) };
                 let is_first = path.extension().is_some_and(|ending| rest.strip_prefix('.') == Some(&*ending.to_string_lossy()));
                 if is_first { path.clone() } else { path.with_file_name(format!("{own}{rest}")) }
             }
@@ -67,19 +68,22 @@ impl Sheaf {
             SheafPlace::File { path, .. } if path.exists() && !force => return Err(StoreError::Exists(path.clone())),
             SheafPlace::File { .. } => {}
         }
-        Ok(Self { disk, place, open: None, written: Vec::new() })
+        Ok(Self { disk, place, force, open: None, written: Vec::new() })
     }
 
     /// Begins a file; the one before is put in its place.
     ///
     /// # Errors
-    /// Where the disk refuses, or the name leads out of the folder.
+    /// Where the disk refuses, the name leads out of the folder, or a file of that name is there and may not be replaced.
     pub fn begin(&mut self, name: &str) -> io::Result<()> {
         self.end()?;
         if !Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(io::Error::new(io::ErrorKind::InvalidFilename, format!("{name} is no name of a file in a folder")));
         }
         let path = self.place.path(name);
+        if !self.force && path.exists() {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is there already", path.display())));
+        }
         if let Some(folder) = path.parent() {
             self.disk.make_folder(folder)?;
         }

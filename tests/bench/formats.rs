@@ -2,7 +2,7 @@
 
 use crate::{best, corpus, row};
 use factmark::edit::Hand;
-use factmark::formats::{ALL, Export, Files, Format, Options, Output, Reading, Taking, losses};
+use factmark::formats::{ALL, Export, Files, Format, Options, Output, Taking, losses};
 use factmark::project::{Ids, Moment, Name, Project};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -24,7 +24,7 @@ pub(crate) fn run() {
         }
     }
     let export = Export::of(&project, false);
-    let took = best(3, || losses(&export, ALL[0].about().holds));
+    let took = best(3, || losses(&export, &ALL[0].about()));
     row("  losses counted, ms", &format!("{:.0}", crate::ms(took)), "");
 }
 
@@ -42,10 +42,7 @@ fn read(format: &dyn Format, files: &Memory) -> usize {
     let (project, by) = (Project::default(), Name::from("amira"));
     let mut ids = Ids::new(3);
     let mut hand = Hand { by: &by, now: Moment::UNIX_EPOCH, ids: &mut ids };
-    let mut taking = Taking::new(&project, &mut hand, Options { format: format.about().name, ..Options::default() });
-    let mut take = |document| taking.document(&document);
-    format.read(files, &mut Reading::new(&mut take));
-    taking.finish().marks
+    Taking::new(&project, &mut hand, Options { format: format.about().name, ..Options::default() }).read(format, files).marks
 }
 
 /// Files in memory.

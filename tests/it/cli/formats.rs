@@ -59,6 +59,33 @@ fn an_import_adds_to_a_project_and_says_what_it_could_not_take() {
 }
 
 #[test]
+fn files_that_belong_together_are_written_and_read_together() {
+    let place = Place::with_project();
+    place.good(&["export", "label-studio", "p.ron", "-o", "all.json"]);
+    assert!(place.has("all.json") && place.has("all.config.xml"));
+    place.good(&["import", "label-studio", "all.json", "-o", "again.ron"]);
+    let (one, other) = (place.json(&["show", "p.ron", "--json"]), place.json(&["show", "again.ron", "--json"]));
+    assert_eq!(one["articles"], other["articles"]);
+    place.write("other.config.xml", "mine");
+    assert!(place.bad(&["export", "label-studio", "p.ron", "-o", "other.json"]).contains("other.config.xml is there already"));
+    assert_eq!(place.read("other.config.xml"), "mine");
+    place.good(&["export", "spacy", "p.ron", "-o", "rows.jsonl"]);
+    assert!(place.has("rows.make_docbin.py"));
+}
+
+#[test]
+fn files_of_one_name_in_two_folders_are_two() {
+    let place = Place::new();
+    for (folder, text) in [("a", "One said it."), ("b", "Two said it.")] {
+        std::fs::create_dir(place.path(folder)).unwrap();
+        place.write(&format!("{folder}/x.txt"), text);
+        place.write(&format!("{folder}/x.ann"), &format!("T1\tSource 0 3\t{}\n", &text[..3]));
+    }
+    place.good(&["import", "brat", "a", "b", "-o", "both.ron"]);
+    assert_eq!(place.json(&["show", "both.ron", "--json"])["articles"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn what_cannot_be_done_is_one_sentence() {
     let place = Place::with_project();
     place.write("bad.jsonl", "no row\n");

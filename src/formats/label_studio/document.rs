@@ -1,0 +1,81 @@
+//! A task as a document.
+
+use super::json::{self, Members, Object};
+use super::results::{self, Found};
+use super::task::{Refusals, Task};
+use super::texts::{self, Chosen, Shown};
+use super::{NAME, link};
+use crate::article::Origin;
+use crate::formats::Document;
+use crate::project::{ArticleId, ArticleState, Kept, Word};
+use crate::text::Units;
+use std::collections::HashSet;
+
+/// Reads an element of the list as a document. None where it is refused as a whole.
+pub(super) fn read(element: &str, line: usize, number: usize, shown: &[Shown], refused: &mut Refusals) -> Option<Document> {
+    let mut task = Task::of(element, line, number, refused)?;
+    let Some(chosen) = texts::choose(&task, shown) else {
+        refused.push((line, format!("{} has no text: none of the strings in its data is the longest", task.name)));
+        return None;
+    };
+    let mut found = results::take(&mut task, &chosen, refused);
+    let (text, unit) = texts::settle(&chosen, &mut found.spans);
+    if let Some(unit) = unit {
+        texts::part(&Units::of(&text, unit), &text, &mut found.spans, &found.fragments);
+    }
+    let mut document = Document { line, text, unit, ..Document::default() };
+    if !chosen.is_page {
+        // A page is not its text: its source stays in the data.
+        task.data.take(&chosen.key);
+    }
+    take_data(&mut task.data, &mut document);
+    let ids: HashSet<&str> = found.spans.iter().map(|span| span.id.as_str()).filter(|id| !id.is_empty()).collect();
+    let across = link::across(&mut task.data, |id| ids.contains(id));
+    if document.id.is_empty() {
+        document.id = task.id.and_then(json::name).unwrap_or_default();
+    }
+    if found.is_done && document.state.is_none() {
+        document.state = Some(ArticleState::Done);
+    }
+    document.kept = kept(&task, &chosen, &found, number);
+    document.spans = found.spans;
+    document.ties = found.ties;
+    document.ties.extend(across);
+    Some(document)
+}
+
+/// Takes what the data of a task say of an article; a value that is none of ours stays.
+fn take_data(data: &mut Members<'_>, document: &mut Document) {
+    document.id = data.get("id").and_then(json::name).unwrap_or_default();
+    // Only an id of ours is written again by itself; any other is another program's.
+    data.take_as("id", |raw| json::text(raw)?.parse::<ArticleId>().ok());
+    document.title = data.take_as("title", json::text).unwrap_or_default();
+    let mut text = |name| data.take_as(name, json::text).unwrap_or_default();
+    let (file, url, outlet, published) = (text("file"), text("url"), text("outlet"), text("published"));
+    let mut is = |name| data.take_as(name, |raw| serde_json::from_str(raw.get()).ok()).unwrap_or_default();
+    let (bom, crlf) = (is("bom"), is("crlf"));
+    document.origin = Origin { file, url, outlet, published, bom, crlf };
+    document.state = data.take_as("state", |raw| ArticleState::exactly(&json::text(raw)?));
+    document.skip = data.take_as("skip", |raw| serde_json::from_str(raw.get()).ok()).unwrap_or_default();
+}
+
+/// What the model has no word for.
+fn kept(task: &Task<'_>, chosen: &Chosen, found: &Found, number: usize) -> Vec<Kept> {
+    let mut kept = Object::default();
+    if !chosen.is_page && chosen.key != "text" {
+        kept.text("text", &chosen.key);
+    }
+    let mut of_task = Object::default();
+    // A task that has its own number has the same again when it is written.
+    if let Some(id) = task.id.filter(|id| id.get() != number.to_string()) {
+        of_task.raw("id", id.get());
+    }
+    task.rest.iter().for_each(|(name, value)| of_task.raw(name, value.get()));
+    kept.object("task", of_task);
+    kept.object("data", task.data.object());
+    kept.list("annotations", &found.annotations);
+    kept.list("predictions", &found.predictions);
+    kept.list("results", &found.results);
+    kept.list("relations", &found.relations);
+    if kept.is_empty() { Vec::new() } else { vec![Kept { format: NAME.into(), text: kept.finish() }] }
+}
