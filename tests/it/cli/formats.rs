@@ -79,7 +79,7 @@ fn files_of_one_name_in_two_folders_are_two() {
     for (folder, text) in [("a", "One said it."), ("b", "Two said it.")] {
         std::fs::create_dir(place.path(folder)).unwrap();
         place.write(&format!("{folder}/x.txt"), text);
-        place.write(&format!("{folder}/x.ann"), &format!("T1\tSource 0 3\t{}\n", &text[..3]));
+        place.write(&format!("{folder}/x.ann"), format!("T1\tSource 0 3\t{}\n", &text[..3]));
     }
     place.good(&["import", "brat", "a", "b", "-o", "both.ron"]);
     assert_eq!(place.json(&["show", "both.ron", "--json"])["articles"].as_array().unwrap().len(), 2);
