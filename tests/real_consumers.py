@@ -12,15 +12,17 @@ import subprocess
 import sys
 import tempfile
 
-# Our format, the checker's name for it, the file to check in what was written (none: the folder), and what the consumer sees of a mark in fragments:
-# one span from end to end, or a span for each, with links `continues` between them.
+# Our format with its options, the checker's name for it, the file to check in what was written (none: the folder), and what the consumer sees of a
+# mark in fragments: one span from end to end (hull), a span for each with links `continues` between them (pieces), or a span for each and of
+# marks over each other only the longest (flat).
 FORMATS = [
-    ("jsonl", "hf-json", "jsonl.jsonl", "hull"),
-    ("spacy", "spacy-jsonl", "spacy.jsonl", "pieces"),
-    ("prodigy", "prodigy-jsonl", "prodigy.jsonl", "pieces"),
-    ("doccano", "doccano-jsonl", "doccano.jsonl", "pieces"),
-    ("label-studio", "label-studio", "label-studio.json", "hull"),
-    ("brat", "brat", None, "hull"),
+    (["jsonl"], "hf-json", "jsonl.jsonl", "hull"),
+    (["spacy"], "spacy-jsonl", "spacy.jsonl", "pieces"),
+    (["prodigy"], "prodigy-jsonl", "prodigy.jsonl", "pieces"),
+    (["doccano"], "doccano-jsonl", "doccano.jsonl", "pieces"),
+    (["label-studio"], "label-studio", "label-studio.json", "hull"),
+    (["conll", "--flatten"], "conll2003", "conll.conll", "flat"),
+    (["brat"], "brat", None, "hull"),
 ]
 
 
@@ -35,6 +37,8 @@ def expected(project, seen):
         text, skip = article["text"], article["skip"]
         in_zone = lambda mark: any(start < b and a < end for a, b in mark["at"] for start, end in skip)
         marks = [mark for mark in article["marks"] if mark["state"] == "Accepted" and not in_zone(mark)]
+        if seen == "flat":
+            marks = longest(marks)
         ids = {mark["id"] for mark in marks}
         spans, links = [], []
         for mark in marks:
@@ -43,8 +47,18 @@ def expected(project, seen):
             spans += [{"id": name, "label": mark["label"], "text": text[a:b], "start": a, "end": b} for name, (a, b) in zip(names, pieces)]
             links += [{"type": "continues", "from": one, "to": other} for one, other in zip(names, names[1:])]
         links += [{"type": link["kind"], "from": mark["id"], "to": link["to"]} for mark in marks for link in mark["links"] if link["to"] in ids]
-        docs.append({"id": article["id"], "text": text, "spans": spans, "links": links})
+        docs.append({"id": article["id"], "text": text, "spans": spans, "links": [] if seen == "flat" else links})
     return {"docs": docs}
+
+
+def longest(marks):
+    """The marks that stand beside each other, the longest first."""
+    taken, fit = [], []
+    for mark in sorted(marks, key=lambda mark: -sum(b - a for a, b in mark["at"])):
+        if all(b <= c or d <= a for a, b in mark["at"] for c, d in taken):
+            taken += mark["at"]
+            fit.append(mark)
+    return fit
 
 
 def named_by_files(docs, folder):
@@ -61,12 +75,12 @@ def main(program, checker, python, *projects):
     known = {entry["name"] for entry in json.loads(run(program, "formats", "--json").stdout) if entry["writes"]}
     for project in projects:
         shown = json.loads(run(program, "show", project, "--json").stdout)
-        for name, theirs, file, seen in FORMATS:
+        for (name, *options), theirs, file, seen in FORMATS:
             if name not in known:
                 continue
             with tempfile.TemporaryDirectory() as folder:
                 out, meant = pathlib.Path(folder, "out"), pathlib.Path(folder, "expected.json")
-                done = run(program, "export", name, project, "-o", out)
+                done = run(program, "export", name, project, "-o", out, *options)
                 wanted = expected(shown, seen)
                 if done.returncode == 0 and not file:
                     named_by_files(wanted["docs"], out)

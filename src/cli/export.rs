@@ -3,7 +3,7 @@
 use super::style::one_line;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
-use crate::formats::{self, About, Export as Exported, Files, Format, Loss, SIDECAR, Sidecar, compare, losses};
+use crate::formats::{self, About, Conll, Export as Exported, Files, Format, Loss, SIDECAR, Scheme, Sidecar, compare, losses};
 use crate::project::Project;
 use crate::report;
 use crate::store::{self, Sheaf, SheafPlace, StoreError};
@@ -32,6 +32,12 @@ pub struct Export {
     /// Which marks are written.
     #[arg(long, value_name = "STATE", value_enum, default_value_t = State::Accepted)]
     state: State,
+    /// For conll: how tags say where a mark begins and ends.
+    #[arg(long, value_name = "SCHEME", value_enum)]
+    scheme: Option<TagScheme>,
+    /// For conll: one file for all labels; of marks over each other only the longest is written.
+    #[arg(long)]
+    flatten: bool,
     /// Write nothing where the format cannot hold everything.
     #[arg(long)]
     refuse_loss: bool,
@@ -49,6 +55,17 @@ enum State {
     Accepted,
     /// Proposals and rejected marks too.
     All,
+}
+
+/// How tags say where a mark begins and ends.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+enum TagScheme {
+    /// B for the first token, I for the others: IOB2.
+    Bio,
+    /// Beside them E for the last and S for the only one.
+    Bioes,
+    /// Beside them L for the last and U for the only one.
+    Bilou,
 }
 
 /// What `--json` prints.
@@ -86,10 +103,24 @@ impl Export {
             let names: Vec<&str> = formats::ALL.iter().map(|format| format.about()).filter(|about| about.writes).map(|about| about.name).collect();
             return Err(Trouble::Refused(format!("there is no format {} that is written: choose one of html, markdown, {}", self.format, names.join(", "))));
         };
+        let conll = Conll { scheme: self.scheme(), flatten: self.flatten };
+        let has_tags = format.about().name == Conll::PLAIN.about().name;
+        if !has_tags && conll != Conll::PLAIN {
+            return Err(Trouble::Refused(format!("{} has no tags, so that --scheme and --flatten say nothing: leave them out", format.about().name)));
+        }
+        let format: &dyn Format = if has_tags { &conll } else { format };
         if desk::is_stream(&self.output) {
             return Err(Trouble::Refused(format!("{} may be several files: name a file or a folder with -o", format.about().name)));
         }
         self.data(terminal, format)
+    }
+
+    fn scheme(&self) -> Scheme {
+        match self.scheme {
+            None | Some(TagScheme::Bio) => Scheme::Bio,
+            Some(TagScheme::Bioes) => Scheme::Bioes,
+            Some(TagScheme::Bilou) => Scheme::Bilou,
+        }
     }
 
     fn report(&self, terminal: &mut Terminal<'_>, report: fn(&Project) -> String) -> Result<Status, Trouble> {
@@ -109,7 +140,7 @@ impl Export {
         let about = format.about();
         let project = desk::read(terminal, &self.project)?;
         let export = Exported::of(&project, self.state == State::All);
-        let lost = losses(&export, &about);
+        let lost = losses(&export, format);
         for loss in &lost {
             terminal.note(&format!("{} cannot hold {}: {}, such as {}", about.name, loss.what, loss.count, one_line(&loss.example)));
         }

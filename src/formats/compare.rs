@@ -10,7 +10,7 @@ pub fn compare(export: &Export<'_>, format: &dyn Format, files: &dyn Files) -> V
     let holds = format.about().holds;
     let mut wanted: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
     for (article, _) in &export.articles {
-        wanted.entry(article.text.as_str().to_owned()).or_default().push(meant(export, article, holds));
+        wanted.entry(article.text.as_str().to_owned()).or_default().push(meant(export, article, format));
     }
     let mut differences = Vec::new();
     let mut take = |document: super::Document| {
@@ -46,11 +46,12 @@ pub fn compare(export: &Export<'_>, format: &dyn Format, files: &dyn Files) -> V
     differences
 }
 
-/// The places of an article's marks, in a fixed order.
-fn meant(export: &Export<'_>, article: &Article, holds: Holds) -> Vec<String> {
+/// The places of what is written of an article's marks, in a fixed order.
+fn meant(export: &Export<'_>, article: &Article, format: &dyn Format) -> Vec<String> {
     let own = export.articles.iter().find(|(other, _)| other.id == article.id);
-    let marks = own.map(|(article, _)| export.marks(article)).unwrap_or_default();
-    let mut places: Vec<String> = marks.into_iter().map(|mark| place(&mark.at, &article.text, holds)).collect();
+    let marks = || own.map(|(article, _)| export.marks(article)).unwrap_or_default();
+    let entities = format.entities(export, article).unwrap_or_else(|| marks().into_iter().map(|mark| mark.at.clone()).collect());
+    let mut places: Vec<String> = entities.iter().map(|at| place(at, &article.text, format.about().holds)).collect();
     places.sort();
     places
 }

@@ -1,6 +1,6 @@
 //! What a format cannot hold, counted before anything is written.
 
-use super::{About, Export};
+use super::{Export, Format};
 use crate::project::{Kept, Label, Link, Mark, MarkState, Meaning, Setting};
 use crate::text::TextRange;
 use std::collections::BTreeMap;
@@ -17,7 +17,8 @@ pub struct Loss {
 }
 
 /// The losses of an export, the largest first.
-pub fn losses(export: &Export<'_>, about: &About) -> Vec<Loss> {
+pub fn losses(export: &Export<'_>, format: &dyn Format) -> Vec<Loss> {
+    let about = format.about();
     let holds = about.holds;
     let is_lost = |kept: &&Kept| {
         let is_own = *kept.format == *about.name;
@@ -50,15 +51,6 @@ pub fn losses(export: &Export<'_>, about: &About) -> Vec<Loss> {
             );
             note(mark.kept.iter().any(|kept| is_lost(&kept)), "what another tool's file held");
         }
-        if !holds.overlaps {
-            let mut end = 0;
-            for mark in &marks {
-                if mark.at.start() < end {
-                    lost.note("marks over others", || named(mark));
-                }
-                end = end.max(mark.at.end());
-            }
-        }
         let links: Vec<&Link> = marks.iter().flat_map(|mark| &mark.links).collect();
         let written = export.links(article);
         let across = written.iter().filter(|(from, _, to)| from.article != to.article).count();
@@ -79,6 +71,7 @@ pub fn losses(export: &Export<'_>, about: &About) -> Vec<Loss> {
         lost.add("what another tool's file held", article.kept.iter().filter(is_lost).count(), || article.title.clone());
     }
     let project = export.project;
+    lost.add("marks over longer ones, which are not written", format.dropped(export), || project.title().to_owned());
     let is_own = |setting: &&Setting| !matches!(setting, Setting::Title(_) | Setting::Analyst(_) | Setting::Order(_));
     lost.add("what the project marks with: own labels and kinds of links, tags, scale, guide", project.settings().filter(is_own).count(), || {
         project.title().to_owned()

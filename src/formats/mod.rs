@@ -8,6 +8,7 @@ mod anchor;
 mod attributes;
 mod brat;
 mod compare;
+mod conll;
 mod csv;
 mod doccano;
 mod jsonl;
@@ -17,16 +18,19 @@ mod losses;
 mod pieces;
 mod prodigy;
 mod record;
+mod rows;
 mod sidecar;
 mod spacy;
 mod take_in;
 #[cfg(test)]
 mod tests;
+mod tsv;
 
 pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
 pub use brat::Brat;
 pub use compare::compare;
+pub use conll::{Conll, Scheme};
 pub use csv::Csv;
 pub use doccano::Doccano;
 pub use jsonl::Jsonl;
@@ -37,9 +41,10 @@ pub use record::{Document, Reading, Refused, Span, Tie};
 pub use sidecar::{SIDECAR, Sidecar};
 pub use spacy::Spacy;
 pub use take_in::{Intake, Options, Taking};
+pub use tsv::Tsv;
 
 use crate::project::{Article, Link, Mark, MarkState, Project};
-use crate::text::Unit;
+use crate::text::{Fragments, Unit};
 use std::collections::BTreeSet;
 use std::io::{self, BufRead};
 use std::sync::Arc;
@@ -119,12 +124,22 @@ pub trait Format: Sync {
     /// Where the output takes no more.
     fn write(&self, export: &Export<'_>, out: &mut dyn Output) -> io::Result<()>;
 
+    /// What is written of an article's marks where that is not each mark with all its ranges: the ranges of each entity, in text order.
+    fn entities(&self, _export: &Export<'_>, _article: &Article) -> Option<Vec<Fragments>> {
+        None
+    }
+
+    /// How many marks of an export are not written, because others stand over them or nothing of them can be.
+    fn dropped(&self, _export: &Export<'_>) -> usize {
+        0
+    }
+
     /// Reads files, and says document by document what they say. Nothing that a file holds may end in a panic.
     fn read(&self, files: &dyn Files, reading: &mut Reading<'_>);
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 7] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &Jsonl, &Csv];
+pub const ALL: [&dyn Format; 9] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &Conll::PLAIN, &Tsv, &Jsonl, &Csv];
 
 /// The format of a name, without regard to case.
 pub fn named(name: &str) -> Option<&'static dyn Format> {

@@ -105,6 +105,8 @@ pub struct Reading<'t> {
     take: &'t mut dyn FnMut(Document),
     /// What was refused so far.
     pub refused: Vec<Refused>,
+    /// What was put right so far.
+    pub repaired: Vec<Refused>,
     /// What the files say that people mark with, used or not: labels, kinds of links, tags, a scale.
     pub declared: Vec<Setting>,
 }
@@ -112,7 +114,7 @@ pub struct Reading<'t> {
 impl<'t> Reading<'t> {
     /// A reading whose documents are taken one by one.
     pub fn new(take: &'t mut dyn FnMut(Document)) -> Self {
-        Self { take, refused: Vec::new(), declared: Vec::new() }
+        Self { take, refused: Vec::new(), repaired: Vec::new(), declared: Vec::new() }
     }
 
     /// A document that was read.
@@ -123,5 +125,10 @@ impl<'t> Reading<'t> {
     /// A line, or a file at line 0, that cannot be taken.
     pub fn refuse(&mut self, file: &str, line: usize, why: impl Into<String>) {
         self.refused.push(Refused { file: file.to_owned(), line, why: why.into() });
+    }
+
+    /// A line that is taken otherwise than it stands there.
+    pub fn repair(&mut self, file: &str, line: usize, why: impl Into<String>) {
+        self.repaired.push(Refused { file: file.to_owned(), line, why: why.into() });
     }
 }

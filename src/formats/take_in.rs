@@ -301,10 +301,10 @@ impl<'p, 'h> Taking<'p, 'h> {
         let mut take = |document| self.document(&document);
         let mut reading = Reading::new(&mut take);
         format.read(files, &mut reading);
-        let Reading { mut refused, declared, .. } = reading;
+        let Reading { refused, repaired, declared, .. } = reading;
         declared.into_iter().for_each(|setting| self.declare(setting));
-        refused.append(&mut self.refused);
-        self.refused = refused;
+        self.refused.splice(0..0, refused);
+        self.repaired.splice(0..0, repaired);
         self.finish()
     }
 

@@ -24,7 +24,7 @@ pub(crate) fn run() {
         }
     }
     let export = Export::of(&project, false);
-    let took = best(3, || losses(&export, &ALL[0].about()));
+    let took = best(3, || losses(&export, ALL[0]));
     row("  losses counted, ms", &format!("{:.0}", crate::ms(took)), "");
 }
 

@@ -10,7 +10,7 @@ fn every_sample_opens_and_is_written_back_to_the_byte() {
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
     paths.sort();
     let names: Vec<String> = paths.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect();
-    assert_eq!(names, ["corrected-story.ron", "harbour-bridge.ron", "merged-story.ron", "reviewed-story.ron"]);
+    assert_eq!(names, ["corrected-story.ron", "every-script.ron", "harbour-bridge.ron", "merged-story.ron", "reviewed-story.ron"]);
     for path in paths {
         let source = std::fs::read_to_string(&path).unwrap();
         let read = read(&source).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

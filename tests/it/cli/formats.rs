@@ -74,6 +74,23 @@ fn files_that_belong_together_are_written_and_read_together() {
 }
 
 #[test]
+fn tags_are_written_as_asked() {
+    let place = Place::with_project();
+    place.mark("claim", "40 cracks are many");
+    place.mark("figure", "40 cracks are");
+    let ran = place.run(&["export", "conll", "p.ron", "-o", "flat.conll", "--flatten", "--scheme", "bioes"]);
+    assert!(ran.err.contains("conll cannot hold marks over longer ones, which are not written: 1"), "{ran:?}");
+    assert!(place.read("flat.conll").contains("40 B-Claim\ncracks I-Claim\nare I-Claim\nmany E-Claim\n"));
+    assert!(place.has("flat.text.jsonl") && place.has("flat.offsets.tsv"));
+    place.good(&["export", "conll", "p.ron", "-o", "all"]);
+    assert!(place.read("all/conll-Figure.conll").contains("40 B-Figure\ncracks I-Figure\nare I-Figure\nmany O\n"));
+    place.good(&["import", "conll", "flat.conll", "-o", "again.ron"]);
+    let again = place.json(&["show", "again.ron", "--json"]);
+    assert_eq!(again["articles"][0]["marks"].as_array().unwrap().len(), 2, "the sidecar has both");
+    assert!(place.bad(&["export", "brat", "p.ron", "-o", "x", "--flatten"]).contains("brat has no tags"));
+}
+
+#[test]
 fn files_of_one_name_in_two_folders_are_two() {
     let place = Place::new();
     for (folder, text) in [("a", "One said it."), ("b", "Two said it.")] {

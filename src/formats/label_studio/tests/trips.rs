@@ -60,7 +60,7 @@ fn a_hard_text_is_read_at_the_same_words() {
     let json = files.text("label-studio.json");
     assert!(!json.contains(['\u{2028}', '\u{85}']) && json.contains(r"\u2028") && json.contains(r"\u0085"));
     assert_eq!(json.lines().count(), 3, "a task is a line");
-    let lost: Vec<&str> = losses(&Export::of(&project, false), &LabelStudio.about()).iter().map(|loss| loss.what).collect();
+    let lost: Vec<&str> = losses(&Export::of(&project, false), &LabelStudio).iter().map(|loss| loss.what).collect();
     assert_eq!(lost, [""; 0]);
 }
 

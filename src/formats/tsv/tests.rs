@@ -1,0 +1,107 @@
+//! Tables of marks as PTC and others have them, and what is refused.
+
+use super::*;
+use crate::formats::conll::tests::{Shelf, marked, read, said};
+use crate::project::generate::HARD;
+use proptest::prelude::*;
+
+fn marks(document: &Document) -> Vec<String> {
+    marked(document).into_iter().map(|(label, words)| format!("{label}:{words}")).collect()
+}
+
+#[test]
+fn a_table_as_we_describe_it_is_read_in_code_points() {
+    let text = "\u{feff}Récord 📈: e\u{301}lan «GDP»\r\nשלום 北京";
+    let table = "\u{feff}id\tlabel\tstart\tend\ttext\tmore\r\nT1\tClaim\t7\t8\t📈\t\r\nT2\tOwn label\t10\t15\te\u{301}lan\tx\ty\r\n\r\nT3\tClaim\t17\t20\tGDP\r\nT4\tFigure\t23\t30\tשלום 北京\r\n";
+    let (documents, refused) = read(&Tsv, &Shelf::of(&[("a/one.txt", text), ("a/one.tsv", table), ("two.txt", "nothing here")]));
+    assert_eq!(said(&refused), Vec::<String>::new());
+    let [one, two] = documents.as_slice() else { panic!("{documents:?}") };
+    assert_eq!((one.id.as_str(), one.file.as_str(), one.text.as_str()), ("one", "a/one.tsv", text.trim_start_matches('\u{feff}')));
+    assert_eq!((one.origin.file.as_str(), one.origin.bom, one.unit), ("one.txt", true, Some(Unit::CodePoints)));
+    assert_eq!(marks(one), ["Claim:📈", "Own label:e\u{301}lan", "Claim:GDP", "Figure:שלום 北京"]);
+    assert_eq!(
+        one.spans.iter().map(|span| (span.line, span.id.as_str(), span.quote[0].as_str())).collect::<Vec<_>>(),
+        [(2, "T1", "📈"), (3, "T2", "e\u{301}lan"), (5, "T3", "GDP"), (6, "T4", "שלום 北京")]
+    );
+    assert_eq!(one.spans[1].kept, [Kept { format: "tsv".into(), text: "x\ty".into() }]);
+    assert_eq!((two.id.as_str(), two.spans.len(), two.text.as_str()), ("two", 0, "nothing here"));
+}
+
+#[test]
+fn the_sets_of_ptc_are_read_with_their_names() {
+    let files = Shelf::of(&[
+        ("train-articles/article111.txt", "Doubt it. Loaded words!\n"),
+        ("train-labels-task1-si/article111.task1-SI.labels", "111\t0\t8\n"),
+        ("train-labels-task2-tc/article111.task2-TC.labels", "111\tDoubt\t0\t8\n111\tName_Calling,Labeling\t10\t16\n"),
+        ("train-articles/article222.txt", "More"),
+        ("train-articles/article222.labels.tsv", "222\tDoubt\t0\t4\n"),
+        ("train-articles/article333.txt", "Most"),
+        ("train-articles/article333.labels", "333\tDoubt\t0\t2\tMo\n333\tDoubt\t2\t4\n"),
+    ]);
+    let (documents, refused) = read(&Tsv, &files);
+    assert_eq!(said(&refused), Vec::<String>::new());
+    let all: Vec<(&str, Vec<String>)> = documents.iter().map(|document| (document.id.as_str(), marks(document))).collect();
+    let list = |marks: &[&str]| marks.iter().map(|mark| (*mark).to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        all,
+        [
+            ("111", list(&["SI:Doubt it", "Doubt:Doubt it", "Name_Calling,Labeling:Loaded"])),
+            ("222", list(&["Doubt:More"])),
+            ("333", list(&["Doubt:Mo", "Doubt:st"]))
+        ]
+    );
+    assert!(documents.iter().flat_map(|document| &document.spans).all(|span| span.id.is_empty() && span.quote.is_empty()));
+    assert_eq!(documents[2].spans[0].kept[0].text, "Mo", "not every row has words, so that they are no quotes, and kept");
+}
+
+#[test]
+fn rows_that_are_none_are_refused_by_line() {
+    let table = "T0\tClaim\t0\t2\nT1\tClaim\tone\t2\nT2\tClaim\t0\t-2\nT3\t\t0\t2\nT4\tClaim\t2\t2\nT5\tClaim\t0\nT6\tClaim\t99999999999999999999999\t2\n";
+    let mut files = Shelf::of(&[("a.txt", "abc"), ("a.tsv", table), ("b.tsv", "x\tClaim\t0\t1\n"), ("c.tsv", "x\tClaim\t0\t1\n")]);
+    files.0.get_mut("a.tsv").unwrap().extend_from_slice(b"T7\t\xff\t0\t1\n");
+    files.0.insert("c.txt".to_owned(), b"abc\xff".to_vec());
+    let (documents, refused) = read(&Tsv, &files);
+    assert_eq!(
+        said(&refused),
+        [
+            "b.tsv:0: there is no .txt file of its name, or there are several in other folders",
+            "a.tsv:2: its start “one” is no number",
+            "a.tsv:3: its end “-2” is no number",
+            "a.tsv:4: it has no label",
+            "a.tsv:5: its end 2 is not behind its start 2",
+            "a.tsv:6: it has 3 of the columns id, label, start and end",
+            "a.tsv:7: its start “99999999999999999999999” is no number",
+            "a.tsv:8: it is not UTF-8",
+            "c.txt:0: it is not UTF-8 from byte 3 on",
+            "c.tsv:0: its text cannot be read",
+        ]
+    );
+    assert_eq!(documents.iter().flat_map(marks).collect::<Vec<_>>(), ["Claim:ab"]);
+}
+
+#[test]
+fn it_is_not_written() {
+    let project = crate::project::Project::default();
+    assert!(!Tsv.about().writes);
+    assert!(Tsv.write(&Export::of(&project, true), &mut Shelf::default()).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_end_in_a_panic(pieces in prop::collection::vec(prop_oneof![
+        prop::sample::select(HARD.as_slice()).prop_map(|piece| piece.as_bytes().to_vec()),
+        prop::collection::vec(any::<u8>(), 0..8),
+        prop::sample::select(&["1\tX\t0\t1\n", "1\t0\t1\n", "\t", "\t\t\t\t\n", "id\tlabel\tstart\tend\n", "\n"][..]).prop_map(|piece| piece.as_bytes().to_vec()),
+    ], 0..24), names in prop::collection::vec(prop::sample::select(&["a.txt", "a.tsv", "a.task1-SI.labels", "a.labels", ".txt", "b/a.labels.tsv", ".tsv", "b/.task.labels"][..]), 1..6)) {
+        let mut files = Shelf::default();
+        for (number, name) in names.iter().enumerate() {
+            files.0.insert((*name).to_owned(), pieces.iter().skip(number).flatten().copied().collect());
+        }
+        let (documents, refused) = read(&Tsv, &files);
+        let rows = pieces.concat().iter().filter(|byte| **byte == b'\n').count() + 1;
+        prop_assert!(documents.iter().map(|document| document.spans.len()).sum::<usize>() <= rows * names.len());
+        prop_assert!(refused.len() <= (rows + 1) * names.len());
+    }
+}
