@@ -1,5 +1,7 @@
 //! `factmark export`: a project as a report for people, or as data for other programs.
 
+mod dataset;
+
 use super::style::one_line;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
@@ -23,9 +25,9 @@ pub struct Export {
     /// The format, by its name.
     #[arg(value_name = "FORMAT")]
     format: String,
-    /// The project; `-` is standard input.
-    #[arg(value_name = "PROJECT.ron")]
-    project: PathBuf,
+    /// The project; `-` is standard input. Several are written together, as long as no article is in two of them.
+    #[arg(value_name = "PROJECT.ron", required = true)]
+    projects: Vec<PathBuf>,
     /// The file or folder to write; `-` is standard output, for a report.
     #[arg(short, long, value_name = "PATH")]
     output: PathBuf,
@@ -44,6 +46,8 @@ pub struct Export {
     /// Replace what is there.
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    dataset: dataset::Options,
     #[command(flatten)]
     printed: Output,
 }
@@ -86,9 +90,15 @@ struct LossJson {
     example: String,
 }
 
+impl From<Loss> for LossJson {
+    fn from(Loss { what, count, example }: Loss) -> Self {
+        Self { what, count, example }
+    }
+}
+
 impl Export {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Status, Trouble> {
-        if !desk::is_stream(&self.output) && self.output == self.project {
+        if !desk::is_stream(&self.output) && self.projects.contains(&self.output) {
             return Err(Trouble::Refused(format!("{} is the project itself: give the output another name", self.output.display())));
         }
         let report: Option<fn(&Project) -> String> = match self.format.to_lowercase().as_str() {
@@ -97,6 +107,9 @@ impl Export {
             _ => None,
         };
         if let Some(report) = report {
+            if self.dataset.is_asked_for() {
+                return Err(Trouble::Refused(format!("{} is a report for people, no data: leave --split and its like out", self.format)));
+            }
             return self.report(terminal, report);
         }
         let Some(format) = formats::named(&self.format).filter(|format| format.about().writes) else {
@@ -112,7 +125,7 @@ impl Export {
         if desk::is_stream(&self.output) {
             return Err(Trouble::Refused(format!("{} may be several files: name a file or a folder with -o", format.about().name)));
         }
-        self.data(terminal, format)
+        if self.dataset.is_asked_for() { self.dataset(terminal, format) } else { self.data(terminal, format) }
     }
 
     fn scheme(&self) -> Scheme {
@@ -124,7 +137,7 @@ impl Export {
     }
 
     fn report(&self, terminal: &mut Terminal<'_>, report: fn(&Project) -> String) -> Result<Status, Trouble> {
-        let project = desk::read(terminal, &self.project)?;
+        let project = self.project(terminal)?;
         let written = terminal.during("Writing the report", || report(&project));
         if desk::is_stream(&self.output) {
             terminal.print(&written)?;
@@ -138,27 +151,38 @@ impl Export {
 
     fn data(&self, terminal: &mut Terminal<'_>, format: &dyn Format) -> Result<Status, Trouble> {
         let about = format.about();
-        let project = desk::read(terminal, &self.project)?;
+        let project = self.project(terminal)?;
         let export = Exported::of(&project, self.state == State::All);
         let lost = losses(&export, format);
-        for loss in &lost {
-            terminal.note(&format!("{} cannot hold {}: {}, such as {}", about.name, loss.what, loss.count, one_line(&loss.example)));
-        }
-        if self.refuse_loss && !lost.is_empty() {
-            return Err(Trouble::Refused(format!("{} cannot hold everything, so nothing was written: leave --refuse-loss out", about.name)));
-        }
+        self.tell(terminal, about, &lost)?;
         let place = self.place(about)?;
         let written = terminal.during(&format!("Writing {}", about.title), || write(&export, format, &place, self.force))?;
         let mut paths: Vec<PathBuf> = written.iter().map(|(path, _)| path.clone()).collect();
         if !lost.is_empty() {
             paths.push(self.sidecar(&project, about, &place, &written)?);
         }
-        let differences = if about.reads { terminal.during("Reading it back", || compare(&export, format, &Named::of(&written, &place))) } else { Vec::new() };
-        if let Some(first) = differences.first() {
-            let more = if differences.len() > 1 { format!(", and {} more", differences.len() - 1) } else { String::new() };
-            return Err(Trouble::Refused(format!("what was written reads otherwise, do not use it: {first}{more}")));
-        }
+        read_back(terminal, &export, format, &Named::of(&written, &place))?;
         self.print(terminal, about, &export, &paths, &lost)
+    }
+
+    /// The project, or all that are given as one.
+    fn project(&self, terminal: &mut Terminal<'_>) -> Result<Project, Trouble> {
+        let mut projects = Vec::with_capacity(self.projects.len());
+        for path in &self.projects {
+            projects.push(desk::read(terminal, path)?);
+        }
+        dataset::together(projects)
+    }
+
+    /// Tells what the format cannot hold.
+    fn tell(&self, terminal: &mut Terminal<'_>, about: About, lost: &[Loss]) -> Result<(), Trouble> {
+        for loss in lost {
+            terminal.note(&format!("{} cannot hold {}: {}, such as {}", about.name, loss.what, loss.count, one_line(&loss.example)));
+        }
+        if self.refuse_loss && !lost.is_empty() {
+            return Err(Trouble::Refused(format!("{} cannot hold everything, so nothing was written: leave --refuse-loss out", about.name)));
+        }
+        Ok(())
     }
 
     /// Where files go: an output with an extension is a file, without one a folder.
@@ -183,7 +207,7 @@ impl Export {
         let marks = export.articles.iter().map(|(article, _)| export.marks(article).len()).sum();
         let articles = export.articles.len();
         if self.printed.json {
-            let losses = lost.iter().map(|loss| LossJson { what: loss.what, count: loss.count, example: loss.example.clone() });
+            let losses = lost.iter().cloned().map(LossJson::from);
             terminal.print_json(&ExportJson {
                 format: about.name,
                 files: paths.iter().map(|path| path.display().to_string()).collect(),
@@ -198,6 +222,15 @@ impl Export {
         }
         Ok(Status::Done)
     }
+}
+
+/// Reads what was written, and compares it with what was meant.
+fn read_back(terminal: &Terminal<'_>, export: &Exported<'_>, format: &dyn Format, files: &Named) -> Result<(), Trouble> {
+    let about = format.about();
+    let differences = if about.reads { terminal.during("Reading it back", || compare(export, format, files)) } else { Vec::new() };
+    let Some(first) = differences.first() else { return Ok(()) };
+    let more = if differences.len() > 1 { format!(", and {} more", differences.len() - 1) } else { String::new() };
+    Err(Trouble::Refused(format!("what was written reads otherwise, do not use it: {first}{more}")))
 }
 
 fn write(export: &Exported<'_>, format: &dyn Format, place: &SheafPlace, force: bool) -> Result<Vec<(PathBuf, String)>, Trouble> {

@@ -31,7 +31,6 @@ mod source;
 mod tags;
 #[cfg(test)]
 pub(super) mod tests;
-mod words;
 mod write;
 
 use super::{About, Export, Files, Format, Holds, Output, Reading};

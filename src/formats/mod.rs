@@ -10,6 +10,7 @@ mod brat;
 mod compare;
 mod conll;
 mod csv;
+pub mod dataset;
 mod doccano;
 mod jsonl;
 mod jsonl_lines;

@@ -27,6 +27,14 @@ pub(super) fn write(content: &Content<'_>) -> String {
     out
 }
 
+/// What a review says of how far its analysts agree.
+pub(super) fn agreement(content: &Content<'_>) -> Option<String> {
+    let part = content.review.as_ref()?;
+    let mut out = String::new();
+    review::agreement(&part.agreement, &mut out);
+    Some(out)
+}
+
 /// A title behind the signs of a heading.
 fn heading(title: &str) -> String {
     escape::markdown(title).trim().to_owned()

@@ -26,6 +26,11 @@ pub fn html(project: &Project) -> String {
     html::write(&Content::of(project))
 }
 
+/// How far the analysts of a review agree, as Markdown under the heading “Agreement”; none of a project that is no review.
+pub fn agreement(project: &Project) -> Option<String> {
+    project.review().and_then(|_| markdown::agreement(&Content::of(project)))
+}
+
 /// The report as GitHub-flavoured Markdown.
 pub fn markdown(project: &Project) -> String {
     markdown::write(&Content::of(project))

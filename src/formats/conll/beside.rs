@@ -1,10 +1,10 @@
 //! What stands beside the files of tokens: the texts, and where the tokens stand in them.
 
 use super::source::{Raw, short};
-use super::words::is_blank;
 use super::{Files, Reading};
 use crate::formats::rows::Rows;
 use crate::text::Units;
+use crate::text::is_blank;
 
 /// Bytes that a line of the file of places may have.
 const MOST_LINE_BYTES: u64 = 1 << 16;

@@ -1,9 +1,8 @@
 //! What of an article can be written: which marks fit beside each other, where tokens stand and where sentences begin.
 
 use super::Export;
-use super::words::{is_blank, sentences, words};
 use crate::project::{Article, Label};
-use crate::text::{Text, TextRange};
+use crate::text::{Text, TextRange, is_blank, sentence_begins, words};
 use std::collections::BTreeMap;
 
 /// A part of a mark that is written as one entity.
@@ -32,7 +31,7 @@ impl<'p> Plan<'p> {
     pub(super) fn of(export: &Export<'p>, article: &'p Article, flatten: bool) -> Self {
         let (pieces, _) = pieces(export, article, flatten);
         let tokens = cut(words(article.text.as_str()), &pieces);
-        let begins = outside(&pieces, sentences(&article.text));
+        let begins = outside(&pieces, sentence_begins(&article.text));
         let mut breaks: Vec<usize> = begins.map(|byte| tokens.partition_point(|(start, _)| *start < byte)).collect();
         breaks.dedup();
         breaks.retain(|number| (1..tokens.len()).contains(number));

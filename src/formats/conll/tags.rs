@@ -1,7 +1,7 @@
 //! Tags: `B-Claim`, `I-Claim`, `O`. How labels are spelt in them, and which tokens they make one mark.
 
 use super::Scheme;
-use super::words::is_blank;
+use crate::text::is_blank;
 use std::collections::BTreeSet;
 
 /// What a tag says of its token's place in a mark.

@@ -2,12 +2,12 @@
 
 mod drawn;
 
-use super::words::{sentences, words};
 use super::*;
 use crate::article::Origin;
 use crate::formats::{Document, Refused, Span};
 use crate::project::{ArticleId, ArticleState, BaseLink, Ids, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Parts, Project};
 use crate::text::{Fragments, Text, TextRange, Units};
+use crate::text::{sentence_begins, words as words_of};
 use std::collections::BTreeMap;
 use std::io::{BufRead, Cursor};
 use std::sync::Arc;
@@ -398,7 +398,7 @@ fn took(piece: &str, length: usize, runs: usize) -> f64 {
     let text = Text::new(piece.repeat(length / piece.len()));
     let run = |_| {
         let began = std::time::Instant::now();
-        let (words, sentences) = (words(text.as_str()), sentences(&text));
+        let (words, sentences) = (words_of(text.as_str()), sentence_begins(&text));
         assert!(words.len() <= text.len() && sentences.len() <= words.len());
         began.elapsed().as_secs_f64()
     };

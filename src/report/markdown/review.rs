@@ -12,7 +12,7 @@ pub(super) fn write(part: &ReviewPart, out: &mut String) {
     findings("Open findings", "Nothing is open.", &part.findings.open, out);
 }
 
-fn agreement(part: &AgreementPart, out: &mut String) {
+pub(super) fn agreement(part: &AgreementPart, out: &mut String) {
     out.push_str("\n## Agreement\n\n");
     part.analysts.iter().for_each(|analyst| out.push_str(&format!("- {}\n", escape::line(&escape::markdown(analyst)))));
     for table in &part.tables {

@@ -90,6 +90,72 @@ fn tags_are_written_as_asked() {
     assert!(place.bad(&["export", "brat", "p.ron", "-o", "x", "--flatten"]).contains("brat has no tags"));
 }
 
+/// Twenty articles of different words, each marked and the last four not, of which two are finished.
+fn twenty() -> Place {
+    let place = Place::new();
+    let words = |number: usize| (0..40).map(|word| format!("w{}n{number}", word * 7 % 11)).collect::<Vec<_>>().join(" ");
+    let rows: Vec<String> = (0..20)
+        .map(|number| {
+            let spans = if number < 16 { r#"[{"label":"Claim","start":0,"end":4},{"label":"Figure","start":6,"end":7}]"# } else { "[]" };
+            let state = if number < 18 { "Done" } else { "InProgress" };
+            format!(r#"{{"text":"{}.\n\nMore.","spans":{spans},"article":{{"state":"{state}"}}}}"#, words(number))
+        })
+        .collect();
+    place.write("rows.jsonl", rows.join("\n"));
+    place.good(&["import", "jsonl", "rows.jsonl", "-o", "p.ron"]);
+    place
+}
+
+#[test]
+fn a_split_is_written_with_its_card_and_is_the_same_again() {
+    let place = twenty();
+    let split = ["export", "jsonl", "p.ron", "--split", "60/20/20", "--seed", "3", "--licence", "CC-BY-4.0", "-o"];
+    let value = place.json(&[&split[..], &["data", "--json"]].concat());
+    let parts = value["parts"].as_array().unwrap();
+    assert_eq!(parts.iter().map(|part| part["name"].as_str().unwrap()).collect::<Vec<_>>(), ["train", "validation", "test"]);
+    assert_eq!(parts.iter().map(|part| part["articles"].as_u64().unwrap()).sum::<u64>(), 18);
+    assert_eq!((&value["left_out"], value["unaligned"].as_array().unwrap().len()), (&2.into(), 22), "each figure is a letter of a word, and six claims end before a last digit");
+    let card = place.read("data/README.md");
+    for said in ["license: \"CC-BY-4.0\"", "path: \"train.jsonl\"", "| Claim |", "Split 60/20/20 with the seed 3", "unfinished articles without marks: 2", "| p.ron | `"] {
+        assert!(card.contains(said), "{said}\n{card}");
+    }
+    place.good(&[&split[..], &["again"]].concat());
+    for file in ["train.jsonl", "validation.jsonl", "test.jsonl", "README.md"] {
+        assert_eq!(place.read(&format!("data/{file}")), place.read(&format!("again/{file}")));
+    }
+    assert!(place.run(&[&split[..], &["again"]].concat()).code == 2, "nothing is replaced unasked");
+}
+
+#[test]
+fn records_labels_and_shards_are_as_asked() {
+    let place = twenty();
+    let asked =
+        ["export", "doccano", "p.ron", "--records", "paragraph", "--label", "claim", "--without", "attributes,links", "--shard", "10", "-o", "data", "--json"];
+    let value = place.json(&asked);
+    assert_eq!(value["parts"], serde_json::json!([{"name": "data", "articles": 18, "records": 36, "marks": 16, "links_cut": 0}]));
+    let names: Vec<&str> = value["files"].as_array().unwrap().iter().map(|file| file.as_str().unwrap()).collect();
+    assert_eq!(names[0], "data/data-00000-of-00004.jsonl");
+    assert_eq!(place.read(names[3]).lines().count(), 6);
+    assert!(place.read("data/README.md").contains("path: \"data-*-of-*.jsonl\""));
+    place.good(&["export", "brat", "p.ron", "--split", "1/1", "-o", "folders"]);
+    assert!(place.path("folders/train").is_dir() && place.path("folders/test/annotation.conf").is_file());
+}
+
+#[test]
+fn several_projects_are_written_together_unless_they_share_an_article() {
+    let place = twenty();
+    place.write("b.jsonl", r#"{"text":"Another.","spans":[{"label":"Rumour","start":0,"end":7}]}"#);
+    place.good(&["import", "jsonl", "b.jsonl", "-o", "b.ron"]);
+    place.good(&["export", "jsonl", "p.ron", "b.ron", "-o", "all.jsonl"]);
+    assert_eq!(place.read("all.jsonl").lines().count(), 21);
+    assert!(place.bad(&["export", "jsonl", "p.ron", "p.ron", "-o", "x.jsonl"]).contains("is in two of these projects: merge"));
+    assert!(place.bad(&["export", "jsonl", "p.ron", "-o", "x", "--label", "Rumour"]).contains("`Rumour` is no label of this project"));
+    assert!(place.bad(&["export", "jsonl", "p.ron", "-o", "x.jsonl", "--split", "1/1"]).contains("name a folder"));
+    assert!(place.bad(&["export", "html", "p.ron", "-o", "x.html", "--split", "1/1"]).contains("report for people"));
+    let ran = place.run(&["export", "jsonl", "p.ron", "-o", "x", "--split", "1"]);
+    assert!(ran.code == 2 && ran.err.contains("80/10/10"), "{ran:?}");
+}
+
 #[test]
 fn files_of_one_name_in_two_folders_are_two() {
     let place = Place::new();

@@ -1,9 +1,9 @@
 //! What holds of every project and of all bytes.
 
-use super::super::words::is_blank;
 use super::super::{plan, tags};
 use super::*;
 use crate::project::generate::{self, HARD, hard_string};
+use crate::text::is_blank;
 use proptest::prelude::*;
 
 fn any_conll() -> impl Strategy<Value = Conll> {

@@ -1,6 +1,6 @@
 //! Where words and sentences of a text stand. What is a word depends on the text alone, never on what is marked in it.
 
-use crate::text::{Text, sentence_at, word_at};
+use super::{Text, sentence_at, word_at};
 
 /// Bytes that one word may have; a longer one is cut.
 const MOST_WORD_BYTES: usize = 256;
@@ -8,12 +8,12 @@ const MOST_WORD_BYTES: usize = 256;
 const SENTENCE_BYTES: (usize, usize) = (1024, 8192);
 
 /// What no token may contain, because readers of the format part columns there: white space as Unicode and as Python have it.
-pub(super) fn is_blank(c: char) -> bool {
+pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }
 
 /// The words and signs of a text in their order, in bytes, half open; white space is none.
-pub(super) fn words(text: &str) -> Vec<(usize, usize)> {
+pub fn words(text: &str) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
     let mut at = 0;
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -38,7 +38,7 @@ fn first_word(text: &str) -> usize {
 }
 
 /// Where sentences begin, in bytes, but for the first. Each paragraph begins one.
-pub(super) fn sentences(text: &Text) -> Vec<usize> {
+pub fn sentence_begins(text: &Text) -> Vec<usize> {
     let mut begins = Vec::new();
     for number in 0..text.paragraph_count() {
         let paragraph = text.paragraph(number);
