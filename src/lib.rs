@@ -15,9 +15,10 @@
 //! report: imports article, project, review, text
 //! session: imports article, assist, edit, project, review, text
 //! store: imports article, edit, project, text
+//! exchange: imports edit, formats, project, store
 //! view: imports article, project, review, session, text
 //! jobs: imports project, report, review, session, store
-//! cli: imports article, edit, formats, project, report, review, session, store, text
+//! cli: imports article, edit, exchange, formats, project, report, review, session, store, text
 //! gui: imports article, jobs, project, review, session, store, text, view
 //! ```
 //!
@@ -31,6 +32,7 @@
 //! - [`report`]: a project, or a review with its agreement and decisions, as a page to read or print.
 //! - [`session`]: the program without a window: commands in, jobs out.
 //! - [`store`]: the only part that touches the disk: the project file, the journal, the lock.
+//! - [`exchange`]: data between the disk and the formats.
 //! - [`view`]: what each screen shows, as plain data.
 //! - [`jobs`]: threads that do what the session asks of the world.
 //! - [`cli`]: the command line.
@@ -51,6 +53,7 @@ pub mod article;
 pub mod assist;
 pub mod cli;
 pub mod edit;
+pub mod exchange;
 pub mod formats;
 #[cfg(feature = "gui")]
 pub mod gui;

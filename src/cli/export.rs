@@ -5,14 +5,13 @@ mod dataset;
 use super::style::one_line;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
-use crate::formats::{self, About, Conll, Export as Exported, Files, Format, Loss, SIDECAR, Scheme, Sidecar, compare, losses};
+use crate::exchange::{Failure, place, read_back, sidecar, unwatched, write};
+use crate::formats::{self, About, Conll, Export as Exported, Format, Loss, Scheme, losses};
 use crate::project::Project;
 use crate::report;
-use crate::store::{self, Sheaf, SheafPlace, StoreError};
+use crate::store::{self, StoreError};
 use crate::text::counted;
-use std::collections::BTreeMap;
-use std::io::{self, BufRead};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Write a project as a report, or as data for other programs.
 ///
@@ -155,13 +154,13 @@ impl Export {
         let export = Exported::of(&project, self.state == State::All);
         let lost = losses(&export, format);
         self.tell(terminal, about, &lost)?;
-        let place = self.place(about)?;
-        let written = terminal.during(&format!("Writing {}", about.title), || write(&export, format, &place, self.force))?;
+        let place = place(about, &self.output).map_err(Trouble::Refused)?;
+        let written = terminal.during(&format!("Writing {}", about.title), || write(&export, format, &place, self.force, &unwatched))?;
         let mut paths: Vec<PathBuf> = written.iter().map(|(path, _)| path.clone()).collect();
         if !lost.is_empty() {
-            paths.push(self.sidecar(&project, about, &place, &written)?);
+            paths.push(sidecar(&project, about, &place, &written)?);
         }
-        read_back(terminal, &export, format, &Named::of(&written, &place))?;
+        terminal.during("Reading it back", || read_back(&export, format, &place, &written)).map_err(Trouble::Refused)?;
         self.print(terminal, about, &export, &paths, &lost)
     }
 
@@ -185,24 +184,6 @@ impl Export {
         Ok(())
     }
 
-    /// Where files go: an output with an extension is a file, without one a folder.
-    fn place(&self, about: About) -> Result<SheafPlace, Trouble> {
-        let is_file = self.output.extension().is_some();
-        if is_file && about.per_article {
-            return Err(Trouble::Refused(format!("{} has files for each article: name a folder, without an extension", about.name)));
-        }
-        Ok(if is_file { SheafPlace::File { path: self.output.clone(), stem: about.name.to_owned() } } else { SheafPlace::Folder(self.output.clone()) })
-    }
-
-    /// Writes down what the format cannot hold.
-    fn sidecar(&self, project: &Project, about: About, place: &SheafPlace, written: &[(PathBuf, String)]) -> Result<PathBuf, Trouble> {
-        let path = place.path(&format!("{}{SIDECAR}", about.name));
-        let names = written.iter().map(|(path, hash)| (relative(path, place), hash.clone()));
-        let sidecar = Sidecar { factmark: 1, format: about.name.to_owned(), files: names.collect(), project: store::format::write(project) };
-        store::write_text(&path, &sidecar.words(), true)?;
-        Ok(path)
-    }
-
     fn print(&self, terminal: &mut Terminal<'_>, about: About, export: &Exported<'_>, paths: &[PathBuf], lost: &[Loss]) -> Result<Status, Trouble> {
         let marks = export.articles.iter().map(|(article, _)| export.marks(article).len()).sum();
         let articles = export.articles.len();
@@ -224,78 +205,11 @@ impl Export {
     }
 }
 
-/// Reads what was written, and compares it with what was meant.
-fn read_back(terminal: &Terminal<'_>, export: &Exported<'_>, format: &dyn Format, files: &Named) -> Result<(), Trouble> {
-    let about = format.about();
-    let differences = if about.reads { terminal.during("Reading it back", || compare(export, format, files)) } else { Vec::new() };
-    let Some(first) = differences.first() else { return Ok(()) };
-    let more = if differences.len() > 1 { format!(", and {} more", differences.len() - 1) } else { String::new() };
-    Err(Trouble::Refused(format!("what was written reads otherwise, do not use it: {first}{more}")))
-}
-
-fn write(export: &Exported<'_>, format: &dyn Format, place: &SheafPlace, force: bool) -> Result<Vec<(PathBuf, String)>, Trouble> {
-    let sheaf = Sheaf::new(place.clone(), force);
-    if let Err(StoreError::Exists(path)) = sheaf {
-        return Err(Trouble::Exists(path));
-    }
-    let mut out = To(sheaf?);
-    let written = format.write(export, &mut out).and_then(|()| out.0.finish());
-    written.map_err(|why| Trouble::Refused(format!("the export cannot be written: {why}")))
-}
-
-/// The store's files as a format writes them.
-struct To(Sheaf);
-
-impl formats::Output for To {
-    fn begin(&mut self, path: &str) -> io::Result<()> {
-        self.0.begin(path)
-    }
-
-    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.put(bytes)
-    }
-}
-
-/// A file's name as the sidecar has it: its path in the folder, or its own name.
-fn relative(path: &Path, place: &SheafPlace) -> String {
-    let inside = match place {
-        SheafPlace::Folder(folder) => path.strip_prefix(folder).unwrap_or(path),
-        SheafPlace::File { .. } => path.file_name().map(Path::new).unwrap_or(path),
-    };
-    inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
-}
-
-/// Files on the disk as a format reads them.
-pub(super) struct Named(BTreeMap<String, PathBuf>);
-
-impl Named {
-    /// Files by their names; where two have one, the later has its path for a name.
-    pub(super) fn new(files: Vec<(String, PathBuf)>) -> Self {
-        let mut named = BTreeMap::new();
-        for (name, path) in files {
-            let name = if named.contains_key(&name) { path.display().to_string() } else { name };
-            named.insert(name, path);
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Exists(path) => Self::Exists(path),
+            Failure::Io(_) | Failure::Store(_) => Self::Refused(failure.to_string()),
         }
-        Self(named)
-    }
-
-    fn of(written: &[(PathBuf, String)], place: &SheafPlace) -> Self {
-        Self(written.iter().map(|(path, _)| (relative(path, place), path.clone())).collect())
-    }
-
-    /// Each file with its name.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&String, &PathBuf)> {
-        self.0.iter()
-    }
-}
-
-impl Files for Named {
-    fn paths(&self) -> Vec<String> {
-        self.0.keys().cloned().collect()
-    }
-
-    fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>> {
-        let file = self.0.get(path).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-        Ok(Box::new(store::open_file(file)?))
     }
 }

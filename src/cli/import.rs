@@ -1,18 +1,18 @@
 //! `factmark import`: other programs' data becomes articles and marks of a project.
 
-use super::export::Named;
 use super::style::one_line;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
 use crate::edit::Hand;
-use crate::formats::{self, Format, Intake, Options, Refused, SIDECAR, Sidecar, Taking};
+use crate::exchange::{Source, unwatched};
+use crate::formats::{self, Format, Intake, Options, Refused, Sidecar};
 use crate::project::{Ids, Label, Name, Project};
 use crate::session::Loaded;
 use crate::store::format::Line;
 use crate::store::{self, StoreError};
 use crate::text::{Unit, counted};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Read another program's data into a project.
@@ -96,13 +96,12 @@ impl Import {
             return Err(Trouble::Refused(format!("there is no format {} that is read: choose one of {}", self.format, names.join(", "))));
         };
         let labels = self.labels()?;
-        let (sidecars, files) = store::files_under(&self.with_those_beside(format))?.into_iter().partition(|(name, _)| name.ends_with(SIDECAR));
-        let files = Named::new(files);
-        if let Some(sidecar) = self.sidecar(format, sidecars, &files) {
+        let source = Source::of(format, &self.paths)?;
+        if let Some(sidecar) = self.is_as_it_is().then(|| source.untouched(format)).flatten() {
             return self.restore(terminal, &sidecar);
         }
         let options = Options { format: format.about().name, as_proposals: self.takes_as == Some(TakesAs::Proposals), labels, unit: self.unit() };
-        let (intake, status) = self.take(terminal, format, &files, options)?;
+        let (intake, status) = self.take(terminal, format, &source, options)?;
         self.print(terminal, intake, status)
     }
 
@@ -124,29 +123,9 @@ impl Import {
         self.map.iter().map(pair).collect()
     }
 
-    /// The paths, each file with those that belong to it and stand beside it.
-    fn with_those_beside(&self, format: &dyn Format) -> Vec<PathBuf> {
-        let beside = |path: &PathBuf| format.about().beside.iter().map(|ending| path.with_extension(ending)).collect::<Vec<_>>();
-        let mut paths = self.paths.clone();
-        for path in self.paths.iter().flat_map(beside) {
-            if store::is_there(&path) && !paths.contains(&path) {
-                paths.push(path);
-            }
-        }
-        paths
-    }
-
-    /// The sidecar of an export of ours, if every file is as it was written with it and the project is to be made.
-    fn sidecar(&self, format: &dyn Format, inside: Vec<(String, PathBuf)>, files: &Named) -> Option<Sidecar> {
-        if store::is_there(&self.output) || !self.map.is_empty() || self.takes_as.is_some() {
-            return None;
-        }
-        let beside = self.paths.first().map(|path| path.with_extension("factmark.json"));
-        let inside = inside.into_iter().map(|(_, path)| path).next();
-        let bytes = store::source(&inside.or(beside)?).ok()?;
-        let sidecar = Sidecar::read(bytes.as_bytes())?;
-        let there: BTreeMap<String, String> = files.files().filter_map(|(name, path)| Some((name.clone(), store::hash_file(path).ok()?))).collect();
-        (sidecar.format == format.about().name && sidecar.files.iter().all(|(name, hash)| there.get(name) == Some(hash))).then_some(sidecar)
+    /// Whether the files become a project as they are: then a sidecar has all of it.
+    fn is_as_it_is(&self) -> bool {
+        !store::is_there(&self.output) && self.map.is_empty() && self.takes_as.is_none()
     }
 
     fn restore(&self, terminal: &mut Terminal<'_>, sidecar: &Sidecar) -> Result<Status, Trouble> {
@@ -158,12 +137,12 @@ impl Import {
         Ok(Status::Done)
     }
 
-    fn take(&self, terminal: &mut Terminal<'_>, format: &dyn Format, files: &Named, options: Options) -> Result<(Intake, Status), Trouble> {
+    fn take(&self, terminal: &mut Terminal<'_>, format: &dyn Format, source: &Source, options: Options) -> Result<(Intake, Status), Trouble> {
         let who: Name = self.analyst.as_deref().map_or_else(|| desk::who(terminal), Name::from);
         let is_new = !store::is_there(&self.output);
         if is_new {
-            let mut project = Loaded::blank(&title_of(&self.paths), &who);
-            let intake = read_into(terminal, &project, &who, format, files, options);
+            let mut project = Loaded::blank(&source.title(), &who);
+            let intake = read_into(terminal, &project, &who, format, source, options);
             if intake.articles == 0 && intake.marks == 0 {
                 return Ok((intake, Status::Failed));
             }
@@ -173,7 +152,7 @@ impl Import {
         }
         let (mut keeper, opened) = desk::open(terminal, &self.output)?;
         let recovered = desk::tell_recovered(terminal, opened.recovered.as_ref());
-        let intake = read_into(terminal, keeper.project(), &who, format, files, options);
+        let intake = read_into(terminal, keeper.project(), &who, format, source, options);
         if !intake.change.edits.is_empty() {
             keeper.record(Line::Do { seq: keeper.next_seq(), change: Arc::new(intake.change.clone()) })?;
         }
@@ -234,16 +213,11 @@ impl Import {
     }
 }
 
-fn read_into(terminal: &mut Terminal<'_>, project: &Project, who: &Name, format: &dyn Format, files: &Named, options: Options) -> Intake {
+fn read_into(terminal: &mut Terminal<'_>, project: &Project, who: &Name, format: &dyn Format, source: &Source, options: Options) -> Intake {
     let mut ids = Ids::new(terminal.world.seed);
     let now = (terminal.world.now)();
     terminal.during(&format!("Reading {}", format.about().title), || {
         let mut hand = Hand { by: who, now, ids: &mut ids };
-        Taking::new(project, &mut hand, options).read(format, files)
+        source.read(format, project, &mut hand, options, &unwatched)
     })
-}
-
-/// What a project of these files is called.
-fn title_of(paths: &[PathBuf]) -> String {
-    paths.first().and_then(|path| Path::file_stem(path)).map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }

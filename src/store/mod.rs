@@ -56,7 +56,7 @@ pub use preferences::{Preferences, Recent, SetAside, Theme, WindowPlace};
 pub use reading::{ReadProject, held_by, read};
 pub use recovered::Recovered;
 pub use saving::{Saved, Theirs, write_project, write_text};
-pub use sheaf::{Sheaf, SheafPlace, files_under, hash_file, open_file};
+pub use sheaf::{Sheaf, SheafPlace, files_under, hash_file, open_file, size_of};
 pub use source::source;
 pub use unfiled::{Leftover, leftovers};
 

@@ -165,6 +165,11 @@ pub fn open_file(path: &Path) -> io::Result<BufReader<File>> {
     Disk::default().open_to_read(path).map(BufReader::new)
 }
 
+/// How many bytes a file has; none where it cannot be looked at.
+pub fn size_of(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |metadata| metadata.len())
+}
+
 /// The BLAKE3 of a file's bytes, in hexadecimal.
 ///
 /// # Errors

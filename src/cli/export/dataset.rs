@@ -3,7 +3,8 @@
 use super::super::style::one_line;
 use super::super::terminal::Terminal;
 use super::super::{Status, Trouble, desk};
-use super::{Export, Named, State, read_back, write};
+use super::{Export, State};
+use crate::exchange::{read_back, unwatched, write};
 use crate::formats::dataset::{Card, Data, Group, Records, Shares, Wanted, card, parts, unaligned};
 use crate::formats::{About, Export as Exported, Format, Loss, losses};
 use crate::project::{Label, Parts, Project, Setting};
@@ -189,8 +190,8 @@ impl Export {
                 SheafPlace::File { path: self.output.join(format!("{name}.{}", about.ending)), stem: about.name.to_owned() }
             };
             let export = Exported::of(shard, self.state == State::All);
-            let written = terminal.during(&format!("Writing {}", about.title), || write(&export, format, &place, self.force))?;
-            read_back(terminal, &export, format, &Named::of(&written, &place))?;
+            let written = terminal.during(&format!("Writing {}", about.title), || write(&export, format, &place, self.force, &unwatched))?;
+            terminal.during("Reading it back", || read_back(&export, format, &place, &written)).map_err(Trouble::Refused)?;
             paths.extend(written.into_iter().map(|(path, _)| path));
         }
         Ok(paths)

@@ -50,7 +50,7 @@ fn is_begun(export: &Export<'_>, article: &Article) -> bool {
 
 /// Whether an article without marks says that there is nothing to mark: a negative.
 fn is_done(article: &Article) -> bool {
-    matches!(article.state, ArticleState::Done | ArticleState::Flagged)
+    article.state == ArticleState::Done
 }
 
 /// The ids of the tasks: the one that it had, else its number, else the next that is free.

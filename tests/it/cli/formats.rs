@@ -114,9 +114,20 @@ fn a_split_is_written_with_its_card_and_is_the_same_again() {
     let parts = value["parts"].as_array().unwrap();
     assert_eq!(parts.iter().map(|part| part["name"].as_str().unwrap()).collect::<Vec<_>>(), ["train", "validation", "test"]);
     assert_eq!(parts.iter().map(|part| part["articles"].as_u64().unwrap()).sum::<u64>(), 18);
-    assert_eq!((&value["left_out"], value["unaligned"].as_array().unwrap().len()), (&2.into(), 22), "each figure is a letter of a word, and six claims end before a last digit");
+    assert_eq!(
+        (&value["left_out"], value["unaligned"].as_array().unwrap().len()),
+        (&2.into(), 22),
+        "each figure is a letter of a word, and six claims end before a last digit"
+    );
     let card = place.read("data/README.md");
-    for said in ["license: \"CC-BY-4.0\"", "path: \"train.jsonl\"", "| Claim |", "Split 60/20/20 with the seed 3", "unfinished articles without marks: 2", "| p.ron | `"] {
+    for said in [
+        "license: \"CC-BY-4.0\"",
+        "path: \"train.jsonl\"",
+        "| Claim |",
+        "Split 60/20/20 with the seed 3",
+        "unfinished articles without marks: 2",
+        "| p.ron | `",
+    ] {
         assert!(card.contains(said), "{said}\n{card}");
     }
     place.good(&[&split[..], &["again"]].concat());
