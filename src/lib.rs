@@ -13,13 +13,13 @@
 //! review: imports article, edit, project, text
 //! formats: imports article, edit, project, text
 //! report: imports article, project, review, text
-//! session: imports article, assist, edit, project, review, text
+//! session: imports article, assist, edit, formats, project, review, text
 //! store: imports article, edit, project, text
 //! exchange: imports edit, formats, project, store
-//! view: imports article, project, review, session, text
-//! jobs: imports project, report, review, session, store
+//! view: imports article, formats, project, review, session, text
+//! jobs: imports edit, exchange, formats, project, report, review, session, store, text
 //! cli: imports article, edit, exchange, formats, project, report, review, session, store, text
-//! gui: imports article, jobs, project, review, session, store, text, view
+//! gui: imports article, formats, jobs, project, review, session, store, text, view
 //! ```
 //!
 //! - [`text`]: strings and places in them. Bytes inside; code points only in `text::offsets`.

@@ -107,6 +107,7 @@ impl Desk {
                 | Job::MakeReview { .. }
                 | Job::SendBack { .. }
                 | Job::Report { .. }
+                | Job::Exchange(_)
                 | Job::Save
                 | Job::SaveOver(_)
                 | Job::LookAtProject
@@ -333,6 +334,7 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         | Job::MakeReview { .. }
         | Job::SendBack { .. }
         | Job::Report { .. }
+        | Job::Exchange(_)
         | Job::Remember(_)
         | Job::Save
         | Job::SaveOver(_)

@@ -100,6 +100,13 @@ pub struct Refused {
     pub why: String,
 }
 
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { file, line, why } = self;
+        if *line == 0 { write!(f, "{file}: {why}") } else { write!(f, "{file}:{line}: {why}") }
+    }
+}
+
 /// What a reader reads, as it comes.
 pub struct Reading<'t> {
     take: &'t mut dyn FnMut(Document),

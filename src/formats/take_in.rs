@@ -2,6 +2,7 @@
 //! silence.
 
 use super::anchor::{anchored, in_order};
+use super::preview::{Sample, samples};
 use super::record::{Document, Reading, Refused, Span, Tie};
 use super::{Files, Format};
 use crate::edit::{Change, Edit, Hand, set_field};
@@ -31,6 +32,10 @@ pub struct Options {
 pub struct Intake {
     /// Makes it so.
     pub change: Change,
+    /// The labels that the files have, each with how often.
+    pub theirs: BTreeMap<String, usize>,
+    /// The first articles that something is taken into.
+    pub samples: Vec<Sample>,
     /// How many articles are new.
     pub articles: usize,
     /// How many marks are new.
@@ -63,6 +68,7 @@ pub struct Taking<'p, 'h> {
     /// The mark of each span by its id as the file has it, where that is one of ours.
     known_ids: BTreeMap<String, MarkId>,
     labels: BTreeMap<MarkId, Label>,
+    theirs: BTreeMap<String, usize>,
     known: usize,
     repaired: Vec<Refused>,
     refused: Vec<Refused>,
@@ -90,6 +96,7 @@ impl<'p, 'h> Taking<'p, 'h> {
             ties: Vec::new(),
             known_ids: BTreeMap::new(),
             labels: BTreeMap::new(),
+            theirs: BTreeMap::new(),
             known: 0,
             repaired: Vec::new(),
             refused: Vec::new(),
@@ -164,6 +171,10 @@ impl<'p, 'h> Taking<'p, 'h> {
     /// The mark of a span: the one of this id that is there with this label and these places, else a new one.
     fn mark(&mut self, span: &Span, article: ArticleId, text: &Text, at: Fragments, place: &Refused) -> MarkId {
         let label = self.label(&span.label);
+        match self.theirs.get_mut(&span.label) {
+            Some(count) => *count += 1,
+            None => drop(self.theirs.insert(span.label.clone(), 1)),
+        }
         let own: Option<MarkId> = span.id.parse().ok();
         if let Some(there) = own.and_then(|id| self.project.mark(id)).filter(|there| there.article == article && there.at == at && there.label() == label) {
             self.known += 1;
@@ -332,6 +343,7 @@ impl<'p, 'h> Taking<'p, 'h> {
     fn finish(mut self) -> Intake {
         let links = self.links();
         let (articles, marks) = (self.articles.len(), self.marks.len());
+        let samples = samples(self.project, &self.articles, &self.marks);
         let mut edits: Vec<Edit> = self.settings.into_values().map(|setting| Edit::setting(None, Some(setting))).collect();
         let order: Vec<ArticleId> = self.project.order().iter().copied().chain(self.articles.iter().map(|article| article.id)).collect();
         for (id, after) in self.changed {
@@ -345,7 +357,7 @@ impl<'p, 'h> Taking<'p, 'h> {
         }
         let name = format!("import {} and {} from {}", counted(articles, "article"), counted(marks, "mark"), self.options.format);
         let change = self.hand.change(name, edits);
-        Intake { change, articles, marks, links, known: self.known, repaired: self.repaired, refused: self.refused }
+        Intake { change, theirs: self.theirs, samples, articles, marks, links, known: self.known, repaired: self.repaired, refused: self.refused }
     }
 
     /// Hangs links on the new marks, each where its ends allow it and once; how many there are.

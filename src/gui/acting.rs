@@ -5,7 +5,7 @@ use super::app::App;
 use super::leaving::After;
 use super::pages::Page;
 use super::picker::Purpose;
-use crate::session::{Command, Notice, Outcome, VersionCommand};
+use crate::session::{Command, ExchangeCommand, Notice, Outcome, VersionCommand};
 use crate::view::attributes::Slot;
 use egui::Context;
 
@@ -14,13 +14,10 @@ impl App {
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::NewProject => self.leave(After::New),
-            Action::OpenProject => self.pick(Purpose::OpenProject),
+            Action::OpenProject | Action::AddArticles | Action::SaveAs | Action::SaveCopy | Action::NewVersion | Action::BeginReview => self.pick_for(action),
             Action::OpenPath => self.dialogs.type_path(ctx, self.request(Purpose::Any)),
-            Action::AddArticles => self.pick(Purpose::AddArticles),
-            Action::SaveAs => self.pick(Purpose::SaveAs),
-            Action::SaveCopy => self.pick(Purpose::SaveCopy),
-            Action::NewVersion => self.pick(Purpose::NewVersion),
-            Action::BeginReview => self.pick(Purpose::Review),
+            Action::ImportData => self.begin_import(),
+            Action::ExportData => self.look_at_export(),
             Action::Save if self.session.path().is_none() => self.pick(Purpose::SaveAs),
             Action::CloseProject => self.leave(After::Close),
             Action::Quit => self.leave(After::Quit),
@@ -94,10 +91,37 @@ impl App {
         }
     }
 
+    /// Looks at data to take in; without a project in a new one.
+    fn begin_import(&mut self) {
+        if self.session.project().is_some() {
+            return self.look_at_import(Vec::new());
+        }
+        self.imports_next = true;
+        self.leave(After::New);
+    }
+
+    /// Lets the analyst choose the files that an action is about.
+    fn pick_for(&mut self, action: Action) {
+        const PURPOSES: [(Action, Purpose); 6] = [
+            (Action::OpenProject, Purpose::OpenProject),
+            (Action::AddArticles, Purpose::AddArticles),
+            (Action::SaveAs, Purpose::SaveAs),
+            (Action::SaveCopy, Purpose::SaveCopy),
+            (Action::NewVersion, Purpose::NewVersion),
+            (Action::BeginReview, Purpose::Review),
+        ];
+        if let Some((_, purpose)) = PURPOSES.into_iter().find(|(asked, _)| *asked == action) {
+            self.pick(purpose);
+        }
+    }
+
     /// Opens a page; two versions of an article are compared no longer.
     fn turn_to(&mut self, page: Page) {
         if self.session.comparing().is_some() {
             self.run(Command::Version(VersionCommand::Leave));
+        }
+        if self.session.exchanging().is_some() {
+            self.run(Command::Exchange(ExchangeCommand::Leave));
         }
         self.layout.page = page;
     }

@@ -17,7 +17,7 @@ use super::theme::Theme;
 use super::trace::Trace;
 use crate::jobs::Runner;
 use crate::project::Ids;
-use crate::session::{ArticleCommand, Command, FileCommand, Notice, Outcome, Session, VersionCommand};
+use crate::session::{ArticleCommand, Command, Exchanging, FileCommand, Notice, Outcome, Session, VersionCommand};
 use crate::view::proposals::is_sent_back;
 use egui::{Context, Event, Key, ViewportCommand};
 use std::path::PathBuf;
@@ -42,6 +42,8 @@ pub struct App {
     title: String,
     /// The projects of which a review is to be made.
     pub(super) reviewed: Vec<PathBuf>,
+    /// Whether data is to be looked at as soon as a project is open.
+    pub(super) imports_next: bool,
 }
 
 /// What a window is made of, beside the world.
@@ -91,6 +93,7 @@ impl App {
             had_field: false,
             title: String::new(),
             reviewed: Vec::new(),
+            imports_next: false,
             world,
         };
         if let Some(notice) = notice {
@@ -152,6 +155,9 @@ impl App {
             self.return_to_last_place();
             if self.session.project().is_some_and(is_sent_back) {
                 self.layout.page = Page::proposals();
+            }
+            if std::mem::take(&mut self.imports_next) {
+                self.look_at_import(Vec::new());
             }
         }
         if is_closed {
@@ -246,6 +252,7 @@ impl App {
         }
         match dropped {
             Some(Dropped::Project(path)) => self.leave(After::Open(path)),
+            Some(Dropped::Articles(paths)) if matches!(self.session.exchanging(), Some(Exchanging::Import { .. })) => self.look_at_import(paths),
             Some(Dropped::Articles(paths)) => self.run(Command::File(FileCommand::Add(paths))),
             None => {}
         }
@@ -258,6 +265,7 @@ impl App {
     /// What is remembered, and what the window is called.
     fn remember(&mut self, ctx: &Context) {
         self.settings.see_window(ctx);
+        self.settings.see_exchange(&self.session);
         if self.settings.is_elsewhere(&self.session) {
             self.settings.see_project(&self.session, &self.layout.reader);
         }

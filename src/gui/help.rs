@@ -167,6 +167,8 @@ fn group_of(action: Action) -> Group {
         | Action::Save
         | Action::SaveAs
         | Action::SaveCopy
+        | Action::ImportData
+        | Action::ExportData
         | Action::BeginReview
         | Action::CloseProject
         | Action::WorkAs

@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::reader::engine::typeset::SystemFonts;
 use super::theme::{Theme, reader, size};
 use super::widgets::{Letters, button, muted, primary_button, progress_bar};
-use crate::jobs::Count;
+use crate::jobs::{Count, Work};
 use crate::session::Session;
 use crate::store::Preferences;
 use crate::view::attributes::Slot;
@@ -142,10 +142,10 @@ impl Layout {
         } else if session.project().is_none() {
             self.home.take_found();
             self.start.show(ui, &self.home.recent, &self.home.kept, self.sample.as_deref(), &mut self.letters, asks);
-        } else if session.article().is_none() {
-            empty(ui, session, asks);
         } else if self.page.is_open() {
             self.page.show(ui, session, &mut self.letters, asks);
+        } else if session.article().is_none() {
+            empty(ui, session, asks);
         } else {
             strip(ui, session, &mut self.letters, asks);
             if session.shows_review() {
@@ -249,17 +249,23 @@ fn empty(ui: &mut Ui, session: &Session, asks: &mut Asks) {
     });
 }
 
-/// How far the reading of articles is; `true` when it is to stop.
+/// How far the reading of articles, or what is done with data, is; `true` when it is to stop.
 fn reading_bar(ui: &mut Ui, count: Count) -> bool {
     let mut is_stopped = false;
+    let percent = 100 * count.done / count.of.max(1);
+    let (name, words) = match count.work {
+        Work::Articles | Work::Gamma => ("Reading articles", format!("Reading article {} of {}", (count.done + 1).min(count.of), count.of)),
+        Work::Import => ("Reading data", format!("Reading data, {percent} %")),
+        Work::Export => ("Writing data", format!("Writing data, {percent} %")),
+    };
     ui.horizontal_centered(|ui| {
         ui.add_space(size::PAD);
         let part = count.done as f32 / count.of.max(1) as f32;
         ui.scope(|ui| {
             ui.set_max_width(size::PANEL_MIN);
-            progress_bar(ui, part, "Reading articles");
+            progress_bar(ui, part, name);
         });
-        muted(ui, &format!("Reading article {} of {}", (count.done + 1).min(count.of), count.of));
+        muted(ui, &words);
         if button(ui, "Stop").clicked() {
             is_stopped = true;
         }

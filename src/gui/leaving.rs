@@ -67,6 +67,7 @@ impl News {
             | Outcome::FileLookedAt { .. }
             | Outcome::Measured { .. }
             | Outcome::GammaMeasured { .. }
+            | Outcome::Exchanged(_)
             | Outcome::ReviewMade { .. }
             | Outcome::NoReview(_)
             | Outcome::SentBack(_)

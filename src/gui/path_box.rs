@@ -93,8 +93,8 @@ impl PathBox {
             if primary_button(ui, self.request.purpose.verb()).clicked() {
                 self.accept(ui.ctx());
             }
-            if self.request.purpose == Purpose::AddArticles
-                && button(ui, "Add this folder").on_hover_text("Add every article in the folder that is shown").clicked()
+            if let Some(verb) = self.request.purpose.folder_verb()
+                && button(ui, verb).on_hover_text("Every file in the folder that is shown").clicked()
             {
                 ended = Some(Ended::With(vec![self.folder.clone()]));
             }
@@ -206,8 +206,11 @@ impl PathBox {
         self.looking = Some(Looking { answer, takes });
         let looks = move || {
             let seen = match look(&path, &folder) {
-                // A name without an ending means a project.
-                Look::Free(path) if purpose.saves() && path.extension().is_none() => look(&path.with_extension("ron"), &folder),
+                // A name without an ending means a project, or whatever else is made.
+                Look::Free(path) if purpose.saves() && path.extension().is_none() => match purpose.default_ending() {
+                    Some(ending) => look(&path.with_extension(ending), &folder),
+                    None => Look::Free(path),
+                },
                 seen @ (Look::Folder { .. } | Look::File(_) | Look::Free(_) | Look::Nothing(_)) => seen,
             };
             found.send(seen).unwrap_or_default();

@@ -19,6 +19,15 @@ pub enum Purpose {
     SaveAs,
     /// Where a copy goes.
     SaveCopy,
+    /// Files of other programs to look at.
+    ImportFiles,
+    /// A folder of such files.
+    ImportFolder,
+    /// Where data for other programs goes: a file of this ending, or a folder.
+    Export {
+        /// The ending, without the dot; none for a folder.
+        ending: Option<&'static str>,
+    },
     /// Projects to review.
     Review,
     /// Where a review goes; with names or without.
@@ -35,7 +44,7 @@ pub enum Purpose {
 impl Purpose {
     /// Whether a file is to be made.
     pub fn saves(self) -> bool {
-        matches!(self, Self::SaveAs | Self::SaveCopy | Self::SaveReview { .. } | Self::Report | Self::SendBack(_))
+        matches!(self, Self::SaveAs | Self::SaveCopy | Self::SaveReview { .. } | Self::Export { .. } | Self::Report | Self::SendBack(_))
     }
 
     /// What heads the dialog.
@@ -47,6 +56,10 @@ impl Purpose {
             Self::Any => "Open by path",
             Self::SaveAs => "Save project as",
             Self::SaveCopy => "Save a copy",
+            Self::ImportFiles => "Data to import",
+            Self::ImportFolder => "Folder of data to import",
+            Self::Export { ending: Some(_) } => "Export to a file",
+            Self::Export { ending: None } => "Export to a new folder",
             Self::Review => "Projects to review",
             Self::SaveReview { .. } => "Save the review as",
             Self::Report => "Save the report as",
@@ -61,6 +74,8 @@ impl Purpose {
             Self::AddArticles => "Add",
             Self::NewVersion => "Compare",
             Self::Review => "Review",
+            Self::ImportFiles | Self::ImportFolder => "Look at it",
+            Self::Export { .. } => "Export",
             Self::SaveAs | Self::SaveCopy | Self::SaveReview { .. } | Self::Report | Self::SendBack(_) => "Save",
         }
     }
@@ -71,8 +86,47 @@ impl Purpose {
         match self {
             Self::OpenProject | Self::SaveAs | Self::SaveCopy | Self::Review | Self::SaveReview { .. } | Self::SendBack(_) => vec!["ron"],
             Self::Report => vec!["html", "md"],
+            Self::Export { ending } => ending.into_iter().collect(),
+            Self::ImportFiles | Self::ImportFolder => Vec::new(),
             Self::AddArticles | Self::NewVersion => articles().collect(),
             Self::Any => articles().chain(["ron"]).collect(),
+        }
+    }
+
+    /// What a name without an ending gets; none where a folder is meant.
+    pub fn default_ending(self) -> Option<&'static str> {
+        match self {
+            Self::Report => Some("html"),
+            Self::Export { ending } => ending,
+            Self::OpenProject
+            | Self::AddArticles
+            | Self::NewVersion
+            | Self::Any
+            | Self::ImportFiles
+            | Self::ImportFolder
+            | Self::Review
+            | Self::SaveAs
+            | Self::SaveCopy
+            | Self::SaveReview { .. }
+            | Self::SendBack(_) => Some("ron"),
+        }
+    }
+
+    /// What stands on a button that takes the folder that is shown, where whole folders are taken.
+    pub fn folder_verb(self) -> Option<&'static str> {
+        match self {
+            Self::AddArticles => Some("Add this folder"),
+            Self::ImportFiles | Self::ImportFolder => Some("Import this folder"),
+            Self::OpenProject
+            | Self::NewVersion
+            | Self::Any
+            | Self::Review
+            | Self::SaveAs
+            | Self::SaveCopy
+            | Self::SaveReview { .. }
+            | Self::Report
+            | Self::Export { .. }
+            | Self::SendBack(_) => None,
         }
     }
 
@@ -80,6 +134,7 @@ impl Purpose {
     pub fn offers(self, name: &str) -> bool {
         let ending = std::path::Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
         ending.is_some_and(|ending| self.endings().contains(&ending.as_str()))
+            || matches!(self, Self::ImportFiles | Self::ImportFolder)
             || (matches!(self, Self::AddArticles | Self::NewVersion) && article::is_readable_name(name))
     }
 }
@@ -135,11 +190,15 @@ fn ask(request: PickRequest) -> Option<Vec<PathBuf>> {
     let kind = match purpose {
         Purpose::OpenProject | Purpose::SaveAs | Purpose::SaveCopy | Purpose::SaveReview { .. } | Purpose::SendBack(_) => "Factmark project",
         Purpose::Report => "Reports",
+        Purpose::ImportFiles | Purpose::ImportFolder | Purpose::Export { .. } => "Data",
         Purpose::Review => "Factmark projects",
         Purpose::AddArticles | Purpose::NewVersion => "Articles",
         Purpose::Any => "Projects and articles",
     };
-    dialog = dialog.add_filter(kind, &purpose.endings());
+    let endings = purpose.endings();
+    if !endings.is_empty() {
+        dialog = dialog.add_filter(kind, &endings);
+    }
     if !purpose.saves() {
         dialog = dialog.add_filter("All files", &["*"]);
     }
@@ -148,8 +207,9 @@ fn ask(request: PickRequest) -> Option<Vec<PathBuf>> {
     }
     match purpose {
         Purpose::OpenProject | Purpose::NewVersion => dialog.pick_file().map(|file| vec![file]),
-        Purpose::AddArticles | Purpose::Any | Purpose::Review => dialog.pick_files(),
-        Purpose::SaveAs | Purpose::SaveCopy | Purpose::SaveReview { .. } | Purpose::Report | Purpose::SendBack(_) => {
+        Purpose::ImportFolder => dialog.pick_folder().map(|folder| vec![folder]),
+        Purpose::AddArticles | Purpose::Any | Purpose::Review | Purpose::ImportFiles => dialog.pick_files(),
+        Purpose::SaveAs | Purpose::SaveCopy | Purpose::SaveReview { .. } | Purpose::Report | Purpose::Export { .. } | Purpose::SendBack(_) => {
             dialog.set_file_name(name).save_file().map(|file| vec![file])
         }
     }

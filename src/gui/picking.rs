@@ -5,7 +5,8 @@ use super::dialogs::{Answer, Choice, Question};
 use super::drops;
 use super::leaving::After;
 use super::picker::{PickRequest, Purpose};
-use crate::session::{Command, FileCommand, Notice, ReviewCommand, VersionCommand};
+use crate::formats;
+use crate::session::{Command, ExchangeCommand, Exchanging, FileCommand, ImportOrder, Notice, ReviewCommand, VersionCommand};
 use std::path::PathBuf;
 
 impl App {
@@ -27,9 +28,20 @@ impl App {
                 let analyst = project.and_then(|project| project.review()).map(|review| review.shown(analyst)).unwrap_or_default();
                 file_name(&format!("{title} for {analyst}"), purpose)
             }
-            Purpose::Report => file_name(title, purpose).replace(".ron", ".html"),
+            Purpose::Report => stem(title, "project").to_owned() + ".html",
+            Purpose::Export { ending } => {
+                let format = if let Some(Exchanging::Export { order, .. }) = self.session.exchanging() { order.format } else { "data" };
+                let name = stem(&format!("{title} {format}"), format);
+                ending.map_or_else(|| name.clone(), |ending| format!("{name}.{ending}"))
+            }
             Purpose::SaveAs | Purpose::SaveCopy => file_name(title, purpose),
-            Purpose::OpenProject | Purpose::AddArticles | Purpose::NewVersion | Purpose::Any | Purpose::Review => String::new(),
+            Purpose::OpenProject
+            | Purpose::AddArticles
+            | Purpose::NewVersion
+            | Purpose::Any
+            | Purpose::ImportFiles
+            | Purpose::ImportFolder
+            | Purpose::Review => String::new(),
         };
         PickRequest { purpose, folder, name }
     }
@@ -60,6 +72,23 @@ impl App {
         }
         self.dialogs.ask(question(&paths));
         self.reviewed = paths;
+    }
+
+    /// Looks at data that may be taken in; without files, at what can be chosen.
+    pub(super) fn look_at_import(&mut self, paths: Vec<PathBuf>) {
+        self.flush();
+        let before = if let Some(Exchanging::Import { order, .. }) = self.session.exchanging() { Some(order.clone()) } else { None };
+        let names: Vec<String> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        let order = before.unwrap_or_else(|| self.settings.import_order());
+        let format = formats::guess(names.iter().map(String::as_str)).unwrap_or(order.format);
+        self.run(Command::Exchange(ExchangeCommand::Import(ImportOrder { paths, format, ..order })));
+    }
+
+    /// Looks at what would be written, in the format of the last time.
+    pub(super) fn look_at_export(&mut self) {
+        self.flush();
+        let order = self.settings.export_order();
+        self.run(Command::Exchange(ExchangeCommand::Export(order)));
     }
 
     fn picked(&mut self, purpose: Purpose, paths: Vec<PathBuf>) {
@@ -93,6 +122,12 @@ impl App {
                 let path = if first.extension().is_some() { first } else { first.with_extension("html") };
                 self.run(Command::File(FileCommand::Report(path)));
             }
+            Purpose::ImportFiles | Purpose::ImportFolder => self.look_at_import(paths),
+            Purpose::Export { ending } => {
+                self.flush();
+                let path = if let Some(ending) = ending.filter(|_| first.extension().is_none()) { first.with_extension(ending) } else { first };
+                self.run(Command::Exchange(ExchangeCommand::Write(path)));
+            }
             Purpose::SendBack(analyst) => {
                 self.flush();
                 self.run(Command::Review(ReviewCommand::SendBack { analyst, path: with_ending(first) }));
@@ -119,13 +154,18 @@ fn question(paths: &[PathBuf]) -> Question {
     }
 }
 
-/// A name for a project's file: its title without what file systems do not take.
+/// A name for a project's file.
 fn file_name(title: &str, purpose: Purpose) -> String {
+    let end = if purpose == Purpose::SaveCopy { " copy" } else { "" };
+    format!("{}{end}.ron", stem(title, "project"))
+}
+
+/// A name for a file: a title without what file systems do not take.
+fn stem(title: &str, otherwise: &str) -> String {
     let plain: String = title.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c }).take(80).collect();
     let name = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = name.trim_start_matches('.');
-    let end = if purpose == Purpose::SaveCopy { " copy" } else { "" };
-    format!("{}{end}.ron", if name.is_empty() { "project" } else { name })
+    if name.is_empty() { otherwise.to_owned() } else { name.to_owned() }
 }
 
 /// A project is found again by its ending.

@@ -2,9 +2,10 @@
 
 use super::reader::Reader;
 use super::theme::size;
+use crate::formats::{self, About, Format};
 use crate::jobs::Runner;
-use crate::project::Moment;
-use crate::session::{Notice, Session};
+use crate::project::{Label, Moment};
+use crate::session::{Exchanging, ExportOrder, ImportOrder, Notice, Session};
 use crate::store::{Folders, Preferences, Recent, Theme, WindowPlace};
 use egui::{Context, ThemePreference};
 
@@ -91,6 +92,35 @@ impl Settings {
                 || remembered.and_then(|recent| recent.article) != session.selection().article)
     }
 
+    /// Remembers how data was exchanged last, and what labels of other programs became.
+    pub(super) fn see_exchange(&mut self, session: &Session) {
+        match session.exchanging() {
+            Some(Exchanging::Import { order, .. }) => {
+                if self.now.import_format != order.format {
+                    order.format.clone_into(&mut self.now.import_format);
+                }
+                let is_new = |theirs: &String, ours: &Label| self.now.labels.get(theirs).is_none_or(|known| known != ours.name());
+                let new: Vec<(String, String)> =
+                    order.labels.iter().filter(|(theirs, ours)| is_new(theirs, ours)).map(|(theirs, ours)| (theirs.clone(), ours.name().to_owned())).collect();
+                self.now.labels.extend(new);
+            }
+            Some(Exchanging::Export { order, .. }) if self.now.export_format != order.format => order.format.clone_into(&mut self.now.export_format),
+            Some(Exchanging::Export { .. }) | None => {}
+        }
+    }
+
+    /// How data is taken in at first.
+    pub(super) fn import_order(&self) -> ImportOrder {
+        let format = known(&self.now.import_format, |about| about.reads);
+        let labels = self.now.labels.iter().map(|(theirs, ours)| (theirs.clone(), Label::named(ours))).collect();
+        ImportOrder { paths: Vec::new(), format, labels, as_proposals: false, unit: None }
+    }
+
+    /// How data is written at first.
+    pub(super) fn export_order(&self) -> ExportOrder {
+        ExportOrder { format: known(&self.now.export_format, |about| about.writes), all_states: false }
+    }
+
     /// Gives what changed to the thread that writes it.
     pub(super) fn send(&mut self, runner: &mut Runner) {
         if self.now != self.sent {
@@ -100,6 +130,12 @@ impl Settings {
             }
         }
     }
+}
+
+/// The format of a name, or our own rows.
+fn known(name: &str, can: impl Fn(&About) -> bool) -> &'static str {
+    let own = "jsonl";
+    formats::named(name).map(Format::about).filter(can).map_or(own, |about| about.name)
 }
 
 /// Where a window stood, if that makes sense: an old screen may be gone.

@@ -168,6 +168,7 @@ fn name_of(command: &Command) -> &'static str {
         Command::Scheme(_) => "scheme",
         Command::Version(_) => "version",
         Command::Review(_) => "review",
+        Command::Exchange(_) => "exchange",
         Command::Dismiss(_) => "dismiss",
     }
 }

@@ -183,6 +183,7 @@ impl Keeping {
             | Job::MakeReview { .. }
             | Job::SendBack { .. }
             | Job::Report { .. }
+            | Job::Exchange(_)
             | Job::Remember(_) => {}
         }
     }

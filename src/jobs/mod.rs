@@ -2,6 +2,7 @@
 //! project on disk, the one named "reader" reads article files and compares texts, the one named "measurer" takes what may take minutes. Nothing here decides what a project is, and nothing here names the window:
 //! whoever waits for outcomes is woken through a [`Waker`].
 
+mod exchanging;
 mod keeping;
 mod reading;
 mod reviewing;
@@ -37,9 +38,25 @@ pub struct Runner {
     threads: Vec<JoinHandle<()>>,
 }
 
+/// What takes a while.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Work {
+    /// Articles are read: counted in files.
+    #[default]
+    Articles,
+    /// Data of another program is read: counted in parts of a whole.
+    Import,
+    /// Data is written for another program: counted in parts of a whole.
+    Export,
+    /// γ is measured: counted in samples.
+    Gamma,
+}
+
 /// How far something is that takes a while.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Count {
+    /// What.
+    pub work: Work,
     /// How much was done: files that were read or refused.
     pub done: usize,
     /// How much there is to do.
@@ -80,6 +97,10 @@ impl Runner {
                 let number = self.measuring.number();
                 // The thread ends with this runner only.
                 self.measurer.as_ref().map(|measurer| measurer.send(Task::Gamma { into, asked, project, number }).unwrap_or_default()).unwrap_or_default();
+            }
+            Job::Exchange(job) => {
+                let number = self.progress.number();
+                self.task(Task::Exchange { job, number });
             }
             Job::Compare { .. }
             | Job::LookAtFile { .. }
@@ -123,12 +144,12 @@ impl Runner {
         self.order(Order::Discard);
     }
 
-    /// How far the reading of articles is; none where nothing is read.
+    /// How far the reading of articles or the exchange of data is; none where nothing is under way.
     pub fn reading(&self) -> Option<Count> {
         self.progress.count()
     }
 
-    /// Stops the reading of articles; what was read so far comes as usual.
+    /// Stops that; what was read of articles so far comes as usual, of data nothing does.
     pub fn stop_reading(&mut self) {
         self.progress.stop();
     }

@@ -1,17 +1,18 @@
 //! Threads that read article files, one after the other, so that it can be stopped between two, with a count; compare texts; and measure.
 
+use super::exchanging::exchange;
 use super::reviewing::{make_review, reviewing, send_back, write_report};
-use super::words::failure_of;
-use super::{Back, Count};
+use super::words::{failure_of, not_exchanged};
+use super::{Back, Count, Work};
 use crate::project::Project;
 use crate::review::Measured;
 use crate::review::agreement::Gammas;
-use crate::session::{Job, Notice, Outcome, ReadFile};
+use crate::session::{ExchangeJob, Job, Notice, Outcome, ReadFile};
 use crate::store::{Folders, changed_file, read_article, read_articles_while, remember_files};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
 
 /// Files and folders to read.
@@ -26,6 +27,7 @@ pub(super) struct Reading {
 /// How far the thread is, for others to see, and their wish that it stops.
 #[derive(Clone, Default)]
 pub(super) struct Progress {
+    work: Arc<AtomicU8>,
     done: Arc<AtomicUsize>,
     of: Arc<AtomicUsize>,
     stops: Arc<AtomicU64>,
@@ -34,7 +36,8 @@ pub(super) struct Progress {
 impl Progress {
     pub(super) fn count(&self) -> Option<Count> {
         let of = self.of.load(Ordering::Acquire);
-        (of > 0).then(|| Count { done: self.done.load(Ordering::Acquire), of })
+        let work = [Work::Articles, Work::Import, Work::Export, Work::Gamma].into_iter().find(|work| *work as u8 == self.work.load(Ordering::Acquire));
+        (of > 0).then(|| Count { work: work.unwrap_or_default(), done: self.done.load(Ordering::Acquire), of })
     }
 
     /// How often it was stopped.
@@ -46,7 +49,8 @@ impl Progress {
         self.stops.fetch_add(1, Ordering::AcqRel);
     }
 
-    fn set(&self, done: usize, of: usize) {
+    pub(super) fn set(&self, work: Work, done: usize, of: usize) {
+        self.work.store(work as u8, Ordering::Release);
         self.done.store(done, Ordering::Release);
         self.of.store(of, Ordering::Release);
     }
@@ -67,6 +71,13 @@ pub(super) enum Task {
         /// Which stop is meant for it: one that came later.
         number: u64,
     },
+    /// Data of another program to read or to write.
+    Exchange {
+        /// What is to be done.
+        job: Box<ExchangeJob>,
+        /// Which stop is meant for it: one that came later.
+        number: u64,
+    },
     /// Another job of this thread.
     Job(Job),
 }
@@ -77,13 +88,19 @@ pub(super) fn run(tasks: &Receiver<Task>, folders: &Folders, progress: &Progress
         let outcome = match task {
             Task::Read(reading) => {
                 let outcome = read(&reading, progress, back);
-                progress.set(0, 0);
+                progress.set(Work::Articles, 0, 0);
                 Some(outcome)
             }
             Task::Gamma { into, asked, project, number } => {
                 let measured = catch_unwind(AssertUnwindSafe(|| gamma(&project, number, progress, back))).unwrap_or_default();
-                progress.set(0, 0);
+                progress.set(Work::Gamma, 0, 0);
                 Some(Outcome::GammaMeasured { into, asked, measured })
+            }
+            Task::Exchange { job, number } => {
+                let failure = not_exchanged(&job);
+                let exchanged = catch_unwind(AssertUnwindSafe(|| exchange(*job, number, progress, back))).unwrap_or(failure);
+                progress.set(Work::Import, 0, 0);
+                Some(Outcome::Exchanged(exchanged))
             }
             Task::Job(job) => {
                 let failure = failure_of(&job);
@@ -126,6 +143,7 @@ fn done(job: Job, folders: &Folders) -> Option<Outcome> {
         | Job::Keep(_)
         | Job::Read { .. }
         | Job::Gamma { .. }
+        | Job::Exchange(_)
         | Job::Note(_)
         | Job::Save
         | Job::SaveOver(_)
@@ -140,7 +158,7 @@ fn done(job: Job, folders: &Folders) -> Option<Outcome> {
 fn gamma(project: &Project, number: u64, progress: &Progress, back: &Back) -> Option<Arc<Gammas>> {
     let mut seen = 0;
     let mut go_on = |done: usize, of: usize| {
-        progress.set(done, of.max(1));
+        progress.set(Work::Gamma, done, of.max(1));
         if seen != done {
             seen = done;
             back.wake();
@@ -157,7 +175,7 @@ fn read(reading: &Reading, progress: &Progress, back: &Back) -> Outcome {
             stopped = Some((of - done, of));
             return false;
         }
-        progress.set(done, of);
+        progress.set(Work::Articles, done, of);
         back.wake();
         true
     };

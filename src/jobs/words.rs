@@ -1,8 +1,9 @@
 //! What the store answers, in the session's values and in words for the analyst.
 
-use crate::session::{Job, Loaded, Notice, Outcome, Step};
+use crate::session::{ExchangeJob, Exchanged, Job, Loaded, Notice, Outcome, Step};
 use crate::store::format::Line;
 use crate::store::{Opened, ReadOnly, Recovered, StoreError, Where};
+use std::sync::Arc;
 
 /// What is told of a project whose keeper refused a step.
 pub(super) const BROKEN: &str = "a change could not be kept, and nothing after it; save the project under another name";
@@ -36,11 +37,21 @@ pub(super) fn failure_of(job: &Job) -> Outcome {
         Job::LookAtFile { into, article, .. } => Outcome::FileLookedAt { into: *into, article: *article, changed: None },
         Job::Gamma { into, asked, .. } => Outcome::GammaMeasured { into: *into, asked: *asked, measured: None },
         Job::Measure { into, asked, .. } => Outcome::Measured { into: *into, asked: *asked, measured: None },
+        Job::Exchange(job) => Outcome::Exchanged(not_exchanged(job)),
         Job::Report { path, .. } => Outcome::NotWritten(panicked(&format!("{} could not be written", path.display()))),
         Job::SendBack { .. } => Outcome::NoReview(panicked("nothing was sent back")),
         Job::MakeReview { .. } => Outcome::NoReview(panicked("no review was made")),
         Job::Remember(_) => Outcome::Told(panicked("the files of the articles are not remembered")),
         Job::Read { into, .. } => Outcome::Articles { into: *into, read: Vec::new(), refused: vec![panicked("nothing was read").what], warnings: Vec::new() },
+    }
+}
+
+/// What is told where a job about data of other programs ends in a panic.
+pub(super) fn not_exchanged(job: &ExchangeJob) -> Exchanged {
+    match job {
+        ExchangeJob::Read { into, asked, .. } => Exchanged::Read { into: *into, asked: *asked, read: Err(panicked("the data could not be read").what) },
+        ExchangeJob::Preview { into, asked, .. } => Exchanged::Previewed { into: *into, asked: *asked, preview: Arc::default() },
+        ExchangeJob::Write { .. } => Exchanged::Written(Err(panicked("the data could not be written"))),
     }
 }
 

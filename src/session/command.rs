@@ -6,6 +6,7 @@ mod version;
 pub use review::ReviewCommand;
 pub use version::{Choice, VersionCommand};
 
+use super::ExchangeCommand;
 use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Label, LinkKind, MarkId, Name, OwnLabel};
 use crate::text::{Fragments, TextRange};
 use std::path::PathBuf;
@@ -31,6 +32,8 @@ pub enum Command {
     Version(VersionCommand),
     /// About a review.
     Review(ReviewCommand),
+    /// About data of other programs.
+    Exchange(ExchangeCommand),
     /// About checks and comments.
     Remove(RemoveCommand),
     /// Takes the last change back.

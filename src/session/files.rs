@@ -84,6 +84,7 @@ impl Session {
             Outcome::FileLookedAt { into, article, changed } => self.file_looked_at(into, article, changed),
             Outcome::Measured { into, asked, measured } => self.measured(into, asked, measured),
             Outcome::GammaMeasured { into, asked, measured } => self.gamma_measured(into, asked, measured),
+            Outcome::Exchanged(exchanged) => self.exchanged(exchanged),
             Outcome::ReviewMade { path, warnings } => self.review_made(&path, warnings),
             Outcome::SentBack(path) => {
                 self.busy.clear();

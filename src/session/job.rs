@@ -1,6 +1,6 @@
 //! What the session asks of the world, and what comes back: plain data, two closed lists.
 
-use super::{Notice, Other, Reviewing};
+use super::{ExchangeJob, Exchanged, Notice, Other, Reviewing};
 use crate::article::{Draft, Warning};
 use crate::edit::{Change, History};
 use crate::project::{ArticleId, Name, Project, VersionId};
@@ -93,6 +93,8 @@ pub enum Job {
         /// The analyst's number.
         analyst: usize,
     },
+    /// About data of other programs.
+    Exchange(Box<ExchangeJob>),
     /// Remember from which files articles were read, for this user on this machine.
     Remember(Vec<(ArticleId, PathBuf)>),
     /// Note a step in the journal.
@@ -299,6 +301,8 @@ pub enum Outcome {
         /// What came of it; none where it was stopped or failed.
         measured: Option<Arc<Gammas>>,
     },
+    /// What came of data of other programs.
+    Exchanged(Exchanged),
     /// A review was made and written, to be opened.
     ReviewMade {
         /// Its file.

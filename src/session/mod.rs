@@ -4,6 +4,7 @@
 mod articles;
 mod checks;
 mod command;
+mod exchange;
 mod fields;
 mod files;
 mod job;
@@ -23,6 +24,7 @@ pub use command::{
     ArticleCommand, CheckChange, CheckCommand, Choice, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, ReviewCommand,
     SchemeCommand, SelectCommand, Step as EdgeStep, VersionCommand,
 };
+pub use exchange::{ExchangeCommand, ExchangeJob, Exchanged, Exchanging, ExportOrder, ImportOrder};
 pub use fields::set_field;
 pub use files::taken_in;
 pub use job::{Compare, Compared, FileChanged, Job, Loaded, Outcome, ReadFile, SavedTo, Step};
@@ -105,6 +107,7 @@ impl Session {
             Command::Scheme(command) => self.run_scheme(command, now),
             Command::Version(command) => self.run_version(command, now),
             Command::Review(command) => self.run_review(command, now),
+            Command::Exchange(command) => self.run_exchange(command, now),
             Command::Remove(command) => self.run_remove(command, now),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),

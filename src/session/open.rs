@@ -1,6 +1,6 @@
 //! What a session knows of its open project, beside what the project itself holds.
 
-use super::{Comparing, Gamma, Job, Linking, Loaded, Notice, Reviewing, Selection, Step};
+use super::{Comparing, Exchanging, Gamma, Job, Linking, Loaded, Notice, Reviewing, Selection, Step};
 use crate::edit::{Change, Edit, History};
 use crate::project::{ArticleId, MarkId, Project};
 use crate::text::TextRange;
@@ -35,6 +35,8 @@ pub(super) struct Open {
     pub(super) measuring: Option<u64>,
     /// γ of the review.
     pub(super) gamma: Gamma,
+    /// Data of other programs that is looked at.
+    pub(super) exchanging: Option<Exchanging>,
     /// Whether findings are shown.
     pub(super) shows_review: bool,
     pub(super) path: Option<PathBuf>,
@@ -68,6 +70,7 @@ impl Open {
             reviewing: None,
             measuring: None,
             gamma: Gamma::default(),
+            exchanging: None,
             shows_review: loaded.project.review().is_some(),
             noted: loaded.next_seq.saturating_sub(1),
             project: loaded.project,

@@ -2,7 +2,7 @@
 
 use super::{Job, Level, Notice, Open, ReviewCommand, SelectCommand, Session};
 use crate::edit::{Change, Edit, Swap};
-use crate::project::{Link, Mark, MarkId, Moment, Project, Subject};
+use crate::project::{Link, Mark, Moment, Project, Subject};
 use crate::review::agreement::Gammas;
 use crate::review::{self, Decision, Findings, Measured, Outcome};
 use std::sync::Arc;
@@ -84,7 +84,7 @@ impl Session {
             ReviewCommand::Make { paths, into, is_blind } => {
                 let who = self.who().clone();
                 // Nobody can foresee it, so that nobody is known by the letter.
-                let seed = MarkId::next(&mut self.ids).to_string().bytes().fold(0, |seed: u64, byte| seed.rotate_left(7) ^ u64::from(byte));
+                let seed = self.fresh_seed();
                 self.start("Making the review", Job::MakeReview { paths, into, is_blind, who, seed })
             }
             ReviewCommand::SendBack { analyst, path } => self.send_back(analyst, path),

@@ -84,6 +84,12 @@ pub struct Preferences {
     pub recent: Vec<Recent>,
     /// Keys that were changed: the action's name and its key.
     pub keys: BTreeMap<String, String>,
+    /// The format that data was taken in last, by its name; empty before the first time.
+    pub import_format: String,
+    /// The format that data was written in last, by its name; empty before the first time.
+    pub export_format: String,
+    /// What labels of other programs became: their names in small letters, and ours.
+    pub labels: BTreeMap<String, String>,
 }
 
 impl Default for Preferences {
@@ -166,6 +172,9 @@ struct Row {
     last_folder: Option<String>,
     recent: Vec<RecentRow>,
     keys: BTreeMap<String, String>,
+    import_format: String,
+    export_format: String,
+    labels: BTreeMap<String, String>,
 }
 
 #[derive(Default, serde::Serialize, serde::Deserialize)]
@@ -198,6 +207,9 @@ impl Row {
             last_folder: preferences.last_folder.as_deref().and_then(text),
             recent: recent.collect(),
             keys: preferences.keys.clone(),
+            import_format: preferences.import_format.clone(),
+            export_format: preferences.export_format.clone(),
+            labels: preferences.labels.clone(),
         }
     }
 
@@ -218,6 +230,9 @@ impl Row {
             last_folder: self.last_folder.map(PathBuf::from),
             recent: recent.map(|row| Recent { path: row.path.into(), title: row.title, article: row.article.parse().ok(), byte: row.byte }).collect(),
             keys: self.keys,
+            import_format: self.import_format,
+            export_format: self.export_format,
+            labels: self.labels,
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod alike;
 pub mod attributes;
 pub mod checks;
 pub mod details;
+pub mod exchange;
 pub mod links;
 pub mod list;
 pub mod proposals;

@@ -22,6 +22,7 @@ use tempfile::TempDir;
 
 mod any_keys;
 mod comfort;
+mod exchange;
 mod meaning;
 mod review;
 mod versions;

@@ -8,15 +8,12 @@ use crate::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkC
 /// The command that an action is; none where only the app can do it.
 pub fn command(action: Action, session: &Session) -> Option<Command> {
     let tag = |label: Label, trim: bool| Some(Command::Mark(MarkCommand::Tag { label, trim }));
-    let edge = |edge: Edge, forward: bool, step: EdgeStep| Some(Command::Mark(MarkCommand::MoveEdge { mark: session.selection().mark?, edge, forward, step }));
+    let edge = |edge: Edge, forward: bool, step: EdgeStep| move_edge(session, edge, forward, step);
     if let Some(command) = while_linking(action, session) {
         return Some(Command::Link(command));
     }
     match action {
-        Action::Reverse => {
-            let (from, link) = last_link(session)?;
-            Some(Command::Link(LinkCommand::Reverse { from, kind: link.kind, to: link.to }))
-        }
+        Action::Reverse => reverse(session),
         Action::Accept if session.placing().is_some() => Some(Command::Version(VersionCommand::PlaceHere)),
         Action::Out if session.placing().is_some() && session.selection().is_caret() => Some(Command::Version(VersionCommand::StopPlacing)),
         Action::DoneAndNext if session.comparing().is_some() => Some(Command::Version(VersionCommand::Take)),
@@ -64,6 +61,8 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::AddArticles
         | Action::SaveAs
         | Action::SaveCopy
+        | Action::ImportData
+        | Action::ExportData
         | Action::BeginReview
         | Action::WorkAs
         | Action::Quit
@@ -86,6 +85,15 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::NextTheme
         | Action::Help => None,
     }
+}
+
+fn reverse(session: &Session) -> Option<Command> {
+    let (from, link) = last_link(session)?;
+    Some(Command::Link(LinkCommand::Reverse { from, kind: link.kind, to: link.to }))
+}
+
+fn move_edge(session: &Session, edge: Edge, forward: bool, step: EdgeStep) -> Option<Command> {
+    Some(Command::Mark(MarkCommand::MoveEdge { mark: session.selection().mark?, edge, forward, step }))
 }
 
 /// What an action means while a link is made, where that is something else than usual.

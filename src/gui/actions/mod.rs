@@ -57,6 +57,10 @@ pub enum Action {
     SaveAs,
     /// Choose a file for a copy.
     SaveCopy,
+    /// Look at data of another program, to take it in.
+    ImportData,
+    /// Look at what may be written for another program.
+    ExportData,
     /// Choose projects of several analysts and review them.
     BeginReview,
     /// The findings of a review, or the article to mark.
@@ -277,6 +281,8 @@ pub const ROWS: &[Row] = rows![
     Action::Save, "Save", "Write the project file now", [with(Modifiers::COMMAND, Key::S)];
     Action::SaveAs, "Save as…", "Write the project to another file and go on there", [with(CTRL_SHIFT, Key::S)];
     Action::SaveCopy, "Save a copy…", "Write a copy and go on here", [];
+    Action::ImportData, "Import data…", "Look at files that another program marked, and take them in", [with(Modifiers::COMMAND, Key::I)];
+    Action::ExportData, "Export data…", "Write the project for other programs, or as a report", [with(Modifiers::COMMAND, Key::E)];
     Action::BeginReview, "Review projects…", "Compare the projects of several analysts, finding by finding, and decide", [];
     Action::Findings, "Findings", "The findings of a review, or the article to mark", [key(Key::F4)];
     Action::CloseProject, "Close project", "Save and close the project", [with(Modifiers::COMMAND, Key::W)];

@@ -29,13 +29,13 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
             writable().or_else(|| need(session.comparing().is_some_and(Comparing::is_new), "close the earlier version first"))
         }
         Action::Accept if session.placing().is_some() => need(!session.selection().is_caret(), "select the words first"),
-        Action::Checks | Action::Scheme => need(project, "open a project first"),
+        Action::Checks | Action::Scheme | Action::ExportData => need(project, "open a project first"),
         Action::Proposals => need(project, "open a project first")
             .or_else(|| need(session.project().is_some_and(|project| project.review().is_none()), "in a review, decide on the page of findings: F4")),
         Action::LookForEnd => need(session.linking().is_some(), "begin a link with L first"),
         Action::FollowLink(number) => need(linked(session, number).is_some(), "the selected mark has no such link"),
         Action::Accept if session.linking().is_some() => need(session.linking().is_some_and(|linking| linking.to.is_some()), "choose the other end first"),
-        Action::AddArticles => need(!project || session.is_writable(), "the project is open read-only"),
+        Action::AddArticles | Action::ImportData => need(!project || session.is_writable(), "the project is open read-only"),
         Action::SaveAs | Action::SaveCopy | Action::CloseProject => need(project, "open a project first"),
         Action::Save => writable(),
         Action::Undo => writable().or_else(|| need(session.to_undo().is_some(), "there is nothing to undo")),

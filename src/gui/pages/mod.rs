@@ -1,7 +1,9 @@
-//! Pages that stand in the place of the article: marking the same words elsewhere, the list of checks, what waits for the analyst's word, and what the project marks with.
+//! Pages that stand in the place of the article: marking the same words elsewhere, the list of checks, what waits for the analyst's
+//! word, what the project marks with, versions of an article, and data of other programs.
 
 mod alike;
 mod checks;
+mod exchange;
 mod proposals;
 mod scheme;
 mod versions;
@@ -9,10 +11,11 @@ mod versions;
 use super::actions::Asks;
 use super::theme::{Theme, dialog, size};
 use super::widgets::{Letters, button};
-use crate::session::Session;
+use crate::session::{Exchanging, Session};
 use alike::AlikePage;
 use checks::ChecksPage;
 use egui::{Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use exchange::{ExportPage, ImportPage};
 use proposals::ProposalsPage;
 use scheme::SchemePage;
 use versions::VersionsPage;
@@ -33,6 +36,10 @@ pub(super) enum Page {
     Scheme(SchemePage),
     /// Two versions of an article.
     Versions(Box<VersionsPage>),
+    /// Data of other programs that may be taken in.
+    Import(ImportPage),
+    /// What may be written for other programs.
+    Export(ExportPage),
 }
 
 impl Page {
@@ -56,13 +63,17 @@ impl Page {
         Self::Scheme(SchemePage::default())
     }
 
-    /// Opens the page of two versions while they are compared, and closes it with them.
+    /// Opens the pages of what the session is about, and closes them with it: two versions that are compared, data that is looked at.
     pub(super) fn follow(&mut self, session: &Session) {
-        match (session.comparing().is_some(), &self) {
-            (true, Self::Versions(_)) => {}
-            (true, _) => *self = Self::Versions(Box::default()),
-            (false, Self::Versions(_)) => *self = Self::None,
-            (false, _) => {}
+        match (session.comparing().is_some(), session.exchanging(), &self) {
+            (true, _, Self::Versions(_))
+            | (false, Some(Exchanging::Import { .. }), Self::Import(_))
+            | (false, Some(Exchanging::Export { .. }), Self::Export(_)) => {}
+            (true, ..) => *self = Self::Versions(Box::default()),
+            (false, Some(Exchanging::Import { .. }), _) => *self = Self::Import(ImportPage),
+            (false, Some(Exchanging::Export { .. }), _) => *self = Self::Export(ExportPage),
+            (false, None, Self::Versions(_) | Self::Import(_) | Self::Export(_)) => *self = Self::None,
+            (false, None, _) => {}
         }
     }
 
@@ -70,7 +81,7 @@ impl Page {
     pub(super) fn side(&mut self) -> Option<&mut VersionsPage> {
         match self {
             Self::Versions(page) => Some(page),
-            Self::None | Self::Alike(_) | Self::Checks(_) | Self::Proposals(_) | Self::Scheme(_) => None,
+            Self::None | Self::Alike(_) | Self::Checks(_) | Self::Proposals(_) | Self::Scheme(_) | Self::Import(_) | Self::Export(_) => None,
         }
     }
 
@@ -88,6 +99,14 @@ impl Page {
             Self::Proposals(page) => page.show(ui, session, letters, asks),
             Self::Scheme(page) => page.show(ui, session, asks),
             Self::Versions(page) => page.show(ui, session, letters, asks),
+            Self::Import(page) => {
+                page.show(ui, session, letters, asks);
+                false
+            }
+            Self::Export(page) => {
+                page.show(ui, session, letters, asks);
+                false
+            }
         };
         if is_closed {
             *self = Self::None;

@@ -13,6 +13,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
         &[
             &[Action::NewProject, Action::OpenProject, Action::OpenPath],
             &[Action::AddArticles, Action::NewVersion],
+            &[Action::ImportData, Action::ExportData],
             &[Action::BeginReview],
             &[Action::Save, Action::SaveAs, Action::SaveCopy],
             &[Action::WorkAs],

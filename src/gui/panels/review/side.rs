@@ -75,7 +75,7 @@ impl ReviewPanel {
                 }
             }
             (Some(Gamma::Asked), _) => {
-                let Count { done, of } = self.measuring.unwrap_or(Count { done: 0, of: 1 });
+                let (done, of) = self.measuring.map_or((0, 1), |Count { done, of, .. }| (done, of));
                 progress_bar(ui, done as f32 / of.max(1) as f32, "Measuring γ");
                 ui.horizontal(|ui| {
                     muted(ui, &format!("Measuring γ, {} of {of}", (done + 1).min(of)));
