@@ -4,6 +4,9 @@
 mod reading;
 mod writing;
 
+#[cfg(test)]
+mod tests;
+
 pub use reading::Source;
 pub use writing::{Failure, place, read_back, sidecar, write};
 

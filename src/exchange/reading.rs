@@ -55,13 +55,20 @@ impl Source {
         self.named.values().map(|path| store::size_of(path)).sum()
     }
 
-    /// The sidecar of an export of ours, if every file is as it was written with it.
+    /// The sidecar of an export of ours, if every file that the format reads is as it was written with it, and none is missing and none is more. Other
+    /// files that were written, such as a script, may be missing.
     pub fn untouched(&self, format: &dyn Format) -> Option<Sidecar> {
         let beside = self.first.with_extension(SIDECAR.trim_start_matches('.'));
         let bytes = store::source(self.sidecars.first().unwrap_or(&beside)).ok()?;
         let sidecar = Sidecar::read(bytes.as_bytes()).filter(|sidecar| sidecar.format == format.about().name)?;
-        let is_as_written = |(name, hash): (&String, &String)| self.named.get(name).is_some_and(|path| store::hash_file(path).is_ok_and(|own| own == *hash));
-        sidecar.files.iter().all(is_as_written).then_some(sidecar)
+        let about = format.about();
+        let is_read = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == about.ending || about.beside.contains(&ending));
+        let is_as_written = |(name, hash): (&String, &String)| match self.named.get(name) {
+            Some(path) => store::hash_file(path).is_ok_and(|own| own == *hash),
+            None => !is_read(name),
+        };
+        let has_no_other = self.named.keys().all(|name| sidecar.files.contains_key(name) || !is_read(name));
+        (has_no_other && sidecar.files.iter().all(is_as_written)).then_some(sidecar)
     }
 
     /// Reads everything, as one change of a project. What is read after `watch` says stop is refused as unreadable, so that nothing of it is to be used.

@@ -5,7 +5,7 @@ use super::anchor::{anchored, in_order};
 use super::preview::{Sample, samples};
 use super::record::{Document, Reading, Refused, Span, Tie};
 use super::{Files, Format};
-use crate::edit::{Change, Edit, Hand, set_field};
+use crate::edit::{Change, Edit, Hand, difference, set_field};
 use crate::project::{
     Article, ArticleId, ArticleState, Check, CheckId, Claim, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Name, OwnLabel, OwnLinkKind,
     Project, Setting, SettingKey,
@@ -48,6 +48,32 @@ pub struct Intake {
     pub repaired: Vec<Refused>,
     /// What was not taken, a sentence each.
     pub refused: Vec<Refused>,
+    /// Whether it is the whole of a project, brought back by the sidecar beside its files.
+    pub is_whole: bool,
+}
+
+impl Intake {
+    /// The whole of another project, instead of what the files beside it say.
+    pub fn whole(project: &Project, other: &Project, hand: &Hand<'_>) -> Self {
+        let (articles, marks): (Vec<Article>, Vec<Mark>) =
+            (other.articles().map(|article| article.as_ref().clone()).collect(), other.marks().map(|mark| mark.as_ref().clone()).collect());
+        let mut theirs: BTreeMap<String, usize> = BTreeMap::new();
+        for mark in &marks {
+            *theirs.entry(mark.label().name().to_owned()).or_default() += 1;
+        }
+        Self {
+            change: hand.change(format!("import the project {}", other.title()), difference(project, other)),
+            theirs,
+            samples: samples(project, &articles, &marks),
+            articles: articles.len(),
+            links: marks.iter().map(|mark| mark.links.len()).sum(),
+            marks: marks.len(),
+            known: 0,
+            repaired: Vec::new(),
+            refused: Vec::new(),
+            is_whole: true,
+        }
+    }
 }
 
 /// Takes documents one by one.
@@ -357,7 +383,18 @@ impl<'p, 'h> Taking<'p, 'h> {
         }
         let name = format!("import {} and {} from {}", counted(articles, "article"), counted(marks, "mark"), self.options.format);
         let change = self.hand.change(name, edits);
-        Intake { change, theirs: self.theirs, samples, articles, marks, links, known: self.known, repaired: self.repaired, refused: self.refused }
+        Intake {
+            change,
+            theirs: self.theirs,
+            samples,
+            articles,
+            marks,
+            links,
+            known: self.known,
+            repaired: self.repaired,
+            refused: self.refused,
+            is_whole: false,
+        }
     }
 
     /// Hangs links on the new marks, each where its ends allow it and once; how many there are.

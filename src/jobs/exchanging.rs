@@ -7,6 +7,7 @@ use crate::exchange::{self, Failure, Source};
 use crate::formats::{self, Export, Format, Intake, Options, Preview, losses};
 use crate::project::{Ids, Moment, Name, Project};
 use crate::session::{ExchangeJob, Exchanged, ExportOrder, ImportOrder, Notice};
+use crate::store;
 use crate::text::counted;
 use std::cell::Cell;
 use std::path::Path;
@@ -41,9 +42,17 @@ struct Taker {
 fn read_data(project: &Project, order: ImportOrder, taker: &Taker, watched: &Watched<'_>) -> Result<Arc<Intake>, String> {
     let format = format(order.format)?;
     let source = Source::of(format, &order.paths).map_err(|error| error.to_string())?;
+    let order_is_plain = !order.as_proposals && order.unit.is_none();
     let mut ids = Ids::new(taker.seed);
     let mut hand = Hand { by: &taker.who, now: taker.now, ids: &mut ids };
     let options = Options { format: format.about().name, as_proposals: order.as_proposals, labels: order.labels, unit: order.unit };
+    if project.article_count() == 0
+        && order_is_plain
+        && let Some(sidecar) = source.untouched(format)
+    {
+        let whole = store::format::read(&sidecar.project).map_err(|error| format!("the sidecar beside the files cannot be read: {error}"))?;
+        return Ok(Arc::new(Intake::whole(project, &whole.project, &hand)));
+    }
     watched.begin(source.bytes());
     let intake = source.read(format, project, &mut hand, options, &|bytes| watched.went_by(bytes));
     if watched.is_stopped() { Err("Reading was stopped".to_owned()) } else { Ok(Arc::new(intake)) }

@@ -74,7 +74,11 @@ pub fn labels(project: &Project, intake: &Intake, order: &ImportOrder) -> Vec<La
 
 /// What files would bring, in a sentence.
 pub fn intake_words(intake: &Intake) -> String {
-    let Intake { articles, marks, links, known, .. } = intake;
+    let Intake { articles, marks, links, known, is_whole, .. } = intake;
+    if *is_whole {
+        let (articles, marks) = (counted_large(*articles, "article"), counted_large(*marks, "mark"));
+        return format!("The files are as they were exported: the sidecar beside them brings the whole project back, {articles} and {marks}");
+    }
     let new = format!("{}, {} and {} are new", counted_large(*articles, "article"), counted_large(*marks, "mark"), counted_large(*links, "link"));
     match known {
         0 => new,

@@ -143,11 +143,16 @@ fn losses_are_shown_before_a_folder_is_written_and_read_back() {
 }
 
 #[test]
-fn an_export_comes_back_the_same_into_a_new_project() {
+fn an_export_with_its_sidecar_comes_back_whole_into_a_new_project() {
     let desk = Desk::new();
-    let (mut window, _) = desk.with_project();
-    let start = TEXT.find("الجسر").unwrap();
-    window.state_mut().run(Command::Select(SelectCommand::Text { anchor: start, focus: start + "الجسر مغلق 👨‍👩‍👧".len() }));
+    // The window has no colour emoji under test.
+    let article = desk.file("bridge.txt", "The bridge is closed.\n\nالجسر مغلق\n");
+    let mut window = desk.window(&[article]);
+    wait(&mut window, |app| app.session().article().is_some());
+    desk.answers(&[&desk.dir.path().join("bridge.ron")]);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    wait(&mut window, |app| app.session().saving() == Some(Saving::Saved));
+    select(&mut window, "الجسر مغلق");
     window.state_mut().run(Command::Mark(MarkCommand::Tag { label: Label::Claim, trim: true }));
     window.run_ok();
     let before = marks(&window);
@@ -155,9 +160,13 @@ fn an_export_comes_back_the_same_into_a_new_project() {
     wait(&mut window, |app| app.session().busy().is_none());
     let file = desk.dir.path().join("rows.jsonl");
     desk.answers(&[&file]);
+    window.get_by_label("spaCy JSONL with a script for DocBin").click();
+    window.run_ok();
+    wait(&mut window, |app| app.session().busy().is_none());
     window.get_by_label("Write a file…").click();
     window.run_ok();
     wait(&mut window, |app| app.session().busy().is_none() && app.session().exchanging().is_none());
+    let whole = window.state().session().project().unwrap().clone();
     drop(window);
     let mut window = desk.window(&[]);
     press(&mut window, Modifiers::COMMAND, Key::I);
@@ -166,6 +175,12 @@ fn an_export_comes_back_the_same_into_a_new_project() {
     window.get_by_label("Choose files…").click();
     window.run_ok();
     wait(&mut window, |app| app.session().busy().is_none());
+    window.get_by_label("spaCy JSONL with a script for DocBin").click();
+    window.run_ok();
+    wait(&mut window, |app| app.session().busy().is_none());
+    window.get_by_label_contains("brings the whole project back, 1 article and 1 mark");
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(marks(&window), before);
+    let back = window.state().session().project().unwrap();
+    assert!(factmark::edit::difference(&whole, back).is_empty(), "also what the format cannot hold");
 }

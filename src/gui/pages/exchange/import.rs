@@ -130,7 +130,7 @@ fn take(ui: &mut Ui, intake: &Intake, can_take: bool, is_current: bool, asks: &m
 
 fn label_table(ui: &mut Ui, project: &Project, intake: &Intake, order: &ImportOrder, letters: &mut Letters, asks: &mut Asks) {
     let rows = labels(project, intake, order);
-    if rows.is_empty() {
+    if rows.is_empty() || intake.is_whole {
         return;
     }
     part(ui, "Their labels, and what they become");
@@ -145,14 +145,26 @@ fn label_table(ui: &mut Ui, project: &Project, intake: &Intake, order: &ImportOr
 
 fn label_row(ui: &mut Ui, project: &Project, row: &LabelRow, order: &ImportOrder, letters: &mut Letters, asks: &mut Asks) {
     let theme = Theme::of(ui.ctx());
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = size::GAP * 0.75;
-        label_square(ui, &row.ours, theme.label(&row.ours, project.own_labels()));
+    // The choices of all rows stand under each other; where there is no room beside the names, each under its own.
+    let is_wide = ui.available_width() > size::LIST * 2.0;
+    ui.horizontal(|ui| {
         let left = ui.cursor().left();
+        label_square(ui, &row.ours, theme.label(&row.ours, project.own_labels()));
         said(ui, letters, &row.theirs, Line { is_strong: true, ..ordinary(theme) }, size::PANEL_MIN);
         muted(ui, &crate::view::counted(row.count, "mark"));
-        // The choices of all rows stand under each other.
-        ui.add_space((left + size::LIST - ui.cursor().left()).max(0.0));
+        if is_wide {
+            ui.add_space((left + size::LIST - ui.cursor().left()).max(0.0));
+            choices(ui, row, order, asks);
+        }
+    });
+    if !is_wide {
+        choices(ui, row, order, asks);
+    }
+}
+
+fn choices(ui: &mut Ui, row: &LabelRow, order: &ImportOrder, asks: &mut Asks) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(size::GAP * 0.75, size::GAP * 0.75);
         for label in &row.choices {
             let is_on = *label == row.ours;
             let name = if matches!(label, Label::Own(name) if **name == *row.theirs) { "As it is" } else { label.name() };
