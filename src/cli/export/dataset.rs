@@ -165,7 +165,8 @@ impl Export {
             paths.extend(self.part(terminal, format, part)?);
         }
         let unaligned: Vec<MarkJson> = found.iter().flat_map(|part| unaligned(&part.project).into_iter().map(|mark| shown(&part.project, mark))).collect();
-        paths.push(self.card(terminal, &Made { format, project: &project, wanted: &wanted, parts: &found, left_out, lost: &lost, unaligned: unaligned.len() })?);
+        paths
+            .push(self.card(terminal, &Made { format, project: &project, wanted: &wanted, parts: &found, left_out, lost: &lost, unaligned: unaligned.len() })?);
         self.say(terminal, about, &found, left_out, &paths, lost, unaligned)
     }
 

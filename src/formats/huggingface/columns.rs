@@ -190,9 +190,7 @@ fn put_fields(fields: &mut [(&'static str, Column)], value: Value, at: Level) ->
             }
             if members.is_empty() { Ok(()) } else { Err(Misfit) }
         }
-        Value::Array(items) if items.len() == fields.len() => {
-            fields.iter_mut().zip(items).try_for_each(|((_, column), item)| column.put(item, at))
-        }
+        Value::Array(items) if items.len() == fields.len() => fields.iter_mut().zip(items).try_for_each(|((_, column), item)| column.put(item, at)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Err(Misfit),
     }
 }
