@@ -3,7 +3,8 @@
 //! A row is a row of our JSONL, an article or a record of one, with the same names. Places are code points, half open, as signed integers of 64 bits.
 //! What JSON has as pairs has names here: `start` and `end` of a place, `analyst` and `id` of a mark elsewhere, `number` and `kind` of a block. Every
 //! row has every column: a list without anything is empty and not null, an attribute that is not set is null. A folder of such files has a card
-//! whose head says the types again (`dataset_info`) and which file is of which part, so that `datasets.load_dataset(folder)` needs no more.
+//! whose head says the types again (`dataset_info`) and which file is of which part, so that `datasets.load_dataset(folder)` needs no more. A part without
+//! rows has no file: `datasets` refuses one, whoever wrote it.
 //!
 //! Source: the Parquet format's nested encoding, and the documentation of `datasets` on repository structure and dataset cards.
 
@@ -16,7 +17,7 @@ use super::jsonl::row_of;
 use super::{About, Export, Files, Format, Holds, Output, Reading};
 use crate::text::Unit;
 use columns::{Column, Table, flag, group, list, real, whole, words};
-use file::File;
+use file::Parquet;
 use std::io;
 
 /// Bytes of rows that one row group may have before the next begins: 64 MiB. A row is never cut.
@@ -52,7 +53,7 @@ impl Format for HuggingFace {
         };
         About {
             name: "huggingface",
-            title: "Hugging Face data set",
+            title: "Parquet for Hugging Face",
             ending: "parquet",
             per_article: false,
             beside: &[],
@@ -78,7 +79,7 @@ impl Format for HuggingFace {
 /// Writes a file whose row groups end where they have so many bytes.
 fn write_rows(export: &Export<'_>, out: &mut dyn Output, most: usize) -> io::Result<()> {
     let mut table = table();
-    let mut file = File::new(&table, out)?;
+    let mut file = Parquet::new(&table, out)?;
     for (article, _) in &export.articles {
         let row = serde_json::to_value(row_of(export, article)).map_err(io::Error::other)?;
         table.put(row).map_err(io::Error::other)?;

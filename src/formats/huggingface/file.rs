@@ -15,12 +15,12 @@ use std::sync::Arc;
 const CREATED_BY: &str = concat!("factmark version ", env!("CARGO_PKG_VERSION"));
 
 /// A file that goes to an output, a row group at a time.
-pub(super) struct File<'o> {
+pub(super) struct Parquet<'o> {
     writer: SerializedFileWriter<Vec<u8>>,
     out: &'o mut dyn Output,
 }
 
-impl<'o> File<'o> {
+impl<'o> Parquet<'o> {
     /// A file for the columns of a table, in the output's file that was begun last.
     ///
     /// # Errors
