@@ -23,7 +23,32 @@ FORMATS = [
     (["label-studio"], "label-studio", "label-studio.json", "hull"),
     (["conll", "--flatten"], "conll2003", "conll.conll", "flat"),
     (["brat"], "brat", None, "hull"),
+    (["huggingface"], "hf-parquet", "data/train-00000-of-00001.parquet", "hull"),
+    (["huggingface"], "parquet", "data/train-00000-of-00001.parquet", "hull"),
 ]
+
+# Loads a folder as everybody does, by its card alone, and prints what is there: the columns with their types, and how many rows, spans, rows without
+# spans and empty columns each part has. A list is never null.
+LOAD = """
+import json, os, sys, tempfile
+os.environ["HF_DATASETS_OFFLINE"] = "1"
+with tempfile.TemporaryDirectory() as cache:
+    os.environ["HF_HOME"] = cache
+    import datasets, pyarrow.parquet, pathlib, yaml
+    datasets.disable_progress_bars()
+    found = datasets.load_dataset(sys.argv[1], cache_dir=cache)
+    parts = {}
+    for name, part in found.items():
+        rows = [part[number] for number in range(len(part))]
+        cut = [span for row in rows for span in row["spans"] if row["text"][span["start"]:span["end"]] != span["text"]]
+        parts[name] = {"records": len(rows), "marks": sum(len(row["spans"]) for row in rows), "negatives": sum(not row["spans"] for row in rows),
+                       "nulls": sum(row["spans"] is None or row["links"] is None for row in rows), "cut": len(cut)}
+    files = sorted(pathlib.Path(sys.argv[1], "data").iterdir())
+    bare = datasets.load_dataset("parquet", data_files=[str(path) for path in files], split="train", cache_dir=cache)
+    card = yaml.safe_load(pathlib.Path(sys.argv[1], "README.md").read_text(encoding="utf-8").split("---")[1])
+    same = [part.features == bare.features and part.features._to_yaml_list() == card["dataset_info"]["features"] for part in found.values()]
+    print(json.dumps({"parts": parts, "types": all(same)}))
+"""
 
 
 def run(*words):
@@ -70,6 +95,23 @@ def named_by_files(docs, folder):
         doc["id"] = names[doc["text"]].pop(0)
 
 
+def loaded(program, python, project):
+    """Exports a project as a Hugging Face data set in parts and shards, and loads it; what is otherwise than the program said, or nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder, "out")
+        done = run(program, "export", "huggingface", project, "-o", out, "--split", "50/25/25", "--records", "sentence", "--shard", "3", "--json")
+        if done.returncode != 0:
+            return done.stdout + done.stderr
+        said = {part["name"]: (part["records"], part["marks"]) for part in json.loads(done.stdout)["parts"]}
+        answer = run(python, "-c", LOAD, out)
+        if answer.returncode != 0:
+            return answer.stderr
+        found = json.loads(answer.stdout)
+        there = {name: (part["records"], part["marks"]) for name, part in found["parts"].items()}
+        wrong = any(part["nulls"] or part["cut"] for part in found["parts"].values())
+        return "" if there == said and found["types"] and not wrong else f"{said} was said, and there is {answer.stdout}"
+
+
 def main(program, checker, python, *projects):
     bad = 0
     known = {entry["name"] for entry in json.loads(run(program, "formats", "--json").stdout) if entry["writes"]}
@@ -91,6 +133,10 @@ def main(program, checker, python, *projects):
                 print(f"{'ok  ' if is_good else 'BAD '} {name:14} {project}")
                 if not is_good:
                     print((answer.stdout + answer.stderr)[:3000])
+        if "huggingface" in known:
+            why = loaded(program, python, project)
+            bad += why != ""
+            print(f"{'BAD ' if why else 'ok  '} {'its card':14} {project}{chr(10) if why else ''}{why[:3000]}")
     return 1 if bad else 0
 
 

@@ -6,6 +6,7 @@ use super::style::one_line;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk};
 use crate::exchange::{Failure, place, read_back, sidecar, unwatched, write};
+use crate::formats::dataset::Layout;
 use crate::formats::{self, About, Conll, Export as Exported, Format, Loss, Scheme, losses};
 use crate::project::Project;
 use crate::report;
@@ -112,6 +113,10 @@ impl Export {
             return self.report(terminal, report);
         }
         let Some(format) = formats::named(&self.format).filter(|format| format.about().writes) else {
+            if let Some((name, feature)) = formats::WITH_FEATURE.into_iter().find(|(name, _)| self.format.eq_ignore_ascii_case(name)) {
+                let why = format!("{name} needs the feature `{feature}`, which this program was built without: cargo build --features {feature}");
+                return Err(Trouble::Refused(why));
+            }
             let names: Vec<&str> = formats::ALL.iter().map(|format| format.about()).filter(|about| about.writes).map(|about| about.name).collect();
             return Err(Trouble::Refused(format!("there is no format {} that is written: choose one of html, markdown, {}", self.format, names.join(", "))));
         };
@@ -124,7 +129,9 @@ impl Export {
         if desk::is_stream(&self.output) {
             return Err(Trouble::Refused(format!("{} may be several files: name a file or a folder with -o", format.about().name)));
         }
-        if self.dataset.is_asked_for() { self.dataset(terminal, format) } else { self.data(terminal, format) }
+        // In a folder, a format whose card names its columns is a data set even when nothing of one is asked for.
+        let is_dataset = self.dataset.is_asked_for() || (self.output.extension().is_none() && Layout::of(format) == Layout::Hub);
+        if is_dataset { self.dataset(terminal, format) } else { self.data(terminal, format) }
     }
 
     fn scheme(&self) -> Scheme {

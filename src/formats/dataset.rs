@@ -2,12 +2,14 @@
 //! for the same project and seed, whatever the machine.
 
 mod card;
+mod layout;
 mod pieces;
 mod shares;
 #[cfg(test)]
 mod tests;
 
 pub use card::{Card, card};
+pub use layout::Layout;
 pub use shares::{Group, Share, Shares};
 
 use super::Export;
@@ -89,6 +91,11 @@ pub fn parts(project: &Project, wanted: &Wanted, split: Option<(&Shares, Group, 
 }
 
 impl Data {
+    /// In how many files of so many records the part is.
+    pub fn shard_count(&self, most: usize) -> usize {
+        self.project.article_count().div_ceil(most.max(1)).max(1)
+    }
+
     /// The part in projects of so many records, in their order; one, if there are no more.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ pub struct Jsonl;
 
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow)]
@@ -202,7 +202,8 @@ fn escaped(row: &str) -> Cow<'_, str> {
     Cow::Owned(row.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
 }
 
-fn row_of<'a>(export: &Export<'a>, article: &'a Article) -> Row<'a> {
+/// An article as a row.
+pub(super) fn row_of<'a>(export: &Export<'a>, article: &'a Article) -> Row<'a> {
     let points = article.text.code_points();
     let place = |range: TextRange| {
         let range = points.of(range);

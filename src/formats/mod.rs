@@ -12,6 +12,8 @@ mod conll;
 mod csv;
 pub mod dataset;
 mod doccano;
+#[cfg(feature = "parquet")]
+mod huggingface;
 mod jsonl;
 mod jsonl_lines;
 mod label_studio;
@@ -35,6 +37,8 @@ pub use compare::compare;
 pub use conll::{Conll, Scheme};
 pub use csv::Csv;
 pub use doccano::Doccano;
+#[cfg(feature = "parquet")]
+pub use huggingface::HuggingFace;
 pub use jsonl::Jsonl;
 pub use label_studio::LabelStudio;
 pub use losses::{Loss, losses};
@@ -137,12 +141,32 @@ pub trait Format: Sync {
         0
     }
 
+    /// The types of its columns as the head of a data set's card has them; none where files say themselves what they have.
+    fn features(&self) -> Option<String> {
+        None
+    }
+
     /// Reads files, and says document by document what they say. Nothing that a file holds may end in a panic.
     fn read(&self, files: &dyn Files, reading: &mut Reading<'_>);
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 9] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &Conll::PLAIN, &Tsv, &Jsonl, &Csv];
+pub const ALL: [&dyn Format; 9 + cfg!(feature = "parquet") as usize] = [
+    &Brat,
+    &LabelStudio,
+    &Doccano,
+    &Prodigy,
+    &Spacy,
+    &Conll::PLAIN,
+    &Tsv,
+    &Jsonl,
+    #[cfg(feature = "parquet")]
+    &HuggingFace,
+    &Csv,
+];
+
+/// Formats that are in the program only when it was built with a feature: the name of each, and the feature.
+pub const WITH_FEATURE: [(&str, &str); 1] = [("huggingface", "parquet")];
 
 /// The format of a name, without regard to case.
 pub fn named(name: &str) -> Option<&'static dyn Format> {

@@ -27,6 +27,12 @@ impl Memory {
         String::from_utf8(self.files[name].clone()).unwrap()
     }
 
+    /// A file's bytes.
+    #[cfg(feature = "parquet")]
+    pub(super) fn bytes(&self, name: &str) -> &[u8] {
+        &self.files[name]
+    }
+
     /// One file.
     pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
         Self { files: [(name.to_owned(), bytes.to_vec())].into(), last: String::new() }

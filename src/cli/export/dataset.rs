@@ -5,7 +5,7 @@ use super::super::terminal::Terminal;
 use super::super::{Status, Trouble, desk};
 use super::{Export, State};
 use crate::exchange::{read_back, unwatched, write};
-use crate::formats::dataset::{Card, Data, Group, Records, Shares, Wanted, card, parts, unaligned};
+use crate::formats::dataset::{Card, Data, Group, Layout, Records, Shares, Wanted, card, parts, unaligned};
 use crate::formats::{About, Export as Exported, Format, Loss, losses};
 use crate::project::{Label, Parts, Project, Setting};
 use crate::report;
@@ -123,6 +123,11 @@ impl Options {
         }
     }
 
+    /// How many records a file may have.
+    fn most(&self) -> usize {
+        self.shard.map_or(usize::MAX, |most| most as usize)
+    }
+
     fn group(&self) -> Group {
         match self.group {
             Together::Story => Group::Story,
@@ -142,7 +147,7 @@ impl Export {
         let wanted = self.dataset.wanted(self.state);
         self.know_labels(&project, &wanted)?;
         let split = self.dataset.split.as_ref().map(|shares| (shares, self.dataset.group(), self.dataset.seed));
-        let (found, left_out) = terminal.during("Dealing out", || parts(&project, &wanted, split, "data")).map_err(broken)?;
+        let (found, left_out) = terminal.during("Dealing out", || parts(&project, &wanted, split, Layout::of(format).whole())).map_err(broken)?;
         let (found, empty): (Vec<Data>, Vec<Data>) = found.into_iter().partition(|part| part.articles > 0);
         for part in empty {
             terminal.warn(format!("{} has no article and is not written: another --seed or other shares may give it some", part.name));
@@ -160,7 +165,8 @@ impl Export {
             paths.extend(self.part(terminal, format, part)?);
         }
         let unaligned: Vec<MarkJson> = found.iter().flat_map(|part| unaligned(&part.project).into_iter().map(|mark| shown(&part.project, mark))).collect();
-        paths.push(self.card(terminal, &Made { about, project: &project, wanted: &wanted, parts: &found, left_out, lost: &lost, unaligned: unaligned.len() })?);
+        paths
+            .push(self.card(terminal, &Made { format, project: &project, wanted: &wanted, parts: &found, left_out, lost: &lost, unaligned: unaligned.len() })?);
         self.say(terminal, about, &found, left_out, &paths, lost, unaligned)
     }
 
@@ -179,16 +185,12 @@ impl Export {
     /// Writes one part, in shards if it is large, and reads each back.
     fn part(&self, terminal: &mut Terminal<'_>, format: &dyn Format, part: &Data) -> Result<Vec<PathBuf>, Trouble> {
         let about = format.about();
-        let shards = part.shards(self.dataset.shard.map_or(usize::MAX, |most| most as usize)).map_err(broken)?;
+        let shards = part.shards(self.dataset.most()).map_err(broken)?;
         let count = shards.len();
         let mut paths = Vec::new();
         for (number, shard) in shards.iter().enumerate() {
-            let name = if count == 1 { part.name.clone() } else { format!("{}-{number:05}-of-{count:05}", part.name) };
-            let place = if about.per_article {
-                SheafPlace::Folder(self.output.join(name))
-            } else {
-                SheafPlace::File { path: self.output.join(format!("{name}.{}", about.ending)), stem: about.name.to_owned() }
-            };
+            let path = self.output.join(Layout::of(format).file(about, &part.name, number, count));
+            let place = if about.per_article { SheafPlace::Folder(path) } else { SheafPlace::File { path, stem: about.name.to_owned() } };
             let export = Exported::of(shard, self.state == State::All);
             let written = terminal.during(&format!("Writing {}", about.title), || write(&export, format, &place, self.force, &unwatched))?;
             terminal.during("Reading it back", || read_back(&export, format, &place, &written)).map_err(Trouble::Refused)?;
@@ -207,22 +209,15 @@ impl Export {
         });
         let inputs: Vec<(String, String)> = inputs.collect::<Result<_, Trouble>>()?;
         let agreement = terminal.during("Measuring agreement", || report::agreement(made.project));
-        let file = |part: &Data| {
-            let ending = made.about.ending;
-            let is_sharded = self.dataset.shard.is_some_and(|most| part.project.article_count() > most as usize);
-            match (made.about.per_article, is_sharded) {
-                (true, _) => format!("{}*/*.{ending}", part.name),
-                (false, true) => format!("{}-*-of-*.{ending}", part.name),
-                (false, false) => format!("{}.{ending}", part.name),
-            }
-        };
-        let files: Vec<String> = made.parts.iter().map(file).collect();
+        let (about, layout, features) = (made.format.about(), Layout::of(made.format), made.format.features());
+        let files: Vec<String> = made.parts.iter().map(|part| layout.pattern(about, &part.name, part.shard_count(self.dataset.most()))).collect();
         let shares = self.dataset.split.as_ref().map(ToString::to_string);
         let said = Card {
             project: made.project,
-            about: made.about,
+            about,
             wanted: made.wanted,
             split: shares.as_deref().map(|shares| (shares, self.dataset.group(), self.dataset.seed)),
+            features: features.as_deref(),
             parts: made.parts,
             files: &files,
             left_out: made.left_out,
@@ -288,7 +283,7 @@ impl Export {
 
 /// What a card is written of.
 struct Made<'a> {
-    about: About,
+    format: &'a dyn Format,
     project: &'a Project,
     wanted: &'a Wanted,
     parts: &'a [Data],

@@ -18,6 +18,8 @@ pub struct Card<'a> {
     pub wanted: &'a Wanted,
     /// The shares as they were asked for, what stays together, and the seed.
     pub split: Option<(&'a str, Group, u64)>,
+    /// The types of the columns, if the card is to say them: [`Format::features`](crate::formats::Format::features).
+    pub features: Option<&'a str>,
     /// The parts.
     pub parts: &'a [Data],
     /// The files of each part, as a pattern that names all of them.
@@ -58,11 +60,14 @@ pub fn card(said: &Card<'_>) -> String {
     out
 }
 
-/// The head in YAML: the licence, and which files are which part.
+/// The head in YAML: the licence, the types of the columns, and which files are which part.
 fn head(said: &Card<'_>) -> String {
     let mut out = String::from("---\n");
     if let Some(licence) = said.licence {
         out.push_str(&format!("license: {}\n", quoted(licence)));
+    }
+    if let Some(features) = said.features {
+        out.push_str(&format!("dataset_info:\n{features}"));
     }
     out.push_str("configs:\n  - config_name: default\n    data_files:\n");
     for (part, file) in said.parts.iter().zip(said.files) {

@@ -94,6 +94,24 @@ fn a_split_is_of_two_or_three_whole_numbers() {
     }
 }
 
+#[test]
+fn files_are_called_as_their_readers_want_them() {
+    use crate::formats::{Brat, Format};
+    let (jsonl, brat) = (Jsonl.about(), Brat.about());
+    let plain = |count: usize| (Layout::Plain.file(jsonl, "test", 0, count), Layout::Plain.pattern(jsonl, "test", count));
+    assert_eq!(plain(1), ("test.jsonl".to_owned(), "test.jsonl".to_owned()));
+    assert_eq!(plain(12), ("test-00000-of-00012.jsonl".to_owned(), "test-*-of-*.jsonl".to_owned()));
+    assert_eq!((Layout::Plain.file(brat, "test", 0, 1), Layout::Plain.pattern(brat, "test", 1)), ("test".to_owned(), "test*/*.ann".to_owned()));
+    let hub = |count: usize| (Layout::Hub.file(jsonl, "test", 1, count), Layout::Hub.pattern(jsonl, "test", count));
+    assert_eq!(hub(2), ("data/test-00001-of-00002.jsonl".to_owned(), "data/test-*-of-00002.jsonl".to_owned()));
+    assert_eq!(Layout::Hub.pattern(jsonl, "test", 1), "data/test-00000-of-00001.jsonl");
+    assert_eq!((Layout::of(&Jsonl), Layout::Plain.whole(), Layout::Hub.whole()), (Layout::Plain, "data", "train"));
+    let data = whole(&of_texts(&many(7)), &Wanted::default());
+    for most in [1, 3, 7, 8, usize::MAX] {
+        assert_eq!(data.shard_count(most), data.shards(most).unwrap().len(), "{most}");
+    }
+}
+
 /// Texts of which each third one is the one before it with a word changed.
 fn many(count: usize) -> Vec<String> {
     let text = |number: usize| {

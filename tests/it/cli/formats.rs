@@ -153,6 +153,42 @@ fn records_labels_and_shards_are_as_asked() {
 }
 
 #[test]
+#[cfg(not(feature = "parquet"))]
+fn a_format_that_was_not_built_in_says_which_feature_is_missing() {
+    let place = twenty();
+    let why = place.bad(&["export", "HuggingFace", "p.ron", "-o", "x", "--split", "1/1"]);
+    assert!(why.contains("huggingface needs the feature `parquet`, which this program was built without: cargo build --features parquet"), "{why}");
+    assert!(!place.has("x"));
+}
+
+#[test]
+#[cfg(feature = "parquet")]
+fn a_hugging_face_data_set_is_a_folder_of_parts_with_their_types_in_the_card() {
+    let place = twenty();
+    let files = |arguments: &[&str]| {
+        let value = place.json(&[&["export", "huggingface", "p.ron", "--json", "-o"], arguments].concat());
+        value["files"].as_array().unwrap().iter().map(|file| file.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(files(&["whole"]), ["whole/data/train-00000-of-00001.parquet", "whole/README.md"]);
+    assert!(place.read("whole/README.md").contains("      - split: train\n        path: \"data/train-00000-of-00001.parquet\"\n---\n"));
+    let split = ["--split", "60/20/20", "--seed", "3", "--shard", "5"];
+    let first = files(&[&["one"], &split[..]].concat());
+    files(&[&["two"], &split[..]].concat());
+    for file in &first {
+        assert_eq!(std::fs::read(place.path(file)).unwrap(), std::fs::read(place.path(&file.replacen("one", "two", 1))).unwrap(), "{file}");
+    }
+    let card = place.read("one/README.md");
+    assert!(card.starts_with("---\ndataset_info:\n  features:\n  - name: \"id\"\n    dtype: string\n"), "{card}");
+    let count = first.iter().filter(|file| file.contains("/train-")).count();
+    assert!(count > 1 && card.contains(&format!("path: \"data/train-*-of-{count:05}.parquet\"")), "{card}");
+    place.good(&["export", "huggingface", "p.ron", "-o", "all.parquet"]);
+    let bytes = std::fs::read(place.path("all.parquet")).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    assert!(place.bad(&["export", "huggingface", "p.ron", "-o", "x.parquet", "--split", "1/1"]).contains("name a folder"));
+    assert!(place.bad(&["import", "huggingface", "all.parquet", "-o", "x.ron"]).contains("there is no format huggingface that is read"));
+}
+
+#[test]
 fn several_projects_are_written_together_unless_they_share_an_article() {
     let place = twenty();
     place.write("b.jsonl", r#"{"text":"Another.","spans":[{"label":"Rumour","start":0,"end":7}]}"#);
