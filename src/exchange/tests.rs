@@ -15,13 +15,13 @@ proptest! {
             let (about, place, export) = (format.about(), SheafPlace::Folder(folder.clone()), Export::of(&project, false));
             let written = write(&export, format, &place, false, &unwatched).unwrap();
             sidecar(&project, about, &place, &written).unwrap();
-            let found = Source::of(format, &[folder.clone()]).unwrap().untouched(format);
+            let found = Source::of(format, std::slice::from_ref(&folder)).unwrap().untouched(format);
             let back = store::format::read(&found.expect(about.name).project).unwrap().project;
             prop_assert_eq!(store::format::write(&back), store::format::write(&project), "{}", about.name);
             // A file more that the format reads, and a file that somebody changed: the sidecar says nothing of those.
             let more = folder.join(format!("more.{}", about.ending));
             std::fs::write(&more, "x").unwrap();
-            prop_assert!(Source::of(format, &[folder.clone()]).unwrap().untouched(format).is_none(), "{}", about.name);
+            prop_assert!(Source::of(format, std::slice::from_ref(&folder)).unwrap().untouched(format).is_none(), "{}", about.name);
             std::fs::remove_file(more).unwrap();
             if let Some((path, _)) = written.first() {
                 std::fs::write(path, "other words").unwrap();

@@ -22,37 +22,69 @@ pub struct Placed {
     pub is_moved: bool,
 }
 
-/// Finds the unit of a document and the ranges of its spans. A unit is taken only if every quote is at its place: first the one that is wanted,
-/// then the one that the format has, then all others. Where none fits, each span is looked at alone, in the first of them: it stands where its
-/// quote is, or at the only place of its words, or is refused.
+/// Finds the unit of a document and the ranges of its spans. A unit is taken for all if every quote is at its place: first the one that is wanted, then
+/// the one that the format has, then all others. Where none fits, somebody changed the file or its text: it is the unit in which most quotes are at
+/// their place, and there a span stands where its quote is, or at the only place of its words, or is refused. Where several units have most, a span
+/// whose place is another in each stands at the only place of its words, or is refused.
 pub fn anchored(document: &Document, text: &Text, wanted: Option<Unit>) -> Anchored {
     let known: Vec<Unit> = wanted.into_iter().chain(document.unit).collect();
     let others = Unit::ALL.into_iter().filter(|unit| !known.contains(unit));
-    let tried: Vec<Unit> = if wanted.is_some() { known.clone() } else { known.iter().copied().chain(others).collect() };
+    let tried: Vec<Unit> = if let Some(wanted) = wanted { vec![wanted] } else { known.iter().copied().chain(others).collect() };
     let first = tried.first().copied().unwrap_or(Unit::CodePoints);
     let has_quotes = document.spans.iter().any(|span| !span.quote.is_empty());
-    let fits = |unit: Unit| {
-        let units = Units::of(text.as_str(), unit);
-        let all: Vec<Option<Fragments>> = document.spans.iter().map(|span| says_its_quote(span, text, &units)).collect();
-        let is_so = document.spans.iter().zip(&all).all(|(span, at)| span.quote.is_empty() || at.is_some());
-        is_so.then_some((unit, units, all))
-    };
-    let found = if has_quotes { tried.into_iter().find_map(fits) } else { None };
-    let all_fit = found.is_some();
-    let (unit, units, places) = found.unwrap_or_else(|| {
-        let units = Units::of(text.as_str(), first);
-        let places = document.spans.iter().map(|span| says_its_quote(span, text, &units)).collect();
-        (first, units, places)
-    });
-    let placed = document.spans.iter().zip(places).map(|(span, at)| match at {
-        Some(at) => Ok(Placed { at, is_moved: false }),
-        None => Err(why_not(span, &units, unit)),
-    });
-    let mut spans: Vec<Result<Placed, String>> = placed.collect();
-    if !all_fit {
-        move_to_only_places(document, text, &mut spans);
+    let mut counted: Vec<Counted<'_>> = Vec::new();
+    for unit in if has_quotes { tried } else { vec![first] } {
+        let counted_so = Counted::of(document, text, unit);
+        let fits = counted_so.fit == counted_so.quoted;
+        if fits || !has_quotes {
+            return Anchored { unit, spans: document.spans.iter().zip(&counted_so.places).map(|(span, at)| counted_so.placed(span, at)).collect() };
+        }
+        counted.push(counted_so);
     }
-    Anchored { unit, spans }
+    in_doubt(document, text, &counted)
+}
+
+/// Where the spans of a document stand in one unit.
+struct Counted<'t> {
+    unit: Unit,
+    units: Units<'t>,
+    places: Vec<Option<Fragments>>,
+    /// How many spans have words, and of how many they are at their place.
+    quoted: usize,
+    fit: usize,
+}
+
+impl<'t> Counted<'t> {
+    fn of(document: &Document, text: &'t Text, unit: Unit) -> Self {
+        let units = Units::of(text.as_str(), unit);
+        let places: Vec<Option<Fragments>> = document.spans.iter().map(|span| says_its_quote(span, text, &units)).collect();
+        let quoted = || document.spans.iter().zip(&places).filter(|(span, _)| !span.quote.is_empty());
+        let (count, fit) = (quoted().count(), quoted().filter(|(_, at)| at.is_some()).count());
+        Self { unit, units, places, quoted: count, fit }
+    }
+
+    fn placed(&self, span: &Span, at: &Option<Fragments>) -> Result<Placed, String> {
+        at.clone().map(|at| Placed { at, is_moved: false }).ok_or_else(|| why_not(span, &self.units, self.unit))
+    }
+}
+
+/// Where the spans stand if in no unit all of their words are at their place.
+fn in_doubt(document: &Document, text: &Text, counted: &[Counted<'_>]) -> Anchored {
+    let most = counted.iter().map(|counted| counted.fit).max().unwrap_or_default();
+    let best: Vec<&Counted<'_>> = counted.iter().filter(|counted| counted.fit == most).collect();
+    let [first, others @ ..] = best.as_slice() else { return Anchored { unit: Unit::CodePoints, spans: Vec::new() } };
+    let place = |(number, span): (usize, &Span)| {
+        let at = first.places.get(number).unwrap_or(&None);
+        let is_sure = others.iter().all(|other| other.places.get(number).unwrap_or(&None) == at);
+        if is_sure {
+            return first.placed(span, at);
+        }
+        let units = best.iter().map(|counted| counted.unit.name()).collect::<Vec<_>>().join(", ");
+        Err(format!("its place is another one in {units}, and the file does not say in which it counts"))
+    };
+    let mut spans: Vec<Result<Placed, String>> = document.spans.iter().enumerate().map(place).collect();
+    move_to_only_places(document, text, &mut spans);
+    Anchored { unit: first.unit, spans }
 }
 
 /// The ranges of a span in a unit, if they are ranges of the text and say what the file says.
@@ -109,7 +141,7 @@ fn move_to_only_places(document: &Document, text: &Text, spans: &mut [Result<Pla
             Some(at) => *place = Ok(Placed { at, is_moved: true }),
             None => {
                 if let Err(why) = place {
-                    why.push_str(", and stand nowhere else alone");
+                    why.push_str("; no single other place has its words");
                 }
             }
         }

@@ -329,6 +329,7 @@ fn span(row: SpanRow<'_>) -> Span {
         _ => Vec::new(),
     };
     Span {
+        file: String::new(),
         line: 0,
         id: row.id.into_owned(),
         label: row.label.into_owned(),

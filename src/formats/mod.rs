@@ -14,6 +14,7 @@ pub mod dataset;
 mod doccano;
 #[cfg(feature = "parquet")]
 mod huggingface;
+mod intake;
 mod jsonl;
 mod jsonl_lines;
 mod label_studio;
@@ -39,6 +40,7 @@ pub use csv::Csv;
 pub use doccano::Doccano;
 #[cfg(feature = "parquet")]
 pub use huggingface::HuggingFace;
+pub use intake::{Intake, Options};
 pub use jsonl::Jsonl;
 pub use label_studio::LabelStudio;
 pub use losses::{Loss, losses};
@@ -47,7 +49,7 @@ pub use prodigy::Prodigy;
 pub use record::{Document, Reading, Refused, Span, Tie};
 pub use sidecar::{SIDECAR, Sidecar};
 pub use spacy::Spacy;
-pub use take_in::{Intake, Options, Taking};
+pub use take_in::Taking;
 pub use tsv::Tsv;
 
 use crate::project::{Article, Link, Mark, MarkState, Project};

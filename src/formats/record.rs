@@ -38,6 +38,8 @@ pub struct Document {
 /// Something that is marked.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Span {
+    /// The file that says so; empty where the document's does.
+    pub file: String,
     /// The line that says so, from 1; 0 where the document's does.
     pub line: usize,
     /// Its id in the document; empty where nothing names it.

@@ -1,80 +1,21 @@
 //! What other programs' files say becomes one change of a project: articles, marks and links, each checked, nothing guessed and nothing dropped in
 //! silence.
 
+mod ties;
+
 use super::anchor::{anchored, in_order};
-use super::preview::{Sample, samples};
-use super::record::{Document, Reading, Refused, Span, Tie};
+use super::intake::{Intake, Options};
+use super::preview::samples;
+use super::record::{Document, Reading, Refused, Span};
 use super::{Files, Format};
-use crate::edit::{Change, Edit, Hand, difference, set_field};
+use crate::edit::{Edit, Hand, set_field};
 use crate::project::{
-    Article, ArticleId, ArticleState, Check, CheckId, Claim, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Name, OwnLabel, OwnLinkKind,
-    Project, Setting, SettingKey,
+    Article, ArticleId, ArticleState, Check, CheckId, Claim, Kept, Label, LinkKind, Mark, MarkId, MarkState, Meaning, Name, OwnLabel, Project, Setting,
+    SettingKey,
 };
 use crate::text::{Fingerprint, Fragments, Text, TextRange, Unit, Units, counted};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// How another program's data is taken.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The format's name, for what is kept.
-    pub format: &'static str,
-    /// Whether everything comes as proposals.
-    pub as_proposals: bool,
-    /// Our label for each of theirs, by name in small letters.
-    pub labels: BTreeMap<String, Label>,
-    /// In what places are counted, if the analyst says so.
-    pub unit: Option<Unit>,
-}
-
-/// What came of it.
-#[derive(Clone, Debug)]
-pub struct Intake {
-    /// Makes it so.
-    pub change: Change,
-    /// The labels that the files have, each with how often.
-    pub theirs: BTreeMap<String, usize>,
-    /// The first articles that something is taken into.
-    pub samples: Vec<Sample>,
-    /// How many articles are new.
-    pub articles: usize,
-    /// How many marks are new.
-    pub marks: usize,
-    /// How many links are new.
-    pub links: usize,
-    /// How many marks were there already.
-    pub known: usize,
-    /// What was put right, a sentence each.
-    pub repaired: Vec<Refused>,
-    /// What was not taken, a sentence each.
-    pub refused: Vec<Refused>,
-    /// Whether it is the whole of a project, brought back by the sidecar beside its files.
-    pub is_whole: bool,
-}
-
-impl Intake {
-    /// The whole of another project, instead of what the files beside it say.
-    pub fn whole(project: &Project, other: &Project, hand: &Hand<'_>) -> Self {
-        let (articles, marks): (Vec<Article>, Vec<Mark>) =
-            (other.articles().map(|article| article.as_ref().clone()).collect(), other.marks().map(|mark| mark.as_ref().clone()).collect());
-        let mut theirs: BTreeMap<String, usize> = BTreeMap::new();
-        for mark in &marks {
-            *theirs.entry(mark.label().name().to_owned()).or_default() += 1;
-        }
-        Self {
-            change: hand.change(format!("import the project {}", other.title()), difference(project, other)),
-            theirs,
-            samples: samples(project, &articles, &marks),
-            articles: articles.len(),
-            links: marks.iter().map(|mark| mark.links.len()).sum(),
-            marks: marks.len(),
-            known: 0,
-            repaired: Vec::new(),
-            refused: Vec::new(),
-            is_whole: true,
-        }
-    }
-}
 
 /// Takes documents one by one.
 pub struct Taking<'p, 'h> {
@@ -89,6 +30,11 @@ pub struct Taking<'p, 'h> {
     settings: BTreeMap<SettingKey, Setting>,
     taken: BTreeSet<MarkId>,
     taken_articles: BTreeSet<ArticleId>,
+    /// Articles and marks that were there before and are among what is read.
+    met: BTreeSet<ArticleId>,
+    met_marks: BTreeSet<MarkId>,
+    /// The marks of articles that were there, by where they begin.
+    marks_there: BTreeMap<ArticleId, BTreeMap<usize, Vec<MarkId>>>,
     /// Links whose ends may stand in a document that is still to come: each with the place that says so.
     ties: Vec<(Refused, MarkId, LinkKind, String, Vec<TextRange>, bool)>,
     /// The mark of each span by its id as the file has it, where that is one of ours.
@@ -119,6 +65,9 @@ impl<'p, 'h> Taking<'p, 'h> {
             settings: BTreeMap::new(),
             taken: BTreeSet::new(),
             taken_articles: BTreeSet::new(),
+            met: BTreeSet::new(),
+            met_marks: BTreeSet::new(),
+            marks_there: BTreeMap::new(),
             ties: Vec::new(),
             known_ids: BTreeMap::new(),
             labels: BTreeMap::new(),
@@ -136,7 +85,11 @@ impl<'p, 'h> Taking<'p, 'h> {
         let anchored = anchored(document, &text, self.options.unit);
         let mut ids: BTreeMap<&str, MarkId> = BTreeMap::new();
         for (span, placed) in document.spans.iter().zip(anchored.spans) {
-            let place = |why: String| Refused { file: document.file.clone(), line: if span.line == 0 { document.line } else { span.line }, why };
+            let place = |why: String| Refused {
+                file: if span.file.is_empty() { document.file.clone() } else { span.file.clone() },
+                line: if span.line == 0 { document.line } else { span.line },
+                why,
+            };
             let named = if span.id.is_empty() { span.label.clone() } else { format!("{} {}", span.label, span.id) };
             match placed {
                 Err(why) => self.refused.push(place(format!("{named}: {why}"))),
@@ -158,13 +111,8 @@ impl<'p, 'h> Taking<'p, 'h> {
             self.refused.push(Refused { file: document.file.clone(), line: document.line, why: "it has no text".to_owned() });
             return None;
         }
-        let there = self.there.get(&text.fingerprint()).map(Vec::as_slice).unwrap_or_default();
-        let named = |id: &&ArticleId| {
-            self.project
-                .article(**id)
-                .is_some_and(|article| article.id.to_string() == document.id || (!document.title.is_empty() && article.title == document.title))
-        };
-        if let Some(id) = there.iter().find(named).or(there.first()).copied() {
+        if let Some(id) = self.known_article(document, text) {
+            self.met.insert(id);
             self.change_article(id, document);
             return Some(id);
         }
@@ -186,6 +134,24 @@ impl<'p, 'h> Taking<'p, 'h> {
         Some(id)
     }
 
+    /// The article with this text that was there before: of several the one of this id, of this file, or of this title, and each once as long as there are
+    /// others.
+    fn known_article(&self, document: &Document, text: &Text) -> Option<ArticleId> {
+        let there = self.there.get(&text.fingerprint())?;
+        let articles = || there.iter().filter_map(|id| self.project.article(*id));
+        if let Some(own) = articles().find(|article| article.id.to_string() == document.id) {
+            return Some(own.id);
+        }
+        let id = format!("id {}", document.id);
+        let says_id = |article: &Article| !document.id.is_empty() && article.kept.iter().any(|kept| *kept.format == *self.options.format && kept.text == id);
+        let is_file = |article: &Article| !document.origin.file.is_empty() && article.origin.file == document.origin.file;
+        let is_named = |article: &Article| !document.title.is_empty() && article.title == document.title;
+        let tests: [&dyn Fn(&Article) -> bool; 4] = [&says_id, &is_file, &is_named, &|_| true];
+        let unmet = |article: &&Arc<Article>| !self.met.contains(&article.id);
+        let found = tests.iter().find_map(|test| articles().filter(unmet).find(|article| test(article)));
+        found.or_else(|| tests.iter().find_map(|test| articles().find(|article| test(article)))).map(|article| article.id)
+    }
+
     /// An article that was there and gets marks is begun.
     fn change_article(&mut self, id: ArticleId, document: &Document) {
         let Some(article) = self.project.article(id).filter(|article| article.state == ArticleState::Todo) else { return };
@@ -202,11 +168,13 @@ impl<'p, 'h> Taking<'p, 'h> {
             None => drop(self.theirs.insert(span.label.clone(), 1)),
         }
         let own: Option<MarkId> = span.id.parse().ok();
-        if let Some(there) = own.and_then(|id| self.project.mark(id)).filter(|there| there.article == article && there.at == at && there.label() == label) {
+        if let Some(there) = self.known_mark(own, article, &at, &label) {
             self.known += 1;
-            self.known_ids.insert(span.id.clone(), there.id);
-            self.labels.insert(there.id, label);
-            return there.id;
+            if own.is_some() {
+                self.known_ids.insert(span.id.clone(), there);
+            }
+            self.labels.insert(there, label);
+            return there;
         }
         let id = own.filter(|id| self.project.mark(*id).is_none() && !self.taken.contains(id)).unwrap_or_else(|| self.fresh_mark());
         self.taken.insert(id);
@@ -237,6 +205,27 @@ impl<'p, 'h> Taking<'p, 'h> {
         }
         self.marks.push(mark);
         id
+    }
+
+    /// A mark that was there before with this label and these places, best the one of this id; each once.
+    fn known_mark(&mut self, own: Option<MarkId>, article: ArticleId, at: &Fragments, label: &Label) -> Option<MarkId> {
+        if self.taken_articles.contains(&article) {
+            return None;
+        }
+        let is_it = |mark: &Mark| mark.article == article && mark.at == *at && mark.label() == *label && !mark.waits();
+        let own = own.and_then(|id| self.project.mark(id)).filter(|mark| is_it(mark)).map(|mark| mark.id);
+        let found = own.filter(|id| !self.met_marks.contains(id)).or_else(|| {
+            let project = self.project;
+            let marks = self.marks_there.entry(article).or_insert_with(|| {
+                let mut marks: BTreeMap<usize, Vec<MarkId>> = BTreeMap::new();
+                project.marks_in(article).for_each(|mark| marks.entry(mark.at.start()).or_default().push(mark.id));
+                marks
+            });
+            let here = marks.get(&at.start()).map(Vec::as_slice).unwrap_or_default();
+            here.iter().copied().find(|id| !self.met_marks.contains(id) && project.mark(*id).is_some_and(|mark| is_it(mark)))
+        })?;
+        self.met_marks.insert(found);
+        Some(found)
     }
 
     fn fresh_mark(&mut self) -> MarkId {
@@ -288,49 +277,6 @@ impl<'p, 'h> Taking<'p, 'h> {
         };
         self.checks.push(check);
         claim.check = Some(id);
-    }
-
-    /// The links of a document; their ends may be marks of another one, by our ids.
-    fn tie(&mut self, document: &Document, text: &Text, unit: Unit, ids: &BTreeMap<&str, MarkId>) {
-        let has_cues = document.ties.iter().any(|tie| !tie.cue.is_empty());
-        let units = Units::of(if has_cues { text.as_str() } else { "" }, unit);
-        for tie in &document.ties {
-            let place = Refused { file: document.file.clone(), line: if tie.line == 0 { document.line } else { tie.line }, why: String::new() };
-            let Some(from) = ids.get(tie.from.as_str()).copied() else {
-                self.refuse_tie(tie, place, &format!("it begins at {}, which is no mark", tie.from));
-                continue;
-            };
-            let cue: Option<Vec<TextRange>> = tie.cue.iter().map(|(start, end)| TextRange::new(text, units.bytes(*start..*end)?)).collect();
-            let cue = match cue.map(|ranges| (ranges.is_empty(), in_order(ranges))) {
-                Some((true, _)) => Vec::new(),
-                Some((false, Some(at))) => at.iter().collect(),
-                Some((false, None)) | None => {
-                    self.repaired.push(Refused {
-                        why: format!("the link {} of {}: its words are no place of the text; it has none now", tie.kind, tie.from),
-                        ..place.clone()
-                    });
-                    Vec::new()
-                }
-            };
-            let to = ids.get(tie.to.as_str()).map_or_else(|| tie.to.clone(), MarkId::to_string);
-            let kind = self.kind(&tie.kind);
-            self.ties.push((place, from, kind, to, cue, tie.auto));
-        }
-    }
-
-    fn kind(&mut self, theirs: &str) -> LinkKind {
-        let kind = LinkKind::named(theirs);
-        if let LinkKind::Own(name) = &kind {
-            let own = Setting::LinkKind(OwnLinkKind { name: name.clone(), definition: String::new() });
-            if self.project.setting(&own.key()).is_none() {
-                self.settings.entry(own.key()).or_insert(own);
-            }
-        }
-        kind
-    }
-
-    fn refuse_tie(&mut self, tie: &Tie, place: Refused, why: &str) {
-        self.refused.push(Refused { why: format!("the link {}: {why}", tie.kind), ..place });
     }
 
     /// Reads files to their end: everything that was taken, as one change. What the reader refused comes first.
@@ -395,47 +341,6 @@ impl<'p, 'h> Taking<'p, 'h> {
             refused: self.refused,
             is_whole: false,
         }
-    }
-
-    /// Hangs links on the new marks, each where its ends allow it and once; how many there are.
-    fn links(&mut self) -> usize {
-        let mut links: BTreeMap<MarkId, Vec<Link>> = BTreeMap::new();
-        let mut mutual: BTreeSet<(MarkId, MarkId, LinkKind)> = BTreeSet::new();
-        let mut count = 0;
-        for (place, from, kind, to, cue, auto) in std::mem::take(&mut self.ties) {
-            let refuse = |why: String| Refused { why: format!("the link {kind}: {why}"), ..place.clone() };
-            let end = to.parse::<MarkId>().ok().or_else(|| self.known_ids.get(&to).copied());
-            let Some(end) = end.filter(|end| self.labels.contains_key(end) || self.project.mark(*end).is_some()) else {
-                self.refused.push(refuse(format!("it leads to {to}, which is no mark")));
-                continue;
-            };
-            let label = |id: MarkId| self.labels.get(&id).cloned().or_else(|| self.project.mark(id).map(|mark| mark.label()));
-            let fits = label(from).zip(label(end)).is_some_and(|(one, other)| kind.allows(&one, &other)) && from != end;
-            if !fits {
-                let labels = label(from).zip(label(end)).map(|(one, other)| format!("a {} to a {}", one.name(), other.name())).unwrap_or_default();
-                self.refused.push(refuse(format!("it may not lead from {labels}")));
-                continue;
-            }
-            if self.project.mark(from).is_some() {
-                // A mark that was there keeps the links that it has.
-                continue;
-            }
-            let of_mark = links.entry(from).or_default();
-            let is_double = of_mark.iter().any(|link| link.kind == kind && link.to == end) || mutual.contains(&(end, from, kind.clone()));
-            if is_double {
-                self.repaired.push(refuse("it is there twice; one of them is enough".to_owned()));
-                continue;
-            }
-            if kind.is_mutual() {
-                mutual.insert((from, end, kind.clone()));
-            }
-            of_mark.push(Link { kind, to: end, cue, auto });
-            count += 1;
-        }
-        for mark in &mut self.marks {
-            mark.links = links.remove(&mark.id).unwrap_or_default();
-        }
-        count
     }
 }
 

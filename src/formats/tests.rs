@@ -4,6 +4,7 @@ use super::*;
 use crate::edit::Hand;
 use crate::project::generate::{self, HARD};
 use crate::project::{Ids, Label, Moment, Name};
+use crate::text::Text;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -134,12 +135,53 @@ fn words_that_are_not_at_their_place_are_moved_where_they_stand_once_and_else_re
     let said = |at, quote: &[&str]| words(&document(at, quote), None).1.remove(0);
     assert_eq!(said((4, 7), &["two"]), "two");
     assert_eq!(said((0, 5), &["three"]), "moved three");
-    assert_eq!(said((0, 3), &["two"]), "its words are not at 0..3, and stand nowhere else alone");
-    assert_eq!(said((0, 3), &["four"]), "its words are not at 0..3, and stand nowhere else alone");
+    assert_eq!(said((0, 3), &["two"]), "its words are not at 0..3; no single other place has its words");
+    assert_eq!(said((0, 3), &["four"]), "its words are not at 0..3; no single other place has its words");
     assert_eq!(said((3, 3), &[]), "3..3 is no place: its end is not behind its start");
     assert_eq!(said((12, 40), &[]), "12..40 is no place of the text, which has 17 code points");
     let fragments = Document { text: text.into(), spans: vec![span(&[(8, 13), (0, 3)], &["three", "one"])], ..Document::default() };
     assert_eq!(words(&fragments, None).1, ["one … three"], "in the order of the text");
+}
+
+#[test]
+fn a_broken_line_does_not_move_others_to_another_unit() {
+    let text = Text::new("📈📈📈 no no no\n");
+    let spans = vec![span(&[(10, 12)], &["no"]), span(&[(13, 15)], &["no"]), span(&[(0, 2)], &["zz"])];
+    let document = Document { text: text.as_str().to_owned(), unit: Some(Unit::CodePoints), spans, ..Document::default() };
+    let Anchored { unit, spans } = anchored(&document, &text, None);
+    assert_eq!(unit, Unit::Utf16, "most of its words are there");
+    let starts: Vec<Option<usize>> = spans.iter().map(|span| span.as_ref().ok().map(|placed| placed.at.start())).collect();
+    let no = |number: usize| text.as_str().match_indices("no").nth(number).map(|(byte, _)| byte);
+    assert_eq!(starts, [no(1), no(2), None]);
+    // As many are at their place in code points as in UTF-16, and not at the same: neither is taken.
+    let spans = vec![span(&[(10, 12)], &["no"]), span(&[(0, 2)], &["zz"])];
+    let document = Document { text: text.as_str().to_owned(), unit: Some(Unit::CodePoints), spans, ..Document::default() };
+    let said = anchored(&document, &text, None).spans.remove(0).unwrap_err();
+    assert!(said.starts_with("its place is another one in code points, UTF-16 code units"), "{said}");
+}
+
+/// What is in a project after files were read into it, and how many marks were known.
+fn twice(first: &str, second: &str) -> (Vec<Vec<String>>, usize) {
+    let (mut project, _) = taken(&Jsonl, &Memory::of("rows.jsonl", first.as_bytes()), options(&Jsonl));
+    let (mut ids, by) = (Ids::new(9), Name::default());
+    let mut hand = Hand { by: &by, now: Moment::UNIX_EPOCH, ids: &mut ids };
+    let intake = Taking::new(&project, &mut hand, options(&Jsonl)).read(&Jsonl, &Memory::of("rows.jsonl", second.as_bytes()));
+    project.apply(&intake.change).unwrap();
+    let marks = |article: &Arc<Article>| project.marks_in(article.id).map(|mark| format!("{}{}", mark.label(), mark.at.start())).collect();
+    (project.articles().map(marks).collect(), intake.known)
+}
+
+#[test]
+fn what_is_read_again_is_known_and_goes_to_the_article_that_it_came_from() {
+    let rows = "{\"id\":\"one\",\"text\":\"two 📈 two\",\"spans\":[{\"label\":\"Claim\",\"start\":0,\"end\":3},{\"label\":\"Claim\",\"start\":0,\"end\":3}]}\n\
+                {\"id\":\"two\",\"text\":\"two 📈 two\",\"spans\":[{\"label\":\"Figure\",\"start\":6,\"end\":9}]}\n";
+    let list = |marks: &[&str]| marks.iter().map(|mark| (*mark).to_owned()).collect::<Vec<_>>();
+    let (marks, known) = twice(rows, rows);
+    assert_eq!((marks, known), (vec![list(&["Claim0", "Claim0"]), list(&["Figure9"])], 3), "two equal spans are two marks, and both are known");
+    let turned =
+        "{\"id\":\"two\",\"text\":\"two 📈 two\",\"spans\":[{\"label\":\"Figure\",\"start\":6,\"end\":9},{\"label\":\"Claim\",\"start\":0,\"end\":3}]}\n";
+    let (marks, known) = twice(rows, turned);
+    assert_eq!((marks, known), (vec![list(&["Claim0", "Claim0"]), list(&["Claim0", "Figure9"])], 1), "of two articles with one text it is the one of this id");
 }
 
 #[test]

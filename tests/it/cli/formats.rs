@@ -46,7 +46,7 @@ fn an_import_adds_to_a_project_and_says_what_it_could_not_take() {
     assert_eq!((&value["articles"], &value["marks"]), (&0.into(), &2.into()), "the text was there");
     assert_eq!((&value["repaired"][0]["line"], value["refused"].as_array().unwrap().len()), (&1.into(), 2));
     assert!(value["refused"][0]["why"].as_str().unwrap().contains("JSON"), "{value}");
-    assert!(value["refused"][1]["why"].as_str().unwrap().contains("stand nowhere else alone"), "{value}");
+    assert!(value["refused"][1]["why"].as_str().unwrap().contains("no single other place has its words"), "{value}");
     let shown = place.json(&["show", "p.ron", "--json"]);
     let marks: Vec<(&str, &str, &str)> = shown["articles"][0]["marks"]
         .as_array()
