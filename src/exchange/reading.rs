@@ -2,10 +2,11 @@
 
 use super::Watch;
 use crate::edit::Hand;
-use crate::formats::{Files, Format, Intake, Options, SIDECAR, Sidecar, Taking};
+use crate::formats::{About, Files, Format, Intake, Options, Refused, SIDECAR, Sidecar, Taking};
 use crate::project::Project;
 use crate::store::{self, StoreError};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 
@@ -15,39 +16,50 @@ pub struct Source {
     named: BTreeMap<String, PathBuf>,
     /// Sidecars that were among them.
     sidecars: Vec<PathBuf>,
+    /// Files that were named by themselves, and not found in a folder.
+    alone: BTreeSet<PathBuf>,
     /// The first path that was named.
     first: PathBuf,
 }
 
 impl Source {
-    /// The files of some paths, each file with those that belong to it and stand beside it, and all those in folders.
+    /// The files of some paths, each file with those that belong to it and stand beside it, and all those in folders. Where files of several folders have
+    /// one name, all have the path of their folder before it, so that what belongs together stays so.
     ///
     /// # Errors
     /// Where one is not there or a folder cannot be read.
     pub fn of(format: &dyn Format, paths: &[PathBuf]) -> Result<Self, StoreError> {
-        let beside = |path: &PathBuf| format.about().beside.iter().map(|ending| path.with_extension(ending)).collect::<Vec<_>>();
-        let mut all = paths.to_vec();
-        for path in paths.iter().flat_map(beside) {
-            if store::is_there(&path) && !all.contains(&path) {
-                all.push(path);
+        let mut by_folder: BTreeMap<PathBuf, BTreeMap<String, PathBuf>> = BTreeMap::new();
+        let mut alone = BTreeSet::new();
+        for path in paths {
+            let is_file = store::is_file(path);
+            let folder = if is_file { path.parent().map(Path::to_owned).unwrap_or_default() } else { path.clone() };
+            let belonging = if is_file { beside(format.about(), path) } else { Vec::new() };
+            for (name, found) in store::files_under(&[&[path.clone()], belonging.as_slice()].concat())? {
+                by_folder.entry(folder.clone()).or_default().insert(name, found);
+            }
+            if is_file {
+                alone.insert(path.clone());
             }
         }
+        let mut seen = BTreeSet::new();
+        let is_clear = by_folder.values().flat_map(BTreeMap::keys).filter(|name| !name.ends_with(SIDECAR)).all(|name| seen.insert(name.clone()));
         let (mut named, mut sidecars) = (BTreeMap::new(), Vec::new());
-        for (name, path) in store::files_under(&all)? {
-            if name.ends_with(SIDECAR) {
-                sidecars.push(path);
-                continue;
+        for (folder, files) in by_folder {
+            for (name, path) in files {
+                if name.ends_with(SIDECAR) {
+                    sidecars.push(path);
+                } else {
+                    named.insert(if is_clear { name } else { format!("{}/{name}", folder.display()) }, path);
+                }
             }
-            // Where two have one name, the later has its path for one.
-            let name = if named.contains_key(&name) { path.display().to_string() } else { name };
-            named.insert(name, path);
         }
-        Ok(Self { named, sidecars, first: paths.first().cloned().unwrap_or_default() })
+        Ok(Self { named, sidecars, alone, first: paths.first().cloned().unwrap_or_default() })
     }
 
     /// Files that were written, by the names that the sidecar has.
     pub(super) fn written(named: BTreeMap<String, PathBuf>) -> Self {
-        Self { named, sidecars: Vec::new(), first: PathBuf::new() }
+        Self { named, sidecars: Vec::new(), alone: BTreeSet::new(), first: PathBuf::new() }
     }
 
     /// How many bytes there are to read.
@@ -72,8 +84,20 @@ impl Source {
     }
 
     /// Reads everything, as one change of a project. What is read after `watch` says stop is refused as unreadable, so that nothing of it is to be used.
+    /// A file that was named and that the format passes over is refused too, and so is a folder without any that it reads.
     pub fn read(&self, format: &dyn Format, project: &Project, hand: &mut Hand<'_>, options: Options, watch: Watch<'_>) -> Intake {
-        Taking::new(project, hand, options).read(format, &Watched { source: self, watch })
+        let watched = Watched { source: self, watch, opened: RefCell::default() };
+        let mut intake = Taking::new(project, hand, options).read(format, &watched);
+        let opened = watched.opened.into_inner();
+        let about = format.about();
+        let why = |what: &str| format!("{what}: {} is in files whose names end in .{}", about.title, about.ending);
+        let passed_over = self.named.iter().filter(|(name, path)| self.alone.contains(*path) && !opened.contains(*name) && !is_known(&intake, name));
+        let mut unread: Vec<Refused> = passed_over.map(|(name, _)| Refused { file: name.clone(), line: 0, why: why("it was not read") }).collect();
+        if opened.is_empty() && unread.is_empty() && intake.refused.is_empty() {
+            unread.push(Refused { file: self.first.display().to_string(), line: 0, why: why("there is nothing to read in it") });
+        }
+        intake.refused.append(&mut unread);
+        intake
     }
 
     /// The title that a project of these files gets.
@@ -93,10 +117,30 @@ impl Files for Source {
     }
 }
 
+/// Whether something was said of a file already.
+fn is_known(intake: &Intake, name: &str) -> bool {
+    intake.refused.iter().any(|refused| refused.file == name)
+}
+
+/// The files that belong to one and stand beside it: those of its name with the endings that the format reads. A table such as `NAME.labels.tsv`
+/// belongs to `NAME.txt`.
+fn beside(about: About, path: &Path) -> Vec<PathBuf> {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return Vec::new() };
+    let endings = || std::iter::once(about.ending).chain(about.beside.iter().copied());
+    let stems = name.match_indices('.').map(|(dot, _)| name.get(..dot).unwrap_or_default());
+    // The stem is what stands before an ending that the format has.
+    let stem = stems.clone().find(|stem| endings().any(|ending| name.get(stem.len() + 1..) == Some(ending))).or(stems.last());
+    let Some(stem) = stem.filter(|stem| !stem.is_empty()) else { return Vec::new() };
+    let others = endings().map(|ending| path.with_file_name(format!("{stem}.{ending}")));
+    others.filter(|other| other != path && store::is_file(other)).collect()
+}
+
 /// Files of which somebody is told how much was read.
 struct Watched<'s> {
     source: &'s Source,
     watch: Watch<'s>,
+    /// The files that were opened.
+    opened: RefCell<BTreeSet<String>>,
 }
 
 impl Files for Watched<'_> {
@@ -105,6 +149,7 @@ impl Files for Watched<'_> {
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>> {
+        self.opened.borrow_mut().insert(path.to_owned());
         Ok(Box::new(Counted { file: self.source.open(path)?, watch: self.watch }))
     }
 }

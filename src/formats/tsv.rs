@@ -1,8 +1,11 @@
 //! TSV: a text in `NAME.txt`, and in `NAME.tsv` a row for each mark: id, label, start, end. Only read.
 //!
 //! Places are code points of the text as it stands in the file, half open; a byte order mark before it is no part of it, and no line end is
-//! changed. A fifth column is the marked words where every row has one; whatever stands behind is kept. A first row whose start is no
-//! number is a header. Blank rows are passed over.
+//! changed. A fifth column is the marked words where the header says so or most of its cells are as long as their ranges; whatever stands behind is
+//! kept. A first row without a digit in start and end is a header. Blank rows are passed over.
+//!
+//! Where rows have no words, nothing proves in what their places are counted: it is told once a text that has signs on which programs differ (CR LF, a
+//! byte order mark, signs beyond the basic plane).
 //!
 //! The rows of `NAME.txt` are in `NAME.tsv`, `NAME.labels`, and, as in the sets of PTC and SemEval-2020, `NAME.labels.tsv` and
 //! `NAME.task2-TC.labels`; in several of them where several are there. They are looked for in the folder of the text, and where that has no such text,
@@ -38,7 +41,7 @@ impl Format for Tsv {
             title: "Texts with tables of marks, as PTC and SemEval-2020 have them",
             ending: "tsv",
             per_article: true,
-            beside: &["txt"],
+            beside: &["txt", "labels", "labels.tsv", "task1-SI.labels", "task2-TC.labels", "task-SI.labels", "task-TC.labels", "task-FLC.labels"],
             unit,
             reads: true,
             writes: false,
@@ -99,20 +102,52 @@ fn document(files: &dyn Files, stem: &str, tables: &[&str], reading: &mut Readin
         }
     };
     let name = folder_and_name(stem).1;
-    let read: Vec<(&str, Vec<Row>)> = tables.iter().map(|table| (*table, rows(files, table, reading))).collect();
-    let count = read.iter().map(|(_, rows)| rows.len()).sum::<usize>();
-    let all = || read.iter().flat_map(|(_, rows)| rows);
-    let has_quotes = count > 0 && all().all(|row| row.rest.first().is_some_and(|words| !words.is_empty()));
+    let read: Vec<(&str, Table)> = tables.iter().map(|table| (*table, rows(files, table, reading))).collect();
+    let all = || read.iter().flat_map(|(_, table)| &table.rows);
+    let has_quotes = tables_have_words(&read);
     let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
     all().for_each(|row| *ids.entry(&row.id).or_default() += 1);
     let only = ids.keys().next().filter(|id| ids.len() == 1 && !id.is_empty() && name.ends_with(**id));
     let article = only.map_or(name, |id| *id).to_owned();
     let own = |row: &Row| row.id != article && ids.get(row.id.as_str()) == Some(&1);
-    // A document names one file for its lines: its only table, else the text.
-    let (file, is_one) = if let [only] = tables { ((*only).to_owned(), true) } else { (path.clone(), false) };
-    let spans = all().map(|row| row.span(own(row), has_quotes, is_one)).collect();
+    let file = if let [only] = tables { (*only).to_owned() } else { path.clone() };
+    let mut spans = Vec::new();
+    for (table, read) in &read {
+        let table = if *table == file { String::new() } else { (*table).to_owned() };
+        spans.extend(read.rows.iter().map(|row| Span { file: table.clone(), ..row.span(own(row), has_quotes) }));
+    }
+    if !has_quotes
+        && let Some(doubt) = doubt(&text, bom)
+        && let Some((table, _)) = read.iter().find(|(_, table)| !table.rows.is_empty())
+    {
+        reading.repair(table, 0, doubt);
+    }
     let origin = Origin { file: folder_and_name(&path).1.to_owned(), bom, ..Origin::default() };
     reading.take(Document { file, id: article, text, origin, unit: Some(Unit::CodePoints), spans, ..Document::default() });
+}
+
+/// Whether the fifth column of the tables is the marked words: a header says so, or most cells are as long as their ranges. Others have the name of an
+/// analyst there, or a score.
+fn tables_have_words(tables: &[(&str, Table)]) -> bool {
+    let cells = || tables.iter().flat_map(|(_, table)| &table.rows).filter_map(|row| Some((row.rest.first().filter(|cell| !cell.is_empty())?, row.at)));
+    let is_as_long = |(cell, (start, end)): &(&String, (usize, usize))| {
+        let length = end - start;
+        [cell.chars().count(), cell.encode_utf16().count(), cell.len()].contains(&length)
+    };
+    let count = cells().count();
+    count > 0 && (tables.iter().any(|(_, table)| table.names_words) || 2 * cells().filter(is_as_long).count() >= count)
+}
+
+/// What programs count differently in a text, and how it was counted here.
+fn doubt(text: &str, bom: bool) -> Option<String> {
+    let signs = [
+        (text.contains("\r\n"), "CR LF line ends, which are two"),
+        (bom, "a byte order mark, which is none"),
+        (text.chars().any(|c| c.len_utf16() > 1), "signs such as emoji, which are one"),
+    ];
+    let there: Vec<&str> = signs.into_iter().filter_map(|(is_there, what)| is_there.then_some(what)).collect();
+    let words = there.join(", and ");
+    (!there.is_empty()).then(|| format!("its rows have no words that would prove their places; in the text are {words}: if the table was made by a program that counts otherwise, look at the marks"))
 }
 
 /// A text, and whether a byte order mark stood before it.
@@ -140,16 +175,25 @@ struct Row {
     rest: Vec<String>,
 }
 
+/// What a table says.
+#[derive(Default)]
+struct Table {
+    rows: Vec<Row>,
+    /// Whether its header calls the fifth column words.
+    names_words: bool,
+}
+
 impl Row {
-    fn span(&self, has_own_id: bool, has_quotes: bool, is_one: bool) -> Span {
+    fn span(&self, has_own_id: bool, has_quotes: bool) -> Span {
         let (quote, kept) = self.rest.split_at(usize::from(has_quotes).min(self.rest.len()));
+        let quote: Vec<String> = quote.iter().filter(|words| !words.is_empty()).cloned().collect();
         let kept = if kept.iter().all(String::is_empty) { Vec::new() } else { vec![Kept { format: "tsv".into(), text: kept.join("\t") }] };
         Span {
-            line: if is_one { self.line } else { 0 },
+            line: self.line,
             id: if has_own_id { self.id.clone() } else { String::new() },
             label: self.label.clone(),
             at: vec![self.at],
-            quote: quote.to_vec(),
+            quote,
             kept,
             ..Span::default()
         }
@@ -157,23 +201,36 @@ impl Row {
 }
 
 /// The rows of a table that can be taken.
-fn rows(files: &dyn Files, path: &str, reading: &mut Reading<'_>) -> Vec<Row> {
-    let Some(mut lines) = Rows::open(files, path, MOST_ROW_BYTES, reading) else { return Vec::new() };
+fn rows(files: &dyn Files, path: &str, reading: &mut Reading<'_>) -> Table {
+    let mut table = Table::default();
+    let Some(mut lines) = Rows::open(files, path, MOST_ROW_BYTES, reading) else { return table };
     let task = task_of(path);
-    let mut rows = Vec::new();
     let mut is_first = true;
     while let Some((line, words)) = lines.next(reading) {
         if words.trim().is_empty() {
             continue;
         }
         match row(line, words, task) {
-            Ok(row) => rows.push(row),
-            Err(Wrong::Start(_)) if is_first => {}
+            Ok(row) => table.rows.push(row),
+            Err(_) if is_first && is_header(words, task) => table.names_words = names_words(words),
             Err(wrong) => reading.refuse(path, line, wrong.sentence()),
         }
         is_first = false;
     }
-    rows
+    table
+}
+
+/// Whether a row names columns: it has all of them, and no digit stands where places do.
+fn is_header(words: &str, task: Option<&str>) -> bool {
+    let cells: Vec<&str> = words.split('\t').collect();
+    let places = if task.is_some() && cells.len() == 3 { cells.get(1..3) } else { cells.get(2..4) };
+    places.is_some_and(|cells| cells.iter().all(|cell| cell.chars().any(char::is_alphabetic) && !cell.contains(|c: char| c.is_ascii_digit())))
+}
+
+/// Whether a header calls the fifth column words.
+fn names_words(words: &str) -> bool {
+    let name = words.split('\t').nth(4).unwrap_or_default().trim().to_lowercase();
+    ["text", "words", "quote", "span", "span_text", "span text", "surface", "mention", "covered_text", "snippet"].contains(&name.as_str())
 }
 
 /// What stands behind the hyphen of `NAME.task1-SI.labels`.

@@ -70,6 +70,11 @@ fn open_folder(path: &Path) -> Look {
     Look::Folder { path, entries }
 }
 
+/// Whether a file of this name is there, and no folder.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// Whether something of this name is there.
 pub fn is_there(path: &Path) -> bool {
     path.exists()

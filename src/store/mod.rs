@@ -49,7 +49,7 @@ pub use files::{ReadError, read_article, read_articles, read_articles_while};
 pub use keeper::{Keeper, Where};
 pub use known_files::{changed_file, remember_files};
 pub use lock::Holder;
-pub use look::{Entry, Look, are_there, is_there, look};
+pub use look::{Entry, Look, are_there, is_file, is_there, look};
 pub use notes::{Lines, note_failure};
 pub use opening::{Access, Opened};
 pub use preferences::{Preferences, Recent, SetAside, Theme, WindowPlace};

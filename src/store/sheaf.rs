@@ -150,7 +150,8 @@ fn walk(folder: &Path, above: &str, depth: usize, seen: &mut BTreeSet<PathBuf>, 
         let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()).filter(|name| !name.starts_with('.')) else { continue };
         if path.is_dir() {
             walk(&path, &format!("{above}{name}/"), depth + 1, seen, found)?;
-        } else {
+        } else if path.is_file() {
+            // Neither pipes, which may never end, nor links that lead nowhere.
             found.push((format!("{above}{name}"), path));
         }
     }

@@ -50,8 +50,63 @@ fn the_sets_of_ptc_are_read_with_their_names() {
             ("333", list(&["Doubt:Mo", "Doubt:st"]))
         ]
     );
-    assert!(documents.iter().flat_map(|document| &document.spans).all(|span| span.id.is_empty() && span.quote.is_empty()));
-    assert_eq!(documents[2].spans[0].kept[0].text, "Mo", "not every row has words, so that they are no quotes, and kept");
+    assert!(documents.iter().flat_map(|document| &document.spans).all(|span| span.id.is_empty()));
+    let quotes: Vec<&[String]> = documents[2].spans.iter().map(|span| span.quote.as_slice()).collect();
+    assert_eq!(quotes, [["Mo".to_owned()].as_slice(), &[]], "a row without words takes none from the others");
+    let files: Vec<&str> = documents[0].spans.iter().map(|span| span.file.as_str()).collect();
+    assert_eq!(
+        files,
+        [
+            "train-labels-task1-si/article111.task1-SI.labels",
+            "train-labels-task2-tc/article111.task2-TC.labels",
+            "train-labels-task2-tc/article111.task2-TC.labels"
+        ]
+    );
+}
+
+/// The quotes of each row of a table, and whether a doubt was told.
+fn quotes(text: &str, table: &str) -> (Vec<Vec<String>>, usize) {
+    let mut documents = Vec::new();
+    let mut take = |document| documents.push(document);
+    let mut reading = Reading::new(&mut take);
+    Tsv.read(&Shelf::of(&[("a.txt", text), ("a.tsv", table)]), &mut reading);
+    assert_eq!(reading.refused, []);
+    let told = reading.repaired.len();
+    (documents.iter().flat_map(|document: &Document| &document.spans).map(|span| span.quote.clone()).collect(), told)
+}
+
+#[test]
+fn the_fifth_column_is_words_where_most_cells_are_as_long_as_their_ranges_or_the_header_says_so() {
+    let list = |words: &[&str]| words.iter().map(|word| if word.is_empty() { Vec::new() } else { vec![(*word).to_owned()] }).collect::<Vec<_>>();
+    let text = "📈 John said no.";
+    let row = |start: usize, end: usize, cell: &str| format!("1\tX\t{start}\t{end}\t{cell}\n");
+    assert_eq!(quotes(text, &(row(2, 6, "John") + &row(7, 11, ""))).0, list(&["John", ""]));
+    assert_eq!(quotes(text, &(row(3, 7, "John") + &row(8, 12, "said"))), (list(&["John", "said"]), 0), "wrong places do not make it another column");
+    assert_eq!(quotes(text, &(row(7, 11, "John") + &row(2, 6, "Ann") + &row(12, 14, "Ann"))).0, list(&["", "", ""]), "the analyst of each row");
+    assert_eq!(quotes(text, &(row(2, 6, "0.9871") + &row(7, 11, "0.5"))), (list(&["", ""]), 1), "a score; then nothing proves the places beside an emoji");
+    assert_eq!(quotes(text, &format!("id\tlabel\tstart\tend\ttext\n{}", row(2, 6, "John said no."))).0, list(&["John said no."]));
+}
+
+#[test]
+fn what_nothing_proves_is_told_where_programs_differ() {
+    for (text, count) in [("plain text", 0), ("two\r\nlines", 1), ("\u{feff}marked", 1), ("📈 signs", 1), ("é\nline", 0)] {
+        assert_eq!(quotes(text, "1\tX\t0\t2\n").1, count, "{text:?}");
+    }
+}
+
+#[test]
+fn a_broken_first_row_is_no_header() {
+    for (table, said_of) in [
+        ("1\tClaim\t-5\t4\n", Some("a.tsv:1: its start “-5” is no number")),
+        ("1\tClaim\t0.0\t4\n", Some("a.tsv:1: its start “0.0” is no number")),
+        ("1\tClaim\tx\t4\n", Some("a.tsv:1: its start “x” is no number")),
+        ("id\tlabel\tstart\tend\n", None),
+    ] {
+        let (_, refused) = read(&Tsv, &Shelf::of(&[("a.txt", "some text"), ("a.tsv", table)]));
+        assert_eq!(said(&refused), said_of.into_iter().collect::<Vec<_>>(), "{table}");
+    }
+    let (documents, refused) = read(&Tsv, &Shelf::of(&[("a.txt", "some text"), ("a.task1-SI.labels", "id\tstart\tend\n1\t0\t4\n")]));
+    assert_eq!((said(&refused), marks(&documents[0])), (Vec::<String>::new(), vec!["SI:some".to_owned()]));
 }
 
 #[test]
