@@ -26,6 +26,7 @@ mod take_in;
 #[cfg(test)]
 mod tests;
 mod tsv;
+mod webanno;
 
 pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
@@ -43,6 +44,7 @@ pub use sidecar::{SIDECAR, Sidecar};
 pub use spacy::Spacy;
 pub use take_in::{Intake, Options, Taking};
 pub use tsv::Tsv;
+pub use webanno::WebAnno;
 
 use crate::project::{Article, Link, Mark, MarkState, Project};
 use crate::text::{Fragments, Unit};
@@ -140,7 +142,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 9] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &Conll::PLAIN, &Tsv, &Jsonl, &Csv];
+pub const ALL: [&dyn Format; 10] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &Conll::PLAIN, &WebAnno, &Tsv, &Jsonl, &Csv];
 
 /// The format of a name, without regard to case.
 pub fn named(name: &str) -> Option<&'static dyn Format> {
