@@ -167,7 +167,7 @@ mod tests {
                 prop_assert_eq!(numbered(&raw), (raw.as_str(), None));
                 prop_assert_eq!(linked(&raw), (raw.as_str(), None));
                 let cell = format!("{}[3]|{}[4]", spelt(words), spelt(&one));
-                let values: Vec<_> = parted(&cell, '|').map(|part| numbered(part)).map(|(raw, numbers)| (value(raw), numbers)).collect();
+                let values: Vec<_> = parted(&cell, '|').map(numbered).map(|(raw, numbers)| (value(raw), numbers)).collect();
                 prop_assert_eq!(values, [(words.clone(), Some((3, None))), (one.clone(), Some((4, None)))]);
             }
         }

@@ -4,6 +4,9 @@ use super::super::jsonl_lines::short;
 use super::{KIND, LINKS, ROLE, SPANS};
 use std::collections::BTreeSet;
 
+/// Columns of a layer that are taken.
+const MOST_COLUMNS: usize = 200;
+
 /// What a layer's annotations are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Sort {
@@ -85,8 +88,10 @@ impl Layer {
         for field in fields {
             let column = if is_name(field) { column(sort, field, columns.last()) } else { Column::Unread };
             let is_new = !matches!(&column, Column::Feature(_) | Column::Role(_)) || names.insert(field);
-            let column = if is_new { column } else { Column::Unread };
-            if column == Column::Unread {
+            let column = if is_new && columns.len() < MOST_COLUMNS { column } else { Column::Unread };
+            if columns.len() == MOST_COLUMNS {
+                refused.push(format!("it has more than {MOST_COLUMNS} columns: those behind are not taken"));
+            } else if column == Column::Unread && columns.len() < MOST_COLUMNS {
                 refused.push(format!("“{}” is no name of a feature, or there twice: the column is not taken", short(field)));
             }
             columns.push(column);

@@ -198,7 +198,10 @@ impl<'a> Plan<'a> {
             Line::Span { .. } | Line::Link(_) => {}
             Line::Relation { layer, from, to, says } => {
                 if let (Some(layer), Some(from), Some(to)) = (self.layer(&layer, Sort::Relation), span(from), span(to)) {
-                    says.keys().for_each(|name| self.sheet.need_column(layer, name));
+                    for name in says.keys().filter(|name| !self.has_column(layer, name)).cloned().collect::<Vec<_>>() {
+                        self.sheet.need_column(layer, &name);
+                        self.columns.get_mut(layer).map(|columns| columns.insert(name));
+                    }
                     self.sheet.arcs.push(Arc { to, layer, from, says, line: 0 });
                 }
             }
