@@ -7,7 +7,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
-pub use reading::Source;
+pub use reading::{Source, guess};
 pub use writing::{Failure, place, read_back, sidecar, write};
 
 /// Told how many bytes went by since it was told last; whether to go on.

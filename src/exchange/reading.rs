@@ -2,12 +2,12 @@
 
 use super::Watch;
 use crate::edit::Hand;
-use crate::formats::{About, Files, Format, Intake, Options, Refused, SIDECAR, Sidecar, Taking};
+use crate::formats::{self, About, Files, Format, GUESS_BYTES, Intake, Options, Refused, SIDECAR, Sidecar, Taking};
 use crate::project::Project;
 use crate::store::{self, StoreError};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
 /// Files on the disk that are read as one format.
@@ -35,7 +35,7 @@ impl Source {
             let is_file = store::is_file(path);
             let folder = if is_file { path.parent().map(Path::to_owned).unwrap_or_default() } else { path.clone() };
             let belonging = if is_file { beside(format.about(), path) } else { Vec::new() };
-            for (name, found) in store::files_under(&[&[path.clone()], belonging.as_slice()].concat())? {
+            for (name, found) in store::files_under(&[std::slice::from_ref(path), belonging.as_slice()].concat())? {
                 by_folder.entry(folder.clone()).or_default().insert(name, found);
             }
             if is_file {
@@ -117,6 +117,20 @@ impl Files for Source {
     }
 }
 
+/// The format that files and folders are likely to be in, by their names and how they begin; none where nothing says so or they cannot be read.
+pub fn guess(paths: &[PathBuf]) -> Option<&'static str> {
+    let files = store::files_under(paths).ok()?;
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let begin = |wanted: &str| {
+        let mut bytes = Vec::new();
+        let file = files.iter().find(|(name, _)| name == wanted).and_then(|(_, path)| store::open_file(path).ok());
+        // What cannot be read says nothing.
+        file.map(|file| file.take(GUESS_BYTES as u64).read_to_end(&mut bytes)).transpose().unwrap_or_default().unwrap_or_default();
+        bytes
+    };
+    formats::guess(&names, &begin)
+}
+
 /// Whether something was said of a file already.
 fn is_known(intake: &Intake, name: &str) -> bool {
     intake.refused.iter().any(|refused| refused.file == name)
@@ -129,7 +143,8 @@ fn beside(about: About, path: &Path) -> Vec<PathBuf> {
     let endings = || std::iter::once(about.ending).chain(about.beside.iter().copied());
     let stems = name.match_indices('.').map(|(dot, _)| name.get(..dot).unwrap_or_default());
     // The stem is what stands before an ending that the format has.
-    let stem = stems.clone().find(|stem| endings().any(|ending| name.get(stem.len() + 1..) == Some(ending))).or(stems.last());
+    let stem =
+        stems.into_iter().find(|stem| endings().any(|ending| name.get(stem.len() + 1..) == Some(ending))).or(name.rsplit_once('.').map(|(stem, _)| stem));
     let Some(stem) = stem.filter(|stem| !stem.is_empty()) else { return Vec::new() };
     let others = endings().map(|ending| path.with_file_name(format!("{stem}.{ending}")));
     others.filter(|other| other != path && store::is_file(other)).collect()

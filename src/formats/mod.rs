@@ -12,6 +12,7 @@ mod conll;
 mod csv;
 pub mod dataset;
 mod doccano;
+mod guess;
 #[cfg(feature = "parquet")]
 mod huggingface;
 mod intake;
@@ -30,6 +31,7 @@ mod take_in;
 #[cfg(test)]
 mod tests;
 mod tsv;
+mod webanno;
 
 pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
@@ -38,19 +40,21 @@ pub use compare::compare;
 pub use conll::{Conll, Scheme};
 pub use csv::Csv;
 pub use doccano::Doccano;
+pub use guess::{GUESS_BYTES, guess};
 #[cfg(feature = "parquet")]
 pub use huggingface::HuggingFace;
 pub use intake::{Intake, Options};
 pub use jsonl::Jsonl;
 pub use label_studio::LabelStudio;
 pub use losses::{Loss, losses};
-pub use preview::{Preview, Sample, guess, preview};
+pub use preview::{Preview, Sample, preview};
 pub use prodigy::Prodigy;
 pub use record::{Document, Reading, Refused, Span, Tie};
 pub use sidecar::{SIDECAR, Sidecar};
 pub use spacy::Spacy;
 pub use take_in::Taking;
 pub use tsv::Tsv;
+pub use webanno::WebAnno;
 
 use crate::project::{Article, Link, Mark, MarkState, Project};
 use crate::text::{Fragments, Unit};
@@ -153,13 +157,14 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 9 + cfg!(feature = "parquet") as usize] = [
+pub const ALL: [&dyn Format; 10 + cfg!(feature = "parquet") as usize] = [
     &Brat,
     &LabelStudio,
     &Doccano,
     &Prodigy,
     &Spacy,
     &Conll::PLAIN,
+    &WebAnno,
     &Tsv,
     &Jsonl,
     #[cfg(feature = "parquet")]

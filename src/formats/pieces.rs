@@ -109,7 +109,8 @@ fn in_order(spans: &[Span], mut group: Vec<usize>) -> Option<(usize, Vec<usize>)
     let first = spans.get(*head)?;
     let fits = |number: &usize| {
         spans.get(*number).is_some_and(|span| {
-            let says_no_more = span.kept.is_empty() && span.score.is_none() && span.state == first.state;
+            let says_nothing = span.kept.is_empty() && span.attributes.is_empty() && span.note.is_empty();
+            let says_no_more = says_nothing && span.score.is_none() && span.state == first.state;
             says_no_more && span.label == first.label && span.quote.len() == first.quote.len()
         })
     };

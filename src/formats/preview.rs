@@ -111,12 +111,3 @@ impl Output for Beginnings {
         Ok(())
     }
 }
-
-/// The format that files of these names are likely to be in; none where nothing says so.
-pub fn guess<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<&'static str> {
-    let endings: Vec<String> = names.into_iter().filter_map(|name| Some(name.rsplit_once('.')?.1.to_lowercase())).collect();
-    let readable = || super::ALL.into_iter().map(Format::about).filter(|about| about.reads);
-    // Our own rows first, where several have that ending.
-    let own = readable().find(|about| about.name == "jsonl" && endings.iter().any(|ending| ending == about.ending));
-    own.or_else(|| readable().find(|about| endings.iter().any(|ending| ending == about.ending))).map(|about| about.name)
-}

@@ -236,7 +236,7 @@ proptest! {
             let (again, intake) = taken(format, &first, options(format));
             prop_assert_eq!(&intake.refused, &vec![], "{}", format.about().name);
             let second = written(&again, format);
-            prop_assert!(second == first, "{}: {}", format.about().name, difference(&second, &first));
+            prop_assert!(second.files == first.files, "{}: {}", format.about().name, difference(&second, &first));
             prop_assert_eq!(compare(&Export::of(&project, true), format, &first), Vec::<String>::new());
         }
     }

@@ -5,7 +5,6 @@ use super::dialogs::{Answer, Choice, Question};
 use super::drops;
 use super::leaving::After;
 use super::picker::{PickRequest, Purpose};
-use crate::formats;
 use crate::session::{Command, ExchangeCommand, Exchanging, FileCommand, ImportOrder, Notice, ReviewCommand, VersionCommand};
 use std::path::PathBuf;
 
@@ -78,10 +77,8 @@ impl App {
     pub(super) fn look_at_import(&mut self, paths: Vec<PathBuf>) {
         self.flush();
         let before = if let Some(Exchanging::Import { order, .. }) = self.session.exchanging() { Some(order.clone()) } else { None };
-        let names: Vec<String> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let order = before.unwrap_or_else(|| self.settings.import_order());
-        let format = formats::guess(names.iter().map(String::as_str)).unwrap_or(order.format);
-        self.run(Command::Exchange(ExchangeCommand::Import(ImportOrder { paths, format, ..order })));
+        self.run(Command::Exchange(ExchangeCommand::Import(ImportOrder { guesses: !paths.is_empty(), paths, ..order })));
     }
 
     /// Looks at what would be written, in the format of the last time.

@@ -113,7 +113,7 @@ impl Settings {
     pub(super) fn import_order(&self) -> ImportOrder {
         let format = known(&self.now.import_format, |about| about.reads);
         let labels = self.now.labels.iter().map(|(theirs, ours)| (theirs.clone(), Label::named(ours))).collect();
-        ImportOrder { paths: Vec::new(), format, labels, as_proposals: false, unit: None }
+        ImportOrder { paths: Vec::new(), format, labels, as_proposals: false, unit: None, guesses: false }
     }
 
     /// How data is written at first.

@@ -21,7 +21,9 @@ pub(super) fn exchange(job: ExchangeJob, number: u64, progress: &Progress, back:
     let watched = |work: Work| Watched { progress, back, number, work, done: Cell::new(0), of: Cell::new(1) };
     match job {
         ExchangeJob::Read { into, asked, project, order, who, seed, now } => {
-            Exchanged::Read { into, asked, read: read_data(&project, order, &Taker { who, seed, now }, &watched(Work::Import)) }
+            let format = if order.guesses { exchange::guess(&order.paths).unwrap_or(order.format) } else { order.format };
+            let read = read_data(&project, ImportOrder { format, ..order }, &Taker { who, seed, now }, &watched(Work::Import));
+            Exchanged::Read { into, asked, format, read }
         }
         ExchangeJob::Preview { into, asked, project, order } => Exchanged::Previewed { into, asked, preview: Arc::new(preview_data(&project, &order)) },
         ExchangeJob::Write { project, order, path } => Exchanged::Written(write_data(&project, &order, &path, &watched(Work::Export))),
@@ -161,7 +163,7 @@ mod tests {
     }
 
     fn order(path: &Path) -> ImportOrder {
-        ImportOrder { paths: vec![path.to_owned()], format: "jsonl", labels: BTreeMap::new(), as_proposals: false, unit: None }
+        ImportOrder { paths: vec![path.to_owned()], format: "jsonl", labels: BTreeMap::new(), as_proposals: false, unit: None, guesses: false }
     }
 
     fn taker() -> Taker {

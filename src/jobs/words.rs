@@ -49,7 +49,9 @@ pub(super) fn failure_of(job: &Job) -> Outcome {
 /// What is told where a job about data of other programs ends in a panic.
 pub(super) fn not_exchanged(job: &ExchangeJob) -> Exchanged {
     match job {
-        ExchangeJob::Read { into, asked, .. } => Exchanged::Read { into: *into, asked: *asked, read: Err(panicked("the data could not be read").what) },
+        ExchangeJob::Read { into, asked, order, .. } => {
+            Exchanged::Read { into: *into, asked: *asked, format: order.format, read: Err(panicked("the data could not be read").what) }
+        }
         ExchangeJob::Preview { into, asked, .. } => Exchanged::Previewed { into: *into, asked: *asked, preview: Arc::default() },
         ExchangeJob::Write { .. } => Exchanged::Written(Err(panicked("the data could not be written"))),
     }

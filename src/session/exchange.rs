@@ -35,6 +35,8 @@ pub struct ImportOrder {
     pub paths: Vec<PathBuf>,
     /// The format, by its name.
     pub format: &'static str,
+    /// Whether it is another where the files say so.
+    pub guesses: bool,
     /// Our label for each of theirs, by name in small letters.
     pub labels: BTreeMap<String, Label>,
     /// Whether everything comes as proposals.
@@ -130,6 +132,8 @@ pub enum Exchanged {
         into: u64,
         /// Which look it is.
         asked: u64,
+        /// In which format it was read.
+        format: &'static str,
         /// What would come of it, or why nothing can.
         read: Result<Arc<Intake>, String>,
     },
@@ -235,7 +239,7 @@ impl Session {
     /// What came of it.
     pub(super) fn exchanged(&mut self, exchanged: Exchanged) -> Vec<Job> {
         match exchanged {
-            Exchanged::Read { into, asked, read } => self.data_read(into, asked, read),
+            Exchanged::Read { into, asked, format, read } => self.data_read(into, asked, format, read),
             Exchanged::Previewed { into, asked, preview } => self.data_previewed(into, asked, preview),
             Exchanged::Written(written) => self.data_written(written),
         }
@@ -243,12 +247,13 @@ impl Session {
     }
 
     /// What came of looking at files.
-    fn data_read(&mut self, into: u64, asked: u64, read: Result<Arc<Intake>, String>) {
+    fn data_read(&mut self, into: u64, asked: u64, format: &'static str, read: Result<Arc<Intake>, String>) {
         self.busy.retain(|what| *what != LOOKING);
         let open = self.open.as_mut().filter(|open| open.number == into);
-        if let Some(Exchanging::Import { asked: wanted, found, is_current, .. }) = open.and_then(|open| open.exchanging.as_mut())
+        if let Some(Exchanging::Import { order, asked: wanted, found, is_current }) = open.and_then(|open| open.exchanging.as_mut())
             && *wanted == asked
         {
+            (order.format, order.guesses) = (format, false);
             (*found, *is_current) = (Some(read), true);
         }
     }

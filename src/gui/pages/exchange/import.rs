@@ -83,7 +83,7 @@ fn formats(ui: &mut Ui, order: &ImportOrder, asks: &mut Asks) {
         for format in read_formats() {
             let is_on = format.name == order.format;
             if choice_chip(ui, format.title, is_on, false, None).clicked() && !is_on {
-                again(asks, ImportOrder { format: format.name, ..order.clone() });
+                again(asks, ImportOrder { format: format.name, guesses: false, ..order.clone() });
             }
         }
     });
