@@ -172,3 +172,71 @@ fn shown(line: &str) -> String {
 fn counted_large(count: usize, one: &str) -> String {
     if count < 1000 { counted(count, one) } else { format!("{} {one}s", grouped(count)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Hand;
+    use crate::formats::{Options, Taking, named};
+    use crate::project::{Ids, Moment, Name};
+    use std::collections::BTreeMap;
+    use std::io::{self, BufRead};
+
+    /// One file of rows.
+    struct Rows(&'static str);
+
+    impl crate::formats::Files for Rows {
+        fn paths(&self) -> Vec<String> {
+            vec!["rows.jsonl".to_owned()]
+        }
+
+        fn open(&self, _: &str) -> io::Result<Box<dyn BufRead + '_>> {
+            Ok(Box::new(self.0.as_bytes()))
+        }
+    }
+
+    fn intake(rows: &'static str, labels: &BTreeMap<String, Label>) -> Intake {
+        let (by, mut ids) = (Name::from("amira"), Ids::new(1));
+        let mut hand = Hand { by: &by, now: Moment::UNIX_EPOCH, ids: &mut ids };
+        let options = Options { format: "jsonl", labels: labels.clone(), ..Options::default() };
+        Taking::new(&Project::default(), &mut hand, options).read(named("jsonl").unwrap(), &Rows(rows))
+    }
+
+    fn order(labels: BTreeMap<String, Label>) -> ImportOrder {
+        ImportOrder { paths: Vec::new(), format: "jsonl", guesses: false, labels, as_proposals: false, unit: None }
+    }
+
+    const ROWS: &str = "{\"text\":\"מים 👩‍🚒 two\",\"spans\":[{\"label\":\"Zitat\",\"start\":0,\"end\":3},{\"label\":\"CLAIM\",\"start\":0,\"end\":3},{\"label\":\"Zitat\",\"start\":4,\"end\":7},{\"label\":\"x\",\"start\":90,\"end\":97}]}\n";
+
+    #[test]
+    fn labels_are_listed_by_how_often_they_are_there_with_what_they_can_become() {
+        let labels: BTreeMap<String, Label> = [("zitat".to_owned(), Label::Source)].into();
+        let intake = intake(ROWS, &labels);
+        let rows = super::labels(&Project::default(), &intake, &order(labels));
+        let own = Label::Own("Zitat".into());
+        let three = || Label::THREE.to_vec();
+        assert_eq!(
+            rows,
+            [
+                LabelRow { theirs: "Zitat".into(), count: 2, ours: Label::Source, choices: [three(), vec![own]].concat() },
+                LabelRow { theirs: "CLAIM".into(), count: 1, ours: Label::Claim, choices: three() },
+            ]
+        );
+        assert_eq!(intake_words(&intake), "1 article, 3 marks and 0 links are new");
+        let [(head, lines)] = trouble(&intake).try_into().unwrap();
+        assert_eq!(head, "1 thing is not taken");
+        assert!(lines[0].starts_with("rows.jsonl:1: x: 90..97 is no place of the text"), "{lines:?}");
+        let (title, about) = sample_words(&intake.samples[0]);
+        assert_eq!((title.as_str(), about.as_str()), ("מים 👩‍🚒 two", "new article, 3 marks"));
+    }
+
+    #[test]
+    fn long_lines_of_files_go_on_in_the_next_without_cutting_a_grapheme() {
+        let line = "👩‍🚒".repeat(60);
+        let pieces = first_lines(&format!("a\tb\u{7}\n{line}\n"));
+        assert_eq!(pieces.first().map(String::as_str), Some("a→b·"));
+        assert_eq!(pieces.get(1..).unwrap().concat(), line);
+        assert!(pieces.iter().skip(1).all(|piece| piece.starts_with('👩')), "{pieces:?}");
+        assert_eq!(first_lines(&"x".repeat(100_000)).len(), LINES);
+    }
+}
