@@ -7,6 +7,8 @@
 mod anchor;
 mod attributes;
 mod brat;
+mod cas;
+mod cas_json;
 mod compare;
 mod conll;
 mod csv;
@@ -26,10 +28,12 @@ mod take_in;
 #[cfg(test)]
 mod tests;
 mod tsv;
+mod xmi;
 
 pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
 pub use brat::Brat;
+pub use cas_json::CasJson;
 pub use compare::compare;
 pub use conll::{Conll, Scheme};
 pub use csv::Csv;
@@ -43,6 +47,7 @@ pub use sidecar::{SIDECAR, Sidecar};
 pub use spacy::Spacy;
 pub use take_in::{Intake, Options, Taking};
 pub use tsv::Tsv;
+pub use xmi::Xmi;
 
 use crate::project::{Article, Link, Mark, MarkState, Project};
 use crate::text::{Fragments, Unit};
@@ -140,7 +145,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 9] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &Conll::PLAIN, &Tsv, &Jsonl, &Csv];
+pub const ALL: [&dyn Format; 11] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &Conll::PLAIN, &Xmi, &CasJson, &Tsv, &Jsonl, &Csv];
 
 /// The format of a name, without regard to case.
 pub fn named(name: &str) -> Option<&'static dyn Format> {
