@@ -1,8 +1,8 @@
 //! UIMA CAS in JSON 0.4, as INCEpTION and dkpro-cassis exchange it: `NAME.json` for each article, with its types. What stands in it is told in
 //! [`super::cas`].
 //!
-//! A file has `%TYPES`, `%FEATURE_STRUCTURES` and `%VIEWS`. The structures are a list, or an object with the ids as names. `@` before a feature says that
-//! it refers to another structure by its id, `%ELEMENTS` has what is in a list. Any character can be written, so that the text is as it is.
+//! A file has `%TYPES`, `%FEATURE_STRUCTURES` and `%VIEWS`. The structures are a list, or an object with the ids as names. `@` before a feature says
+//! that it refers to another structure by its id, `%ELEMENTS` has what is in a list. Any character can be written, so that the text is as it is.
 
 mod read;
 #[cfg(test)]

@@ -1,12 +1,13 @@
-//! UIMA CAS in XMI, as INCEpTION and dkpro-cassis exchange it: `NAME.xmi` for each article, and one `TypeSystem.xml` with the types. What stands in them
-//! is told in [`super::cas`].
+//! UIMA CAS in XMI, as INCEpTION and dkpro-cassis exchange it: `NAME.xmi` for each article, and one `TypeSystem.xml` with the types. What stands in
+//! them is told in [`super::cas`].
 //!
 //! The types are needed by other programs, not by us: a file is read without them, so that they are no files beside. Where a folder has a
 //! `TypeSystem.xml`, the types of what is kept are known, and written again.
 //!
-//! XML 1.0 has no way to write most control characters. In the text each stands as U+FFFD, which takes one UTF-16 code unit as they do, and the feature
-//! `controls` of a `factmark.Characters` says which it is: `17:1B 45:0`, places and code points. In other strings U+FFFD is followed by the code point in
-//! hexadecimal and a semicolon. The reader puts both back. Line breaks and tabs are written as references, because a parser makes blanks of them.
+//! XML 1.0 has no way to write most control characters. In the text each stands as U+FFFD, which takes one UTF-16 code unit as they do, and the
+//! feature `controls` of a `factmark.Characters` says which it is: `17:1B 45:0`, places and code points. In other strings U+FFFD is followed by the
+//! code point in hexadecimal and a semicolon. The reader puts both back. Line breaks and tabs are written as references, because a parser makes blanks
+//! of them.
 
 mod read;
 mod spell;

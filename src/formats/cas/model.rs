@@ -33,7 +33,7 @@ impl Value {
     /// The ids, if it may be nothing else.
     pub(super) fn ids(&self) -> Option<Vec<u64>> {
         match self {
-            Self::Text(text) => text.split_ascii_whitespace().map(|word| number(word)).collect::<Option<Vec<_>>>().filter(|ids| !ids.is_empty()),
+            Self::Text(text) => text.split_ascii_whitespace().map(number).collect::<Option<Vec<_>>>().filter(|ids| !ids.is_empty()),
             Self::Ref(id) => Some(vec![*id]),
             Self::Json(json) => serde_json::from_str::<Vec<Option<u64>>>(json).ok().map(|ids| ids.into_iter().flatten().collect()),
             Self::Texts(_) => None,

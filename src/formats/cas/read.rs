@@ -1,8 +1,9 @@
 //! From a CAS to a document: marks, links, and what is kept.
 
+use super::characters::restored;
 use super::held::{Held, Thing};
 use super::model::{Cas, Features, INITIAL, Sofa, Structure, Types, Value};
-use super::roles::{DEPENDENT, DOCUMENT_ID, DOCUMENT_TITLE, GOVERNOR, LINK, MARK_ID, NOTE, Role, SPAN, TOKEN, fields, label_feature, role};
+use super::roles::{CONTROLS, DEPENDENT, DOCUMENT_ID, DOCUMENT_TITLE, GOVERNOR, LINK, MARK_ID, NOTE, Role, TOKEN, fields, is_plain, label_feature, role};
 use super::sentences::segments;
 use super::types::needed;
 use crate::article::Origin;
@@ -38,6 +39,7 @@ pub(in crate::formats) fn read(cas: Cas, file: &str, format: &'static str, readi
         ..Document::default()
     };
     let mut sheet = Sheet { structures: &structures, roles: &roles, places, types: &types, names: HashMap::new(), gone: HashSet::new(), document, format };
+    sheet.restore(reading);
     sheet.documents();
     sheet.name_marks();
     let links = sheet.links(reading);
@@ -113,15 +115,27 @@ impl<'s> Sheet<'s> {
         self.structures.get(place).filter(|_| self.roles.get(place) == Some(&wanted))
     }
 
+    /// Puts characters back into the text that XML could not hold.
+    fn restore(&mut self, reading: &mut Reading<'_>) {
+        let said = self.all(Role::Characters).find_map(|structure| Some((structure.line, structure.text(CONTROLS)?)));
+        let Some((line, controls)) = said else { return };
+        let (text, wrong) = restored(&self.document.text, controls);
+        self.document.text = text;
+        if wrong > 0 {
+            let why = format!("{wrong} of the control characters that it names are not where it says; they stay U+FFFD");
+            reading.repair(&self.document.file, line, why);
+        }
+    }
+
     /// What is said of the document.
     fn documents(&mut self) {
-        let mut kept = Features::new();
+        let (mut kept, mut seen) = (Features::new(), HashSet::new());
         for (name, value) in self.all(Role::Document).flat_map(|structure| &structure.features) {
             match (name.as_str(), value) {
                 (DOCUMENT_ID, Value::Text(id)) => self.document.id.clone_from(id),
                 (DOCUMENT_TITLE, Value::Text(title)) => self.document.title.clone_from(title),
-                _ if kept.iter().any(|(own, _)| own == name) => {}
-                _ => kept.push((name.clone(), value.clone())),
+                _ if seen.insert(name.as_str()) => kept.push((name.clone(), value.clone())),
+                _ => {}
             }
         }
         if !kept.is_empty() {
@@ -216,12 +230,8 @@ impl<'s> Sheet<'s> {
     }
 
     /// Whether nothing of a mark has to be kept.
-    fn is_plain(&self, mark: &Structure) -> bool {
-        let Some(place) = self.places.get(&mark.id).and_then(|place| self.structures.get(*place)) else { return true };
-        let (label, feature) = self.label(place);
-        let fields = fields(&Label::named(label));
-        let is_known = |name: &str| [MARK_ID, NOTE, feature].contains(&name) || fields.iter().any(|(_, own)| *own == name);
-        mark.kind == SPAN && mark.features.iter().all(|(name, value)| is_known(name) && value.text().is_some())
+    fn is_plain(&self, mark: &'s Structure) -> bool {
+        is_plain(&mark.kind, &mark.features, self.label(mark).1)
     }
 
     /// A mark as it is kept: without its own id, and without what became links.

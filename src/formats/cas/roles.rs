@@ -1,6 +1,6 @@
 //! What a feature structure is to us.
 
-use super::model::{Structure, Types};
+use super::model::{Features, Structure, Types};
 use super::types::is_string;
 use crate::project::Label;
 
@@ -115,6 +115,14 @@ pub(super) fn fields(label: &Label) -> &'static [(&'static str, &'static str)] {
         Label::Figure => FIGURE,
         Label::Own(_) => &[],
     }
+}
+
+/// Whether a mark is one of ours and says nothing beside what ours say: these features, of which one is its label.
+pub(super) fn is_plain(kind: &str, features: &Features, label_feature: &str) -> bool {
+    let label = features.iter().find(|(name, _)| name == label_feature).and_then(|(_, value)| value.text()).unwrap_or_default();
+    let fields = fields(&Label::named(label));
+    let is_known = |name: &str| [MARK_ID, NOTE, label_feature].contains(&name) || fields.iter().any(|(_, own)| *own == name);
+    kind == SPAN && features.iter().all(|(name, value)| is_known(name) && value.text().is_some())
 }
 
 /// Every feature that says a field, once.

@@ -2,11 +2,14 @@
 
 use crate::text::{Text, sentence_begins, words};
 
+/// Places in bytes, half open.
+type Places = Vec<(usize, usize)>;
+
 /// The words of a text, and its sentences without the white space around them; both in bytes, half open.
-pub(super) fn segments(text: &Text) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+pub(super) fn segments(text: &Text) -> (Places, Places) {
     let words = words(text.as_str());
     let mut begins = sentence_begins(text).into_iter().peekable();
-    let mut sentences: Vec<(usize, usize)> = Vec::new();
+    let mut sentences = Places::new();
     for (start, end) in &words {
         let mut is_first = sentences.is_empty();
         while begins.next_if(|begin| begin <= start).is_some() {

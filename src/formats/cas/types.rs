@@ -12,6 +12,8 @@ const STRING: &str = "uima.cas.String";
 const ANNOTATION: &str = "uima.tcas.Annotation";
 /// The type of everything.
 const TOP: &str = "uima.cas.TOP";
+/// A feature of UIMA's own document annotation.
+const LANGUAGE: &str = "language";
 /// How deep types may be kinds of each other.
 const DEEPEST: usize = 20;
 
@@ -45,7 +47,8 @@ pub(super) fn declared(types: &mut Types, structures: &[Structure]) {
             let parent = if structure.at.is_some() { ANNOTATION } else { TOP };
             types.insert(kind.to_owned(), Type { parent: parent.to_owned(), features: Vec::new() });
         }
-        for feature in structure.features.iter().filter(|(name, _)| seen.insert((kind, name))) {
+        // The language is said of every document.
+        for feature in structure.features.iter().filter(|(name, _)| seen.insert((kind, name)) && (kind, name.as_str()) != (META, LANGUAGE)) {
             if range(types, kind, plain(&feature.0)).is_none()
                 && let Some(kind) = types.get_mut(kind)
             {

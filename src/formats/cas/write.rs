@@ -3,12 +3,12 @@
 use super::held::{Held, Thing};
 use super::ids::Ids;
 use super::model::{Cas, Features, INITIAL, Sofa, Structure, Types, Value};
-use super::roles::{DEPENDENT, DOCUMENT_ID, DOCUMENT_TITLE, GOVERNOR, LABEL, LINK, MARK_ID, META, NOTE, SENTENCE, SPAN, TOKEN, fields};
+use super::roles::{DEPENDENT, DOCUMENT_ID, DOCUMENT_TITLE, GOVERNOR, LABEL, LINK, MARK_ID, META, NOTE, SENTENCE, SPAN, TOKEN, fields, is_plain};
 use super::sentences::segments;
-use super::types::{add, declared, is_reference, own};
-use crate::formats::pieces::{Piece, joints, links_inside, pieces};
+use super::types::{add, declared, is_reference, needed as needed_types, own};
+use crate::formats::pieces::{CONTINUES, Piece, joints, links_inside, pieces};
 use crate::formats::{Export, attributes};
-use crate::project::{Article, Kept, Label, LinkKind, Mark, MarkId};
+use crate::project::{Article, Label, LinkKind, Mark, MarkId};
 use crate::text::{Unit, Units};
 use std::collections::{BTreeMap, HashSet};
 
@@ -19,23 +19,29 @@ pub(in crate::formats) fn written<'p>(export: &Export<'p>, article: &'p Article,
     let joints = joints(&pieces, &links_inside(export, article));
     let units = Units::of(article.text.as_str(), Unit::Utf16);
     let kept = OfArticle::of(article, format);
+    let spans: Vec<Option<Thing>> = pieces.iter().map(|piece| span_of(piece, format)).collect();
+    let links = links_of(&joints, &pieces, &spans, format);
+    let needed = referred(kept.structures.iter().chain(spans.iter().flatten().filter(|span| !is_ours(span))).chain(links.iter().flatten()));
     let mut ids = Ids::default();
-    let structures: Vec<Thing> = kept.structures.into_iter().filter(|thing| ids.keep(thing.id)).collect();
-    let spans: Vec<Option<Thing>> = pieces.iter().map(|piece| span_of(piece, format).map(|thing| with_free_id(thing, &mut ids))).collect();
-    let held = links_of(&joints, &pieces, &spans, format, &mut ids);
+    let structures = kept.structures.into_iter().filter_map(|thing| Some((structure(&thing, &units)?, thing)));
+    let structures: Vec<(Structure, Thing)> = structures.filter(|(_, thing)| ids.keep(thing.id)).collect();
+    let mut with_id = |thing: Thing| Thing { id: if ids.keep(thing.id) { thing.id } else { 0 }, ..thing };
+    // A plain mark of ours had its id for the sake of what referred to it.
+    let spans = spans.into_iter().map(|span| Some(with_id(span.filter(|span| !is_ours(span) || needed.contains(&span.id))?))).collect::<Vec<_>>();
+    let links: Vec<Option<Thing>> = links.into_iter().map(|link| link.map(&mut with_id)).collect();
     let types = kept.types;
     let sofa = ids.fresh();
     let mut writer = Writer { export, format, units, ids, sofa, out: Vec::new(), types: &types, unindexed: HashSet::new() };
     writer.document(article, kept.document);
     writer.segments(article);
     let numbers = writer.spans(&pieces, &spans);
-    writer.links(&joints, &pieces, &held, &numbers);
+    writer.links(&joints, &pieces, &links, &numbers);
     writer.structures(structures);
     writer.drop_dangling();
     let Writer { out, unindexed, .. } = writer;
     let members = out.iter().map(|structure| structure.id).filter(|id| !unindexed.contains(id)).collect();
     let mut all = own();
-    add(&mut all, types);
+    add(&mut all, needed_types(&types, out.iter().map(|structure| structure.kind.as_str())));
     declared(&mut all, &out);
     let sofas = vec![Sofa { line: 0, id: sofa, name: INITIAL.to_owned(), text: Some(article.text.as_str().to_owned()) }];
     Cas { sofas, members: BTreeMap::from([(sofa, members)]), structures: out, types: all }
@@ -64,6 +70,13 @@ impl OfArticle {
     }
 }
 
+/// A kept structure, unless its place is none of the text any more.
+fn structure(thing: &Thing, units: &Units<'_>) -> Option<Structure> {
+    let structure = Structure::of(0, thing.id, thing.kind.clone(), thing.features.clone()).ok()?;
+    let is_there = |(begin, end): (usize, usize)| units.bytes(begin..end).is_some();
+    structure.at.is_none_or(is_there).then_some(structure)
+}
+
 /// What a piece is written as, if not as a plain one of ours.
 fn span_of(piece: &Piece<'_>, format: &str) -> Option<Thing> {
     if piece.number > 0 {
@@ -76,29 +89,35 @@ fn span_of(piece: &Piece<'_>, format: &str) -> Option<Thing> {
     Some(if says_it { thing } else { Thing { kind: SPAN.to_owned(), label: LABEL.to_owned(), ..thing } })
 }
 
-/// With the id that it had if that is free, else without any.
-fn with_free_id(thing: Thing, ids: &mut Ids) -> Thing {
-    let id = if ids.keep(thing.id) { thing.id } else { 0 };
-    Thing { id, ..thing }
+/// Whether a mark is kept as one of ours that says nothing else.
+fn is_ours(span: &Thing) -> bool {
+    is_plain(&span.kind, &span.features, &span.label)
+}
+
+/// The ids that features refer to.
+fn referred<'t>(things: impl Iterator<Item = &'t Thing>) -> HashSet<u64> {
+    things.flat_map(|thing| &thing.features).filter_map(|(_, value)| value.ids()).flatten().collect()
 }
 
 /// What each link is written as, if not as a plain one of ours: what its mark keeps of this kind to this end.
-fn links_of(joints: &[(usize, usize, &str)], pieces: &[Piece<'_>], spans: &[Option<Thing>], format: &str, ids: &mut Ids) -> Vec<Option<Thing>> {
-    let mut kept: BTreeMap<MarkId, Vec<Thing>> = BTreeMap::new();
-    let number = |piece: usize| spans.get(piece).and_then(Option::as_ref).map(|thing| thing.id).filter(|id| *id > 0);
+fn links_of(joints: &[(usize, usize, &str)], pieces: &[Piece<'_>], spans: &[Option<Thing>], format: &str) -> Vec<Option<Thing>> {
+    let mut kept: BTreeMap<(MarkId, u64), Vec<Thing>> = BTreeMap::new();
+    for mark in pieces.iter().filter(|piece| piece.number == 0).map(|piece| piece.mark) {
+        for held in Held::all(&mark.kept, format) {
+            if let Held::Link(link) = held
+                && let Some(end) = end_of(&link)
+            {
+                kept.entry((mark.id, end)).or_default().push(link);
+            }
+        }
+    }
     let find = |(from, to, kind): &(usize, usize, &str)| {
-        let mark: &Mark = pieces.get(*from)?.mark;
-        let to = number(*to)?;
-        let links = kept.entry(mark.id).or_insert_with(|| links_kept(&mark.kept, format));
-        let is_it = |link: &Thing| end_of(link) == Some(to) && LinkKind::named(kind_of(link)).name() == *kind;
-        let place = links.iter().position(is_it)?;
-        Some(with_free_id(links.remove(place), ids))
+        let to = spans.get(*to)?.as_ref()?.id;
+        let links = kept.get_mut(&(pieces.get(*from)?.mark.id, to))?;
+        let place = links.iter().position(|link| LinkKind::named(kind_of(link)).name() == *kind)?;
+        Some(links.remove(place))
     };
     joints.iter().map(find).collect()
-}
-
-fn links_kept(kept: &[Kept], format: &str) -> Vec<Thing> {
-    Held::all(kept, format).filter_map(|held| if let Held::Link(thing) = held { Some(thing) } else { None }).collect()
 }
 
 fn end_of(link: &Thing) -> Option<u64> {
@@ -206,6 +225,8 @@ impl Writer<'_, '_> {
                 match name.as_str() {
                     GOVERNOR => *value = Value::Ref(*one),
                     DEPENDENT => *value = Value::Ref(*other),
+                    // In small letters it says that its ends are one mark, which they are not.
+                    _ if value.text() == Some(CONTINUES) && *kind != CONTINUES => *value = Value::Text((*kind).to_owned()),
                     _ => {}
                 }
             }
@@ -214,19 +235,13 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// What is neither mark nor link, as it was. A place that the text does not have any more takes it along.
-    fn structures(&mut self, things: Vec<Thing>) {
-        for thing in things {
-            let sofa = if thing.has_sofa { vec![("sofa".to_owned(), Value::Ref(self.sofa))] } else { Vec::new() };
-            let features = sofa.into_iter().chain(thing.features).collect();
-            let Ok(structure) = Structure::of(0, thing.id, thing.kind, features) else { continue };
-            let is_there = |(begin, end): (usize, usize)| begin == end && begin <= self.units.len() || self.units.bytes(begin..end).is_some();
-            if structure.at.is_none_or(is_there) {
-                if !thing.is_indexed {
-                    self.unindexed.insert(structure.id);
-                }
-                self.out.push(structure);
+    /// What is neither mark nor link, as it was.
+    fn structures(&mut self, structures: Vec<(Structure, Thing)>) {
+        for (structure, thing) in structures {
+            if !thing.is_indexed {
+                self.unindexed.insert(structure.id);
             }
+            self.out.push(Structure { sofa: thing.has_sofa.then_some(self.sofa), ..structure });
         }
     }
 

@@ -7,6 +7,7 @@ use crate::formats::jsonl_lines::{Members, short};
 use crate::formats::pieces::listed;
 use crate::formats::record::Reading;
 use serde_json::value::RawValue;
+use std::collections::HashSet;
 
 /// Reads every file.
 pub(super) fn folder(files: &dyn Files, reading: &mut Reading<'_>) {
@@ -87,10 +88,10 @@ impl Sheet<'_, '_, '_> {
         if !is_type(&kind) {
             return Err(format!("{} is no type of UIMA", short(&kind)));
         }
-        let mut features: Vec<(String, Value)> = Vec::new();
+        let (mut features, mut names): (Vec<(String, Value)>, _) = (Vec::new(), HashSet::new());
         for (name, raw) in members.rest().filter(|(_, raw)| raw.get() != "null").take(MOST_FEATURES + 1) {
             let (name, value) = feature(&name, raw)?;
-            if features.iter().any(|(own, _)| *own == name) {
+            if !names.insert(name.clone()) {
                 return Err(format!("its `{}` is said twice", short(&name)));
             }
             features.push((name, value));

@@ -101,6 +101,13 @@ fn structures_by_their_ids_are_the_same() {
 }
 
 #[test]
+fn characters_that_another_spelling_could_not_hold_come_back() {
+    let json = file(r#"{"%ID":2,"%TYPE":"factmark.Characters","controls":"4:1B"}"#).replace("This is", "This\u{fffd}is");
+    let (document, refused) = one(&json);
+    assert_eq!((refused, document.text.as_str(), document.kept), (vec![], "This\u{1b}is a test .", vec![]));
+}
+
+#[test]
 fn each_kind_of_refusal_has_its_sentence() {
     assert_eq!(why_not(""), "it is no JSON in line 1: EOF while parsing a value");
     assert_eq!(why_not("{\n\"a\":}"), "it is no JSON in line 2: expected value");

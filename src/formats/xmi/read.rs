@@ -1,15 +1,15 @@
 //! XMI as a CAS.
 
-use super::spell::{restored, unescaped};
+use super::spell::unescaped;
 use super::{NAME, system};
-use crate::formats::cas::{self, CHARACTERS, CONTROLS, Cas, Sofa, Structure, Types, Value, is_feature, is_type};
+use crate::formats::cas::{self, Cas, Sofa, Structure, Types, Value, is_feature, is_type};
 use crate::formats::record::Reading;
 use crate::formats::{Files, jsonl_lines::short};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The namespace of ids.
 const XMI: &str = "http://www.omg.org/XMI";
@@ -51,8 +51,6 @@ struct Sheet<'x, 'r, 't> {
     open: Option<Draft>,
     /// The name and the words of the string whose element is open.
     child: Option<(String, String)>,
-    /// Characters to be put back into the text, with the line that says so.
-    controls: Option<(usize, String)>,
 }
 
 /// An element.
@@ -67,7 +65,7 @@ struct Draft {
 impl<'x, 'r, 't> Sheet<'x, 'r, 't> {
     fn read(file: &'x str, xml: &'x str, reading: &'r mut Reading<'t>) -> Result<Cas, String> {
         let version = XmlVersion::Implicit1_0;
-        let mut sheet = Self { file, cas: Cas::default(), reading, version, open: None, child: None, controls: None };
+        let mut sheet = Self { file, cas: Cas::default(), reading, version, open: None, child: None };
         let mut reader = NsReader::from_str(xml);
         let mut lines = Lines { xml: xml.as_bytes(), at: 0, line: 1 };
         let (mut depth, mut has_root) = (0_usize, false);
@@ -109,7 +107,6 @@ impl<'x, 'r, 't> Sheet<'x, 'r, 't> {
                 Event::Eof => return Err(if has_root { "it ends before its first element does".to_owned() } else { "it is empty".to_owned() }),
             }
         }
-        sheet.restore();
         Ok(sheet.cas)
     }
 
@@ -214,9 +211,10 @@ impl<'x, 'r, 't> Sheet<'x, 'r, 't> {
         if !is_type(&draft.kind) {
             return Err(format!("{} is no type of UIMA", short(&draft.kind)));
         }
+        let mut names = HashSet::new();
         let mut features: Vec<(String, Value)> = Vec::with_capacity(draft.features.len());
         for (name, value) in draft.features {
-            if !is_feature(&name) || features.iter().any(|(own, _)| *own == name) {
+            if !is_feature(&name) || !names.insert(name.clone()) {
                 return Err(format!("{} is no feature of UIMA, or is said twice", short(&name)));
             }
             features.push((name, unspelt(value)));
@@ -224,27 +222,8 @@ impl<'x, 'r, 't> Sheet<'x, 'r, 't> {
                 break;
             }
         }
-        let structure = Structure::of(draft.line, id, draft.kind, features)?;
-        if structure.kind == CHARACTERS {
-            let controls = structure.features.into_iter().find(|(name, _)| name == CONTROLS);
-            self.controls = controls.and_then(|(_, value)| if let Value::Text(text) = value { Some((draft.line, text)) } else { None });
-        } else {
-            self.cas.structures.push(structure);
-        }
+        self.cas.structures.push(Structure::of(draft.line, id, draft.kind, features)?);
         Ok(())
-    }
-
-    /// Puts characters back into the text that XML could not hold.
-    fn restore(&mut self) {
-        let Some((line, controls)) = self.controls.take() else { return };
-        let sofas = &mut self.cas.sofas;
-        let named = sofas.iter().position(|sofa| sofa.name == "_InitialView").unwrap_or_default();
-        let Some(text) = sofas.get_mut(named).and_then(|sofa| sofa.text.as_mut()) else { return };
-        let (own, wrong) = restored(text, &controls);
-        *text = own;
-        if wrong > 0 {
-            self.reading.repair(self.file, line, format!("{wrong} of the control characters that it names are not where it says; they stay U+FFFD"));
-        }
     }
 }
 

@@ -1,14 +1,7 @@
 //! What XML 1.0 cannot hold, and how it is written all the same.
 
+use crate::formats::cas::{STANDIN, code, is_unwritable};
 use std::borrow::Cow;
-
-/// What stands for a character that cannot be written.
-const STANDIN: char = '\u{fffd}';
-
-/// Whether XML 1.0 has no way to write a character.
-pub(super) fn is_unwritable(c: char) -> bool {
-    !matches!(c, '\t' | '\n' | '\r') && matches!(c, '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}
 
 /// Puts a string into the value of an attribute.
 pub(super) fn push(out: &mut String, text: &str) {
@@ -64,53 +57,4 @@ fn escape(text: &str) -> Option<(char, usize)> {
         text.strip_prefix(STANDIN)?.split_at_checked(5).map_or_else(|| text.strip_prefix(STANDIN)?.split_once(';'), |(five, _)| five.split_once(';'))?;
     let c = code(digits).filter(|c| is_unwritable(*c) || *c == STANDIN)?;
     Some((c, STANDIN.len_utf8() + digits.len() + 1))
-}
-
-/// The character of a code point as we write it: capitals and no zeros before it.
-fn code(digits: &str) -> Option<char> {
-    let c = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)?;
-    (format!("{:X}", u32::from(c)) == digits).then_some(c)
-}
-
-/// The text as it is written, and the places of what was replaced in it, in UTF-16 code units with their code points.
-pub(super) fn replaced(text: &str) -> (Cow<'_, str>, String) {
-    if !text.contains(is_unwritable) {
-        return (Cow::Borrowed(text), String::new());
-    }
-    let (mut out, mut places, mut unit) = (String::with_capacity(text.len() + 64), Vec::new(), 0);
-    for c in text.chars() {
-        out.push(if is_unwritable(c) { STANDIN } else { c });
-        if is_unwritable(c) {
-            places.push(format!("{unit}:{:X}", u32::from(c)));
-        }
-        unit += c.len_utf16();
-    }
-    (Cow::Owned(out), places.join(" "))
-}
-
-/// Puts characters back into a text; how many were said that do not fit it.
-pub(super) fn restored(text: &str, places: &str) -> (String, usize) {
-    let mut wanted = places.split_ascii_whitespace().map(|place| {
-        let (unit, digits) = place.split_once(':')?;
-        Some((unit.parse::<usize>().ok()?, code(digits).filter(|c| is_unwritable(*c))?))
-    });
-    let (mut out, mut unit, mut wrong) = (String::with_capacity(text.len()), 0, 0);
-    let mut next = wanted.next();
-    for c in text.chars() {
-        // What is out of order or no place at all fits nowhere.
-        while next.is_some_and(|place| place.is_none_or(|(at, _)| at < unit)) {
-            wrong += 1;
-            next = wanted.next();
-        }
-        match next.flatten() {
-            Some((at, own)) if at == unit && c == STANDIN => {
-                out.push(own);
-                next = wanted.next();
-            }
-            Some(_) | None => out.push(c),
-        }
-        unit += c.len_utf16();
-    }
-    wrong += usize::from(next.is_some()) + wanted.count();
-    (out, wrong)
 }

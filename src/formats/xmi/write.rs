@@ -1,8 +1,8 @@
 //! A CAS as XMI.
 
-use super::spell::{escaped, push, replaced};
+use super::spell::{escaped, push};
 use crate::formats::Output;
-use crate::formats::cas::{CHARACTERS, CONTROLS, Cas, Structure, Value};
+use crate::formats::cas::{CHARACTERS, CONTROLS, Cas, Structure, Value, replaced};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
