@@ -12,8 +12,8 @@ import subprocess
 import sys
 import tempfile
 
-# Our format with its options, the checker's name for it, the file to check in what was written (none: the folder), and what the consumer sees of a
-# mark in fragments: one span from end to end (hull), a span for each with links `continues` between them (pieces), or a span for each and of
+# Our format with its options, the checker's name for it, the file to check in what was written (none: the folder; with `*`: each file, which is one
+# article and has its id in it), and what the consumer sees of a mark in fragments: one span from end to end (hull), a span for each with links `continues` between them (pieces), or a span for each and of
 # marks over each other only the longest (flat).
 FORMATS = [
     (["jsonl"], "hf-json", "jsonl.jsonl", "hull"),
@@ -25,6 +25,8 @@ FORMATS = [
     (["brat"], "brat", None, "hull"),
     (["huggingface"], "hf-parquet", "data/train-00000-of-00001.parquet", "hull"),
     (["huggingface"], "parquet", "data/train-00000-of-00001.parquet", "hull"),
+    (["xmi"], "uima-xmi", "*.xmi", "pieces"),
+    (["cas-json"], "uima-json", "*.json", "pieces"),
 ]
 
 # Loads a folder as everybody does, by its card alone, and prints what is there: the columns with their types, and how many rows, spans, rows without
@@ -112,6 +114,24 @@ def loaded(program, python, project):
         return "" if there == said and found["types"] and not wrong else f"{said} was said, and there is {answer.stdout}"
 
 
+def checked(python, checker, theirs, path, docs, meant):
+    """What the checker says of a file or folder that should hold these documents."""
+    meant.write_text(json.dumps({"docs": docs}), encoding="utf-8")
+    return run(python, checker, theirs, path, meant)
+
+
+def checked_one_by_one(python, checker, theirs, paths, docs, meant):
+    """The first bad answer of the checker to files of one document each, else its last."""
+    answer = subprocess.CompletedProcess([], len(docs), "", "no files\n")
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        own = [{**doc, "id": path.stem} for doc in docs if doc["id"] in text]
+        answer = checked(python, checker, theirs, path, own, meant)
+        if len(paths) != len(docs) or len(own) != 1 or answer.returncode != 0:
+            return subprocess.CompletedProcess([], 1, answer.stdout, f"{answer.stderr}{path}: {len(own)} of {len(docs)} documents\n")
+    return answer
+
+
 def main(program, checker, python, *projects):
     bad = 0
     known = {entry["name"] for entry in json.loads(run(program, "formats", "--json").stdout) if entry["writes"]}
@@ -123,11 +143,16 @@ def main(program, checker, python, *projects):
             with tempfile.TemporaryDirectory() as folder:
                 out, meant = pathlib.Path(folder, "out"), pathlib.Path(folder, "expected.json")
                 done = run(program, "export", name, project, "-o", out, *options)
-                wanted = expected(shown, seen)
+                docs = expected(shown, seen)["docs"]
                 if done.returncode == 0 and not file:
-                    named_by_files(wanted["docs"], out)
-                meant.write_text(json.dumps(wanted), encoding="utf-8")
-                answer = run(python, checker, theirs, out / file if file else out, meant) if done.returncode == 0 else done
+                    named_by_files(docs, out)
+                if done.returncode != 0:
+                    answer = done
+                elif file and "*" in file:
+                    files = [path for path in sorted(out.glob(file)) if not path.name.endswith(".factmark.json")]
+                    answer = checked_one_by_one(python, checker, theirs, files, docs, meant)
+                else:
+                    answer = checked(python, checker, theirs, out / file if file else out, docs, meant)
                 is_good = answer.returncode == 0
                 bad += not is_good
                 print(f"{'ok  ' if is_good else 'BAD '} {name:14} {project}")

@@ -7,6 +7,8 @@
 mod anchor;
 mod attributes;
 mod brat;
+mod cas;
+mod cas_json;
 mod compare;
 mod conll;
 mod csv;
@@ -32,10 +34,12 @@ mod take_in;
 mod tests;
 mod tsv;
 mod webanno;
+mod xmi;
 
 pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
 pub use brat::Brat;
+pub use cas_json::CasJson;
 pub use compare::compare;
 pub use conll::{Conll, Scheme};
 pub use csv::Csv;
@@ -55,6 +59,7 @@ pub use spacy::Spacy;
 pub use take_in::Taking;
 pub use tsv::Tsv;
 pub use webanno::WebAnno;
+pub use xmi::Xmi;
 
 use crate::project::{Article, Link, Mark, MarkState, Project};
 use crate::text::{Fragments, Unit};
@@ -157,13 +162,15 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 10 + cfg!(feature = "parquet") as usize] = [
+pub const ALL: [&dyn Format; 12 + cfg!(feature = "parquet") as usize] = [
     &Brat,
     &LabelStudio,
     &Doccano,
     &Prodigy,
     &Spacy,
     &Conll::PLAIN,
+    &Xmi,
+    &CasJson,
     &WebAnno,
     &Tsv,
     &Jsonl,
