@@ -12,6 +12,7 @@ mod conll;
 mod csv;
 pub mod dataset;
 mod doccano;
+mod json_file;
 mod jsonl;
 mod jsonl_lines;
 mod label_studio;
@@ -26,6 +27,7 @@ mod take_in;
 #[cfg(test)]
 mod tests;
 mod tsv;
+mod w3c;
 
 pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
@@ -43,6 +45,7 @@ pub use sidecar::{SIDECAR, Sidecar};
 pub use spacy::Spacy;
 pub use take_in::{Intake, Options, Taking};
 pub use tsv::Tsv;
+pub use w3c::W3c;
 
 use crate::project::{Article, Link, Mark, MarkState, Project};
 use crate::text::{Fragments, Unit};
@@ -140,7 +143,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 9] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &Conll::PLAIN, &Tsv, &Jsonl, &Csv];
+pub const ALL: [&dyn Format; 10] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &W3c, &Conll::PLAIN, &Tsv, &Jsonl, &Csv];
 
 /// The format of a name, without regard to case.
 pub fn named(name: &str) -> Option<&'static dyn Format> {
