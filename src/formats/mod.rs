@@ -6,7 +6,9 @@
 
 mod anchor;
 mod attributes;
+mod averitec;
 mod brat;
+mod claimreview;
 mod compare;
 mod conll;
 mod csv;
@@ -17,6 +19,7 @@ mod jsonl;
 mod jsonl_lines;
 mod label_studio;
 mod losses;
+mod names;
 mod pieces;
 mod prodigy;
 mod record;
@@ -31,7 +34,9 @@ mod w3c;
 
 pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
+pub use averitec::Averitec;
 pub use brat::Brat;
+pub use claimreview::ClaimReview;
 pub use compare::compare;
 pub use conll::{Conll, Scheme};
 pub use csv::Csv;
@@ -40,7 +45,7 @@ pub use jsonl::Jsonl;
 pub use label_studio::LabelStudio;
 pub use losses::{Loss, losses};
 pub use prodigy::Prodigy;
-pub use record::{Document, Reading, Refused, Span, Tie};
+pub use record::{Checked, Document, Reading, Refused, Span, Tie};
 pub use sidecar::{SIDECAR, Sidecar};
 pub use spacy::Spacy;
 pub use take_in::{Intake, Options, Taking};
@@ -115,6 +120,8 @@ pub struct Holds {
     pub articles: bool,
     /// Zones to skip.
     pub zones: bool,
+    /// Checks with all that they say, and nothing else: no text and no mark.
+    pub only_checks: bool,
 }
 
 /// A format.
@@ -143,7 +150,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 10] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &W3c, &Conll::PLAIN, &Tsv, &Jsonl, &Csv];
+pub const ALL: [&dyn Format; 12] = [&Brat, &LabelStudio, &Doccano, &Prodigy, &Spacy, &W3c, &ClaimReview, &Averitec, &Conll::PLAIN, &Tsv, &Jsonl, &Csv];
 
 /// The format of a name, without regard to case.
 pub fn named(name: &str) -> Option<&'static dyn Format> {
@@ -215,7 +222,7 @@ pub trait Output {
 
 /// The files that a reader is given.
 pub trait Files {
-    /// Their paths in order, with `/` between folders.
+    /// Their paths in order, with `/` between folders. A text that stands beside the only file of these may be opened by its name as well.
     fn paths(&self) -> Vec<String>;
 
     /// A file to be read from its beginning.

@@ -4,13 +4,19 @@
 //! with a `TextPositionSelector` and a `TextQuoteSelector`. A link inside an article is an annotation with the motivation `linking`: its target is
 //! where it begins, its bodies are the kind and the other end. Links into other articles stand in `factmark:across`, because programs that take
 //! one article at a time would look for both ends in it. What the standard has no word for has names that begin with `factmark:`; the context says
-//! what they are, so that no program has to fetch anything but the standard's own context, and this one fetches nothing. The texts stand in
-//! `factmark:articles`, since a source is only named by an annotation.
+//! what they are, so that no program has to fetch anything but the standard's own context, and this one fetches nothing. What is known of the
+//! articles stands in `factmark:articles`, and the text of each beside the page in `ID.txt`, to the byte. Where that is not there, the text is that
+//! of the project's article of this id.
 //!
-//! Files of other programs name a source that this file does not hold: its text is the `.txt` that is called as the last part of the source's name,
-//! or as the file where that has one source. Several selectors of one kind in a target are fragments, as some programs write them. The first of
-//! the bodies `tagging` and `classifying` is the label, others are tags; `describing` and `commenting` are notes. Without a label the motivation is
-//! the label. A quote without a place is looked for with what stands around it.
+//! Annotations of other programs only name a source, and some not even that: its text is the `.txt` that is called as the last part of the source's
+//! name, or as the file where that is about one source; otherwise that of the project's article with this address. Several selectors of one kind in
+//! a target are fragments, as some programs write them. The first of the bodies `tagging` and `classifying` is the label, others are tags;
+//! `describing` and `commenting` are notes. A body that does not say what it is for is a note beside such a label, where the motivation says so, and
+//! where it is Markdown or HTML; otherwise it is the label. Without a label the motivation is the label. Rows of Hypothesis's own service, with
+//! `text`, `tags` and `user`, are read as well.
+//!
+//! Places of other programs may be UTF-16 code units: the unit is the one in which most quotes stand at their places. A quote that does not, or
+//! has no place, is looked for with what stands around it and then alone: it is taken where that is found once, and else refused.
 //!
 //! What is kept, each as one entry of the format `w3c`: members of an annotation as they are spelt; `id` with its IRI; `label`, `note`, `creator`,
 //! `target N` with what else these say; `body` and `selector N` with others of them, whole; on an article `item` with an annotation of the text as a
@@ -19,9 +25,11 @@
 mod annotation;
 mod place;
 mod read;
+mod sheet;
 mod slots;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod write;
 
 use super::{About, Export, Files, Format, Holds, Output, Reading};
@@ -34,6 +42,11 @@ const NAME: &str = "w3c";
 const FILE: &str = "w3c.jsonld";
 /// How the names of our things begin.
 const URN: &str = "urn:factmark:";
+
+/// The file of a text by the id of its article.
+fn text_file(id: &str) -> String {
+    format!("{id}.txt")
+}
 
 /// W3C Web Annotation.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +73,7 @@ impl Format for W3c {
             own_ids: true,
             articles: true,
             zones: true,
+            only_checks: false,
         };
         About {
             name: NAME,

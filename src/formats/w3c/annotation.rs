@@ -4,7 +4,7 @@ use super::super::json_file::{each, object, spelt, text};
 use super::super::jsonl_lines::{Members, quoted, short};
 use super::super::pieces::listed;
 use super::super::record::{Span, Tie};
-use super::place::{Range, iri, named, targets};
+use super::place::{Selected, iri, named, targets};
 use super::slots::{LABELS, NOTES, has_word};
 use super::{NAME, URN};
 use crate::project::{Decided, Kept, Moment, Name, Word};
@@ -27,7 +27,7 @@ pub(super) struct Marked {
     /// The source's IRI.
     pub(super) source: String,
     /// Where.
-    pub(super) ranges: Vec<Range>,
+    pub(super) ranges: Vec<Selected>,
     /// All but where.
     pub(super) span: Span,
 }
@@ -111,6 +111,14 @@ fn mark(mut members: Members<'_>, target: &RawValue, told: &mut Vec<String>) -> 
         members.take("created");
     }
     bodies(&mut members, &mut span, &motivation, told)?;
+    service_row(&mut members, &mut span);
+    if span.label.is_empty() {
+        span.label = match (motivation.as_str(), span.note.is_empty()) {
+            ("", true) => "highlighting".to_owned(),
+            ("", false) => "commenting".to_owned(),
+            _ => motivation,
+        };
+    }
     span.kept.extend(targets.kept);
     ours(&mut members, &mut span, told)?;
     let rows = members.take("factmark:kept").map(kept_rows).unwrap_or_default();
@@ -153,15 +161,18 @@ fn creator(members: &mut Members<'_>, span: &mut Span) {
 fn bodies(members: &mut Members<'_>, span: &mut Span, motivation: &str, told: &mut Vec<String>) -> Result<(), String> {
     let mut labels: Vec<String> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
-    let unsaid = if NOTES.contains(&motivation) { Purpose::Note } else { Purpose::Label };
+    let all = members.take("body").map(each).unwrap_or_default();
+    let is_label = |value: &&RawValue| object(value).is_some_and(|mut body| purpose_of(&mut body) == Some(Purpose::Label));
+    let is_note = NOTES.contains(&motivation) || all.iter().any(is_label);
     if let Some(value) = members.string("bodyValue")? {
-        if unsaid == Purpose::Note { notes.push(value) } else { labels.push(value) }
+        if is_note { notes.push(value) } else { labels.push(value) }
     }
-    for value in members.take("body").map(each).unwrap_or_default() {
+    for value in all {
         let Some(mut body) = object(value) else {
             keep(&mut span.kept, format!("body {{\"id\":{}}}", value.get()));
             continue;
         };
+        let unsaid = if is_note || is_long_text(&body) { Purpose::Note } else { Purpose::Label };
         let purpose = purpose_of(&mut body).unwrap_or(unsaid);
         if purpose == Purpose::Other {
             keep(&mut span.kept, format!("body {}", value.get()));
@@ -181,11 +192,35 @@ fn bodies(members: &mut Members<'_>, span: &mut Span, motivation: &str, told: &m
         }
         all.push(words);
     }
-    let mut labels = labels.into_iter();
-    span.label = labels.next().unwrap_or_else(|| if motivation.is_empty() { "highlighting".to_owned() } else { motivation.to_owned() });
+    let mut labels = labels.into_iter().filter(|label| !label.trim().is_empty());
+    span.label = labels.next().unwrap_or_default();
     span.tags.extend(labels);
     span.note = notes.join("\n\n");
     Ok(())
+}
+
+/// Whether a body is written as people write longer texts, and not as a word.
+fn is_long_text(body: &Members<'_>) -> bool {
+    body.peek("format").and_then(text).is_some_and(|format| ["text/markdown", "text/html"].contains(&format.as_str()))
+}
+
+/// What a row of Hypothesis's service says, which has no bodies: its tags, its text and who wrote it.
+fn service_row(members: &mut Members<'_>, span: &mut Span) {
+    let is_row = ["uri", "user"].iter().all(|name| members.peek(name).and_then(text).is_some());
+    if !is_row || !span.label.is_empty() || !span.note.is_empty() {
+        return;
+    }
+    let tags: Vec<String> = members.peek("tags").and_then(|tags| serde_json::from_str(tags.get()).ok()).unwrap_or_default();
+    let mut tags = tags.into_iter().filter(|tag| !tag.trim().is_empty());
+    span.label = tags.next().unwrap_or_default();
+    span.tags.extend(tags);
+    span.note = members.peek("text").and_then(text).unwrap_or_default();
+    if span.by.is_empty() {
+        span.by = members.peek("user").and_then(text).unwrap_or_default();
+    }
+    for name in ["tags", "text", "user"] {
+        members.take(name);
+    }
 }
 
 /// What only our own files say.

@@ -1,19 +1,18 @@
-//! Where an annotation's targets are: selectors as they are read, and quotes that are looked for.
+//! Where an annotation's targets are, as their selectors say it.
 
 use super::super::json_file::{each, object, spelt, text};
-use super::super::jsonl_lines::Members;
+use super::super::jsonl_lines::{Members, short};
+use super::super::pieces::listed;
 use super::NAME;
 use super::slots::has_word;
 use crate::project::Kept;
-use crate::text::{Text, occurrences};
+use crate::text::{TextRange, Units};
 use serde_json::value::RawValue;
-
-/// Places of a quote that are looked at: a text of one letter has as many as it is long.
-const MOST_PLACES: usize = 10_000;
+use std::ops::Range;
 
 /// One range as its selectors say it.
 #[derive(Default, Debug)]
-pub(super) struct Range {
+pub(super) struct Selected {
     /// Its place.
     pub(super) at: Option<(usize, usize)>,
     /// Its words.
@@ -27,10 +26,10 @@ pub(super) struct Range {
 /// What the targets of an annotation say.
 #[derive(Default, Debug)]
 pub(super) struct Targets {
-    /// The source of all of them.
+    /// The source of all of them; empty where it is not named.
     pub(super) source: String,
     /// Their ranges; none where the text as a whole is meant.
-    pub(super) ranges: Vec<Range>,
+    pub(super) ranges: Vec<Selected>,
     /// What else they say.
     pub(super) kept: Vec<Kept>,
 }
@@ -56,6 +55,12 @@ pub(super) fn named(target: &RawValue) -> Option<String> {
     }
 }
 
+/// The IRI of a target's source; empty where it has selectors and does not say in what, as programs of one text write them.
+fn source(target: &RawValue) -> Option<String> {
+    let is_in_nothing = object(target).is_some_and(|mut target| target.take("selector").is_some() && target.take("source").is_none());
+    if is_in_nothing { Some(String::new()) } else { named(target) }
+}
+
 /// The IRI that a value is or has.
 pub(super) fn iri(value: &RawValue) -> Option<String> {
     text(value).or_else(|| Some(object(value)?.id("id")).filter(|id| !id.is_empty()))
@@ -67,19 +72,19 @@ pub(super) fn iri(value: &RawValue) -> Option<String> {
 /// Why there are none.
 pub(super) fn targets(target: &RawValue, told: &mut Vec<String>) -> Result<Targets, String> {
     let mut all = Targets::default();
+    let mut only: Option<String> = None;
     for target in each(target) {
-        let source = named(target).ok_or("its `target` does not say by `source` what it is in")?;
-        if all.source.is_empty() {
-            all.source = source;
-        } else if all.source != source {
-            told.push(format!("it is in several sources, and is not taken for {}", super::super::jsonl_lines::short(&source)));
+        let source = source(target).ok_or("its `target` does not say by `source` what it is in")?;
+        if only.get_or_insert_with(|| source.clone()) != &source {
+            told.push(format!("it is in several sources, and is not taken for {}", short(&source)));
             continue;
         }
         if let Some(members) = object(target) {
             read_target(members, &mut all, told)?;
         }
     }
-    if all.source.is_empty() { Err("its `target` is empty".to_owned()) } else { Ok(all) }
+    all.source = only.ok_or("its `target` is empty")?;
+    Ok(all)
 }
 
 fn read_target(mut members: Members<'_>, all: &mut Targets, told: &mut Vec<String>) -> Result<(), String> {
@@ -98,7 +103,7 @@ fn read_target(mut members: Members<'_>, all: &mut Targets, told: &mut Vec<Strin
             quotes.push((exact, selector.string("prefix")?.unwrap_or_default(), selector.string("suffix")?.unwrap_or_default()));
         }
         if !selector.is_empty() {
-            told.push(format!("it is taken, but not what else a selector says: {}", super::super::pieces::listed(selector.names())));
+            told.push(format!("it is taken, but not what else a selector says: {}", listed(selector.names())));
         }
     }
     if places.is_empty() && quotes.is_empty() {
@@ -112,13 +117,13 @@ fn read_target(mut members: Members<'_>, all: &mut Targets, told: &mut Vec<Strin
     let mut places = places.into_iter();
     for _ in 0..count {
         let (exact, prefix, suffix) = quotes.next().map_or((None, String::new(), String::new()), |(exact, prefix, suffix)| (Some(exact), prefix, suffix));
-        all.ranges.push(Range { at: places.next(), exact, prefix, suffix });
+        all.ranges.push(Selected { at: places.next(), exact, prefix, suffix });
     }
     let mut source = members.take("source").and_then(object);
     if let Some(source) = source.as_mut() {
         source.id("id");
         if !source.is_empty() {
-            told.push(format!("it is taken, but not what else its source says: {}", super::super::pieces::listed(source.names())));
+            told.push(format!("it is taken, but not what else its source says: {}", listed(source.names())));
         }
     }
     if has_word(members.peek("type"), "SpecificResource") {
@@ -135,35 +140,30 @@ fn kept(text: String) -> Kept {
     Kept { format: NAME.into(), text }
 }
 
-impl Range {
-    /// The place, in code points where it was found by its words.
-    ///
-    /// # Errors
-    /// Why it has none.
-    pub(super) fn place(&self, words: &Text) -> Result<(usize, usize), String> {
-        if let Some(at) = self.at {
-            return Ok(at);
-        }
-        let exact = self.exact.as_deref().unwrap_or_default();
-        let string = words.as_str();
-        let around = |start: usize, end: usize| {
-            let (before, after) = (string.get(..start).unwrap_or_default(), string.get(end..).unwrap_or_default());
-            before.ends_with(&self.prefix) && after.starts_with(&self.suffix)
-        };
-        let (mut fitting, mut all) = (Vec::new(), Vec::new());
-        for range in occurrences(words, exact).take(MOST_PLACES) {
-            all.push(range);
-            if around(range.start(), range.end()) {
-                fitting.push(range);
-            }
-        }
-        match (fitting.as_slice(), all.as_slice()) {
-            ([only], _) | ([], [only]) => {
-                let points = words.code_points().of(*only);
-                Ok((points.start, points.end))
-            }
-            (_, []) => Err("it has no place, and its words stand nowhere in the text".to_owned()),
-            _ => Err(format!("it has no place, and its words stand {} times in the text", all.len())),
+impl Selected {
+    /// Whether it has a place and, where it has words, these stand there.
+    pub(super) fn is_right(&self, text: &str, units: &Units<'_>) -> bool {
+        self.at.is_some_and(|(start, end)| {
+            let words = units.bytes(start..end).and_then(|bytes| text.get(bytes));
+            self.exact.as_deref().is_none_or(|exact| words == Some(exact))
+        })
+    }
+
+    /// Its words with what stands around them.
+    pub(super) fn in_context(&self) -> String {
+        [self.prefix.as_str(), self.exact.as_deref().unwrap_or_default(), self.suffix.as_str()].concat()
+    }
+
+    /// Its words inside what was found of them with what stands around them.
+    pub(super) fn inside(&self, found: TextRange) -> Range<usize> {
+        found.start() + self.prefix.len()..found.end().saturating_sub(self.suffix.len())
+    }
+
+    /// Why it has no place.
+    pub(super) fn why_not(&self) -> String {
+        match self.at {
+            Some((start, end)) => format!("its words are not at {start}..{end}, and stand nowhere else alone"),
+            None => "it has no place, and its words stand nowhere alone".to_owned(),
         }
     }
 }

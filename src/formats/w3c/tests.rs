@@ -1,5 +1,7 @@
 //! W3C Web Annotation: the oracle's sample, ours, other programs' forms, broken ones.
 
+mod others;
+
 use super::*;
 use crate::formats::jsonl_lines::tests::{Memory, broken, compare_with, hard, project_of, read, said, survives, written};
 use crate::formats::tests as shared;
@@ -162,8 +164,9 @@ fn a_quote_without_a_place_is_looked_for_with_what_stands_around_it() {
     assert_eq!(at(r#""exact":"4.2%","prefix":"not there""#), Some(vec![(20, 24)]), "it stands once");
     assert_eq!(at(r#""exact":"S","prefix":"ON""#), Some(vec![(34, 35)]));
     let (document, refused) = one(&quote(r#""exact":"S""#));
-    assert_eq!((document.spans.len(), refused), (0, vec![(1, "Figure: it has no place, and its words stand 2 times in the text".to_owned())]));
-    assert_eq!(one(&quote(r#""exact":"CPI""#)).1[0].1, "Figure: it has no place, and its words stand nowhere in the text");
+    let why = "Figure urn:uuid:c1: it has no place, and its words stand nowhere alone";
+    assert_eq!((document.spans.len(), refused), (0, vec![(1, why.to_owned())]));
+    assert_eq!(one(&quote(r#""exact":"CPI""#)).1[0].1, why);
 }
 
 #[test]
@@ -205,10 +208,10 @@ fn each_kind_of_refusal_has_its_sentence_and_its_line() {
     assert_eq!(refused(r#"[{"type":"Person","target":"a"}]"#), line(1, "its `type` is not Annotation"));
     assert_eq!(refused(r#"{"type":"Annotation","target":"urn:a"}"#), line(1, "there is no text of the name urn:a"));
     assert_eq!(refused(&mark(r#""bodyValue":"x""#, "")), line(1, "none of its selectors is a TextPositionSelector or a TextQuoteSelector"));
-    assert_eq!(
-        refused(&mark(r#""bodyValue":"x""#, PLACE)),
-        line(1, "there is no text of the name https://example.org/article for 1 annotation: put it beside as a .txt of that name")
-    );
+    assert_eq!(refused(&mark(r#""bodyValue":"x""#, PLACE)), [], "the project may have its text");
+    let (_, intake) = shared::taken(&W3c, &shared::Memory::of("a.jsonld", mark(r#""bodyValue":"x""#, PLACE).as_bytes()), options());
+    let why = "there is no text of the name https://example.org/article for 1 annotation: put it beside as a .txt of that name";
+    assert_eq!(intake.refused.iter().map(|refused| (refused.line, refused.why.as_str())).collect::<Vec<_>>(), [(1, why)]);
     let places = r#"{"type":"TextPositionSelector","start":-1,"end":2}"#;
     assert_eq!(refused(&mark(r#""bodyValue":"x""#, places)), line(1, "its `start` is no whole number from 0"));
     let many = format!("{PLACE},{{\"type\":\"TextPositionSelector\",\"start\":1,\"end\":2}}");

@@ -4,7 +4,7 @@ use super::super::jsonl_lines::{Object, quoted};
 use super::super::{Export, Output, attributes};
 use super::annotation::{Said, annotation};
 use super::slots::{Room, Slots, Spelt};
-use super::{FILE, URN};
+use super::{FILE, URN, text_file};
 use crate::project::{Article, ArticleId, Kept, Link, Mark, MarkId, MarkState, Word};
 use crate::text::{TextRange, grapheme_ceil, grapheme_floor};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,7 +62,12 @@ pub(super) fn page(export: &Export<'_>, out: &mut dyn Output) -> io::Result<()> 
     for node in across {
         lines.put(node)?;
     }
-    lines.out.put(b"\n]}\n")
+    lines.out.put(b"\n]}\n")?;
+    for (article, _) in &export.articles {
+        out.begin(&text_file(&article.id.to_string()))?;
+        out.put(article.text.as_str().as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Values of a list, one on a line.
@@ -118,7 +123,6 @@ fn article_node(article: &Article, names: &Names) -> String {
     node.string("id", iri);
     node.string("type", "Text");
     node.string("format", "text/plain");
-    node.string("value", article.text.as_str());
     node.string("factmark:title", &article.title);
     let origin = &article.origin;
     let mut object = Object::new();
@@ -143,7 +147,7 @@ fn article_node(article: &Article, names: &Names) -> String {
     let mut rest: Vec<Kept> = others.into_iter().map(|(name, value)| entry(format!("{}:{value}", quoted(&name)))).collect();
     let is_named = slots.id == Some(iri);
     rest.extend(slots.id.filter(|_| !is_named).map(|id| entry(format!("id {id}"))));
-    let written = items(article, names);
+    let written: BTreeSet<String> = items(article, names).into_iter().collect();
     rest.extend(slots.items.into_iter().filter(|item| !written.contains(&one_line(item))).map(|item| entry(format!("item {item}"))));
     rest.extend(slots.bodies.into_iter().map(|body| entry(format!("body {body}"))));
     rest.extend(Some(slots.label).filter(|label| !label.is_empty()).map(|label| entry(format!("label {}", object_of(&label)))));
