@@ -13,8 +13,9 @@ import sys
 import tempfile
 
 # Our format with its options, the checker's name for it, the file to check in what was written (none: the folder; with `*`: each file, which is one
-# article and has its id in it), and what the consumer sees of a mark in fragments: one span from end to end (hull), a span for each with links `continues` between them (pieces), or a span for each and of
-# marks over each other only the longest (flat).
+# article and has its id in it), and what the consumer sees of a mark in fragments: one span from end to end (hull), a span for each with links
+# `continues` between them (pieces), a span for each without any, where links lead to the last (targets), or a span for each and of marks over each
+# other only the longest (flat).
 FORMATS = [
     (["jsonl"], "hf-json", "jsonl.jsonl", "hull"),
     (["spacy"], "spacy-jsonl", "spacy.jsonl", "pieces"),
@@ -27,6 +28,7 @@ FORMATS = [
     (["huggingface"], "parquet", "data/train-00000-of-00001.parquet", "hull"),
     (["xmi"], "uima-xmi", "*.xmi", "pieces"),
     (["cas-json"], "uima-json", "*.json", "pieces"),
+    (["w3c"], "w3c-jsonld", "w3c.jsonld", "targets"),
 ]
 
 # Loads a folder as everybody does, by its card alone, and prints what is there: the columns with their types, and how many rows, spans, rows without
@@ -70,9 +72,10 @@ def expected(project, seen):
         spans, links = [], []
         for mark in marks:
             pieces = [[mark["at"][0][0], mark["at"][-1][1]]] if seen == "hull" else mark["at"]
-            names = [mark["id"] if number == 0 else f'{mark["id"]}:{number}' for number in range(len(pieces))]
+            main = len(pieces) - 1 if seen == "targets" else 0
+            names = [mark["id"] if number == main else f'{mark["id"]}:{number}' for number in range(len(pieces))]
             spans += [{"id": name, "label": mark["label"], "text": text[a:b], "start": a, "end": b} for name, (a, b) in zip(names, pieces)]
-            links += [{"type": "continues", "from": one, "to": other} for one, other in zip(names, names[1:])]
+            links += [{"type": "continues", "from": one, "to": other} for one, other in zip(names, names[1:]) if seen == "pieces"]
         links += [{"type": link["kind"], "from": mark["id"], "to": link["to"]} for mark in marks for link in mark["links"] if link["to"] in ids]
         docs.append({"id": article["id"], "text": text, "spans": spans, "links": [] if seen == "flat" else links})
     return {"docs": docs}

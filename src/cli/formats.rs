@@ -3,7 +3,7 @@
 use super::style::padded;
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble};
-use crate::formats::{ALL, About, Holds};
+use crate::formats::{ALL, About};
 
 /// List the formats: what is read and written, in what places are counted, and what each cannot hold.
 #[derive(clap::Args, Debug)]
@@ -38,8 +38,14 @@ impl Formats {
                 (false, _) => "writes",
             };
             let unit = about.unit.map(|unit| unit.name()).unwrap_or("no places");
-            let missing = cannot_hold(about.holds);
-            let missing = if missing.is_empty() { "holds everything of an article".to_owned() } else { format!("cannot hold {}", missing.join(", ")) };
+            let missing = cannot_hold(about);
+            let missing = if !about.writes {
+                "is not written".to_owned()
+            } else if missing.is_empty() {
+                "holds everything of an article".to_owned()
+            } else {
+                format!("cannot hold {}", missing.join(", "))
+            };
             out.push_str(&format!("{}{}{}\n{}{missing}\n", padded(about.name, 14), padded(does, 15), unit, padded("", 14)));
         }
         for (name, what) in [("html", "a report for a browser or a printer"), ("markdown", "a report in GitHub-flavoured Markdown")] {
@@ -57,11 +63,18 @@ fn shape(about: About) -> FormatJson {
         reads: about.reads,
         writes: about.writes,
         unit: about.unit.map(|unit| unit.name()),
-        cannot_hold: cannot_hold(about.holds),
+        cannot_hold: cannot_hold(about),
     }
 }
 
-fn cannot_hold(holds: Holds) -> Vec<&'static str> {
+fn cannot_hold(about: About) -> Vec<&'static str> {
+    let holds = about.holds;
+    if !about.writes {
+        return Vec::new();
+    }
+    if holds.only_checks {
+        return vec!["texts, marks and links"];
+    }
     let all = [
         (holds.any_label, "every label as it is written"),
         (holds.fragments, "fragments"),

@@ -83,6 +83,21 @@ impl Source {
         (has_no_other && sidecar.files.iter().all(is_as_written)).then_some(sidecar)
     }
 
+    /// Where a file is: one that was named, or beside the only file that was named one that this calls by its name.
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        if let Some(path) = self.named.get(name) {
+            return Some(path.clone());
+        }
+        let is_named = self.named.values().any(|path| *path == self.first);
+        // Files call others by what anybody wrote into them: never a path, and nothing that is hidden or means a device on some system.
+        let is_plain = name.chars().all(|c| c.is_alphanumeric() || "-_. ".contains(c)) && !name.starts_with('.') && name.ends_with(".txt");
+        let stem = name.split('.').next().unwrap_or_default().trim().to_uppercase();
+        let is_device =
+            ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str()) || (stem.chars().count() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT")));
+        let beside = self.first.with_file_name(name);
+        (is_named && is_plain && !is_device && store::is_there(&beside)).then_some(beside)
+    }
+
     /// Reads everything, as one change of a project. What is read after `watch` says stop is refused as unreadable, so that nothing of it is to be used.
     /// A file that was named and that the format passes over is refused too, and so is a folder without any that it reads.
     pub fn read(&self, format: &dyn Format, project: &Project, hand: &mut Hand<'_>, options: Options, watch: Watch<'_>) -> Intake {
@@ -112,8 +127,8 @@ impl Files for Source {
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn BufRead + '_>> {
-        let file = self.named.get(path).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-        Ok(Box::new(store::open_file(file)?))
+        let file = self.path(path).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        Ok(Box::new(store::open_file(&file)?))
     }
 }
 

@@ -160,6 +160,7 @@ impl Format for Jsonl {
             kept: true,
             articles: true,
             zones: true,
+            only_checks: false,
         };
         About {
             name: "jsonl",
@@ -309,6 +310,7 @@ fn document_of(row: Row<'_>, file: &str, line: usize) -> Document {
         id: id.into_owned(),
         title: title.into_owned(),
         text: text.into_owned(),
+        is_named_only: false,
         origin: Origin { file: own_file.into_owned(), url: url.into_owned(), outlet: outlet.into_owned(), published: published.into_owned(), bom, crlf },
         blocks: article.blocks.into_iter().filter_map(block).collect(),
         state: ArticleState::exactly(&article.state),
@@ -345,6 +347,7 @@ fn span(row: SpanRow<'_>) -> Span {
         score: row.score,
         by: row.by.into_owned(),
         on: row.on.into_owned(),
+        check: None,
         kept: row.kept.into_iter().map(kept).collect(),
     }
 }

@@ -125,6 +125,11 @@ impl<'a> Members<'a> {
         (value.get() != "null").then_some(value)
     }
 
+    /// A member, which stays.
+    pub(super) fn peek(&self, name: &str) -> Option<&'a RawValue> {
+        self.0.iter().find(|(other, _)| other == name).map(|(_, value)| *value)
+    }
+
     /// Takes a string out.
     pub(super) fn string(&mut self, name: &str) -> Result<Option<String>, String> {
         let Some(value) = self.take(name) else { return Ok(None) };
@@ -228,7 +233,7 @@ impl<'a> Deserialize<'a> for Members<'a> {
 }
 
 /// How deep lists and objects lie in each other.
-fn depth(row: &str) -> usize {
+pub(super) fn depth(row: &str) -> usize {
     let (mut now, mut deepest, mut is_string, mut is_escape) = (0_usize, 0, false, false);
     for byte in row.bytes() {
         match byte {

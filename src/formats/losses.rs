@@ -26,7 +26,10 @@ pub fn losses(export: &Export<'_>, format: &dyn Format) -> Vec<Loss> {
         !(holds.kept || (is_own && if is_id { holds.own_ids } else { holds.own_kept }))
     };
     let mut lost = Lost::default();
-    for (article, _) in &export.articles {
+    if holds.only_checks {
+        lost.all_but_checks(export);
+    }
+    for (article, _) in export.articles.iter().filter(|_| !holds.only_checks) {
         let marks = export.marks(article);
         let named = |mark: &Mark| format!("{} “{}”", mark.label().name().to_lowercase(), short(&mark.at.words(&article.text)));
         for mark in &marks {
@@ -80,7 +83,9 @@ pub fn losses(export: &Export<'_>, format: &dyn Format) -> Vec<Loss> {
         let others = project.marks().filter(|mark| mark.state != MarkState::Accepted && !mark.waits()).count();
         lost.add("proposals and rejected marks, which were not asked for", others, || project.title().to_owned());
     }
-    lost.add("checks", project.checks().count(), || project.checks().next().map(|check| short(&check.statement)).unwrap_or_default());
+    lost.add("checks", if holds.only_checks { 0 } else { project.checks().count() }, || {
+        project.checks().next().map(|check| short(&check.statement)).unwrap_or_default()
+    });
     lost.add("comments", project.comments().count(), || project.comments().next().map(|comment| short(&comment.text)).unwrap_or_default());
     lost.add("earlier versions of articles", project.versions().count(), || project.versions().next().map(|version| version.title.clone()).unwrap_or_default());
     lost.sorted()
@@ -95,6 +100,15 @@ fn says_something(meaning: &Meaning) -> bool {
 struct Lost(BTreeMap<&'static str, (usize, String)>);
 
 impl Lost {
+    fn all_but_checks(&mut self, export: &Export<'_>) {
+        let articles = &export.articles;
+        let marks: Vec<&Mark> = articles.iter().flat_map(|(article, _)| export.marks(article)).map(AsRef::as_ref).collect();
+        self.add("articles with their texts", articles.len(), || articles.first().map(|(article, _)| article.title.clone()).unwrap_or_default());
+        self.add("marks", marks.len(), || marks.first().map(|mark| mark.label().name().to_lowercase()).unwrap_or_default());
+        let mut links = marks.iter().flat_map(|mark| &mark.links);
+        self.add("links", links.clone().count(), || links.next().map(|link| link.kind.name().to_owned()).unwrap_or_default());
+    }
+
     fn note(&mut self, what: &'static str, example: impl FnOnce() -> String) {
         self.add(what, 1, example);
     }

@@ -6,9 +6,11 @@
 
 mod anchor;
 mod attributes;
+mod averitec;
 mod brat;
 mod cas;
 mod cas_json;
+mod claimreview;
 mod compare;
 mod conll;
 mod csv;
@@ -18,10 +20,12 @@ mod guess;
 #[cfg(feature = "parquet")]
 mod huggingface;
 mod intake;
+mod json_file;
 mod jsonl;
 mod jsonl_lines;
 mod label_studio;
 mod losses;
+mod names;
 mod pieces;
 mod preview;
 mod prodigy;
@@ -33,13 +37,16 @@ mod take_in;
 #[cfg(test)]
 mod tests;
 mod tsv;
+mod w3c;
 mod webanno;
 mod xmi;
 
 pub use anchor::{Anchored, Placed, anchored};
 pub use attributes::attributes;
+pub use averitec::Averitec;
 pub use brat::Brat;
 pub use cas_json::CasJson;
+pub use claimreview::ClaimReview;
 pub use compare::compare;
 pub use conll::{Conll, Scheme};
 pub use csv::Csv;
@@ -53,11 +60,12 @@ pub use label_studio::LabelStudio;
 pub use losses::{Loss, losses};
 pub use preview::{Preview, Sample, preview};
 pub use prodigy::Prodigy;
-pub use record::{Document, Reading, Refused, Span, Tie};
+pub use record::{Checked, Document, Reading, Refused, Span, Tie};
 pub use sidecar::{SIDECAR, Sidecar};
 pub use spacy::Spacy;
 pub use take_in::Taking;
 pub use tsv::Tsv;
+pub use w3c::W3c;
 pub use webanno::WebAnno;
 pub use xmi::Xmi;
 
@@ -129,6 +137,8 @@ pub struct Holds {
     pub articles: bool,
     /// Zones to skip.
     pub zones: bool,
+    /// Checks with all that they say, and nothing else: no text and no mark.
+    pub only_checks: bool,
 }
 
 /// A format.
@@ -162,7 +172,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which they are listed.
-pub const ALL: [&dyn Format; 12 + cfg!(feature = "parquet") as usize] = [
+pub const ALL: [&dyn Format; 15 + cfg!(feature = "parquet") as usize] = [
     &Brat,
     &LabelStudio,
     &Doccano,
@@ -172,6 +182,9 @@ pub const ALL: [&dyn Format; 12 + cfg!(feature = "parquet") as usize] = [
     &Xmi,
     &CasJson,
     &WebAnno,
+    &W3c,
+    &ClaimReview,
+    &Averitec,
     &Tsv,
     &Jsonl,
     #[cfg(feature = "parquet")]
@@ -252,7 +265,7 @@ pub trait Output {
 
 /// The files that a reader is given.
 pub trait Files {
-    /// Their paths in order, with `/` between folders.
+    /// Their paths in order, with `/` between folders. A text that stands beside the only file of these may be opened by its name as well.
     fn paths(&self) -> Vec<String>;
 
     /// A file to be read from its beginning.

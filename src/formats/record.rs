@@ -1,7 +1,7 @@
 //! What a file of another program says, before anything is believed.
 
 use crate::article::{Block, Origin};
-use crate::project::{ArticleState, Decided, Kept, MarkId, MarkState, Name, Setting};
+use crate::project::{ArticleState, Decided, Evidence, Kept, MarkId, MarkState, Name, Setting};
 use crate::text::Unit;
 
 /// One text with what is marked in it.
@@ -17,6 +17,8 @@ pub struct Document {
     pub title: String,
     /// The text, to the character.
     pub text: String,
+    /// Whether the text is not there: it is that of the project's article that is called as this document is.
+    pub is_named_only: bool,
     /// Where it came from, as far as that is said.
     pub origin: Origin,
     /// Paragraphs that are headings, captions and so on, by number from 0.
@@ -70,8 +72,25 @@ pub struct Span {
     pub by: String,
     /// When, in RFC 3339; empty where that is not said.
     pub on: String,
+    /// How it was checked, if it was.
+    pub check: Option<Box<Checked>>,
     /// What the model has no word for.
     pub kept: Vec<Kept>,
+}
+
+/// The check of a claim; its statement is the claim's words.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Checked {
+    /// The verdict; empty is open.
+    pub verdict: String,
+    /// Why it is that.
+    pub justification: String,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
+    /// Who made the claim in the world.
+    pub speaker: String,
+    /// When it was claimed.
+    pub claimed_on: String,
 }
 
 /// A link between two spans.

@@ -5,8 +5,9 @@ mod ties;
 
 use super::anchor::{anchored, in_order};
 use super::intake::{Intake, Options};
+use super::names::Names;
 use super::preview::samples;
-use super::record::{Document, Reading, Refused, Span};
+use super::record::{Checked, Document, Reading, Refused, Span};
 use super::{Files, Format};
 use crate::edit::{Edit, Hand, set_field};
 use crate::project::{
@@ -23,6 +24,7 @@ pub struct Taking<'p, 'h> {
     hand: &'p mut Hand<'h>,
     options: Options,
     there: BTreeMap<Fingerprint, Vec<ArticleId>>,
+    names: Names,
     articles: Vec<Article>,
     changed: BTreeMap<ArticleId, Article>,
     marks: Vec<Mark>,
@@ -53,11 +55,13 @@ impl<'p, 'h> Taking<'p, 'h> {
         for article in project.articles() {
             there.entry(article.text.fingerprint()).or_default().push(article.id);
         }
+        let names = Names::of(project, options.format);
         Self {
             project,
             hand,
             options,
             there,
+            names,
             articles: Vec::new(),
             changed: BTreeMap::new(),
             marks: Vec::new(),
@@ -80,8 +84,9 @@ impl<'p, 'h> Taking<'p, 'h> {
 
     /// Takes a document.
     fn document(&mut self, document: &Document) {
-        let text = Text::new(document.text.as_str());
-        let Some(article) = self.article(document, &text) else { return };
+        let known = if document.is_named_only { self.named(document) } else { None };
+        let text = known.map_or_else(|| Text::new(document.text.as_str()), |article| article.text.clone());
+        let Some(article) = known.map(|article| article.id).or_else(|| self.article(document, &text)) else { return };
         let anchored = anchored(document, &text, self.options.unit);
         let mut ids: BTreeMap<&str, MarkId> = BTreeMap::new();
         for (span, placed) in document.spans.iter().zip(anchored.spans) {
@@ -105,10 +110,22 @@ impl<'p, 'h> Taking<'p, 'h> {
         self.tie(document, &text, anchored.unit, &ids);
     }
 
+    /// The project's article that a document without a text is called as. It is begun by its marks, but nothing else of it is changed.
+    fn named(&mut self, document: &Document) -> Option<&'p Article> {
+        let article = self.names.find(self.project, &document.id)?;
+        self.change_article(article.id, document);
+        if document.kept.iter().any(|kept| !article.kept.contains(kept)) {
+            let why = "what else is said of this text is not taken, since its article was there before".to_owned();
+            self.refused.push(Refused { file: document.file.clone(), line: document.line, why });
+        }
+        Some(article)
+    }
+
     /// The article of a document: one with this text that was there before, else a new one.
     fn article(&mut self, document: &Document, text: &Text) -> Option<ArticleId> {
         if text.is_empty() {
-            self.refused.push(Refused { file: document.file.clone(), line: document.line, why: "it has no text".to_owned() });
+            let why = if document.is_named_only { super::names::why_not(document) } else { "it has no text".to_owned() };
+            self.refused.push(Refused { file: document.file.clone(), line: document.line, why });
             return None;
         }
         if let Some(id) = self.known_article(document, text) {
@@ -203,6 +220,15 @@ impl<'p, 'h> Taking<'p, 'h> {
         for (name, value) in &span.attributes {
             self.attribute(&mut mark, text, name, value, place);
         }
+        if let Some(checked) = &span.check {
+            let statement = mark.at.words(text);
+            match &mut mark.meaning {
+                Meaning::Claim(claim) => self.check(claim, statement, checked),
+                Meaning::Source(_) | Meaning::Figure(_) | Meaning::Own(_) => {
+                    self.refused.push(Refused { why: "its check is not taken, since only a claim has one".to_owned(), ..place.clone() });
+                }
+            }
+        }
         self.marks.push(mark);
         id
     }
@@ -255,27 +281,18 @@ impl<'p, 'h> Taking<'p, 'h> {
         if name == "verdict"
             && let Meaning::Claim(claim) = &mut mark.meaning
         {
-            self.verdict(claim, mark.at.words(text), value);
+            self.check(claim, mark.at.words(text), &Checked { verdict: value.to_owned(), ..Checked::default() });
         } else if let Err(why) = set_field(&mut mark.into(), name, value) {
             mark.kept.push(Kept { format: self.options.format.into(), text: format!("{name}={value}") });
             self.repaired.push(Refused { why: format!("{name}: {why}; it is kept as it is"), ..place.clone() });
         }
     }
 
-    fn verdict(&mut self, claim: &mut Claim, statement: String, verdict: &str) {
+    fn check(&mut self, claim: &mut Claim, statement: String, checked: &Checked) {
         let id: CheckId = self.hand.check_id(self.project);
-        let check = Check {
-            id,
-            statement,
-            verdict: verdict.into(),
-            justification: String::new(),
-            evidence: Vec::new(),
-            speaker: String::new(),
-            claimed_on: String::new(),
-            by: self.hand.by.clone(),
-            on: None,
-        };
-        self.checks.push(check);
+        let Checked { verdict, justification, evidence, speaker, claimed_on } = checked.clone();
+        let (verdict, by) = (verdict.as_str().into(), self.hand.by.clone());
+        self.checks.push(Check { id, statement, verdict, justification, evidence, speaker, claimed_on, by, on: None });
         claim.check = Some(id);
     }
 

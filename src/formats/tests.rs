@@ -87,14 +87,14 @@ fn options(format: &dyn Format) -> Options {
 }
 
 /// Whether no name of the project's own is read as one of the program's, which other tools' files may write in any case.
-fn names_stay(project: &Project) -> bool {
+pub(super) fn names_stay(project: &Project) -> bool {
     let label = |label: &Label| Label::named(label.name()) == *label;
     let kind = |link: &Link| crate::project::LinkKind::named(link.kind.name()) == link.kind;
     project.marks().all(|mark| label(&mark.label()) && mark.links.iter().all(kind))
 }
 
 /// Where two writings part.
-fn difference(one: &Memory, two: &Memory) -> String {
+pub(super) fn difference(one: &Memory, two: &Memory) -> String {
     let (one, two) = (format!("{one:?}"), format!("{two:?}"));
     let at = one.bytes().zip(two.bytes()).take_while(|(a, b)| a == b).count();
     let from = crate::text::grapheme_floor(&one, at.saturating_sub(80));

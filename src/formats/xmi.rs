@@ -66,6 +66,7 @@ impl Format for Xmi {
 
 /// What a CAS of ours holds, whatever its spelling.
 pub(super) const HOLDS: Holds = Holds {
+    only_checks: false,
     any_label: true,
     fragments: true,
     line_breaks: true,

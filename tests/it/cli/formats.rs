@@ -74,6 +74,52 @@ fn files_that_belong_together_are_written_and_read_together() {
 }
 
 #[test]
+fn texts_of_annotations_stand_beside_the_page_and_are_found_by_its_words() {
+    let place = Place::with_project();
+    place.mark("claim", "40 cracks are many");
+    let id = place.article(0);
+    place.good(&["export", "w3c", "p.ron", "-o", "out.jsonld"]);
+    assert!(place.has(&format!("out.{id}.txt")) && !place.read("out.jsonld").contains("\"value\":\"Inspectors"));
+    place.good(&["import", "w3c", "out.jsonld", "-o", "again.ron"]);
+    let shown = |name: &str| place.json(&["show", name, "--json"])["articles"].clone();
+    assert_eq!(shown("again.ron"), shown("p.ron"));
+    place.good(&["export", "w3c", "p.ron", "-o", "all"]);
+    assert!(place.has(&format!("all/{id}.txt")));
+    place.good(&["import", "w3c", "all", "-o", "third.ron"]);
+    assert_eq!(shown("third.ron"), shown("p.ron"));
+    // Without its text the page is about an article that the project has, or about nothing.
+    std::fs::rename(place.path("all/w3c.jsonld"), place.path("alone.jsonld")).unwrap();
+    let known = place.json(&["import", "w3c", "alone.jsonld", "-o", "third.ron", "--json"]);
+    assert_eq!((&known["known"], &known["refused"]), (&1.into(), &serde_json::json!([])));
+    assert!(place.run(&["import", "w3c", "alone.jsonld", "-o", "fourth.ron"]).err.contains(&format!("there is no text of the name {id}")));
+    // What a file calls its text is no path.
+    std::fs::create_dir(place.path("inside")).unwrap();
+    place.write("secret.txt", "secret");
+    let target = r#"{"source":"urn:..%2Fsecret","selector":{"type":"TextPositionSelector","start":0,"end":3}}"#;
+    let other = r#"{"source":"urn:\\..\\secret","selector":{"type":"TextPositionSelector","start":0,"end":3}}"#;
+    let all = [target, other].map(|target| format!(r#"{{"id":"urn:{}","type":"Annotation","bodyValue":"x","target":{target}}}"#, target.len()));
+    place.write("inside/a.jsonld", format!("[{}]", all.join(",")));
+    assert!(place.run(&["import", "w3c", "inside/a.jsonld", "-o", "fifth.ron"]).err.contains("nothing was read"));
+}
+
+#[test]
+fn claims_that_others_checked_are_read_and_checks_are_reviews() {
+    let place = Place::new();
+    place.write("dev.json", r#"[{"claim":"GDP rose.","label":"Refuted","speaker":"ONS","claim_date":"25-8-2020"}]"#);
+    place.good(&["import", "averitec", "dev.json", "-o", "p.ron"]);
+    let checks = place.json(&["show", "p.ron", "--json"])["checks"].clone();
+    assert_eq!((&checks[0]["verdict"], &checks[0]["claimed_on"]), (&"Refuted".into(), &"2020-08-25".into()), "{checks}");
+    assert!(place.bad(&["export", "averitec", "p.ron", "-o", "x"]).contains("there is no format averitec that is written"));
+    assert!(place.run(&["export", "claimreview", "p.ron", "-o", "x.jsonld"]).err.contains("name a folder"));
+    let id = place.article(0);
+    place.good(&["export", "claimreview", "p.ron", "-o", "reviews"]);
+    let reviews: serde_json::Value = serde_json::from_str(&place.read(&format!("reviews/{id}.jsonld"))).unwrap();
+    assert_eq!((&reviews[0]["claimReviewed"], &reviews[0]["reviewRating"]["alternateName"]), (&"GDP rose.".into(), &"Refuted".into()));
+    assert!(place.has("reviews/claimreview.factmark.json"), "texts and marks stay in the sidecar");
+    assert!(place.bad(&["import", "claimreview", "reviews", "-o", "x.ron"]).contains("there is no format claimreview that is read"));
+}
+
+#[test]
 fn tags_are_written_as_asked() {
     let place = Place::with_project();
     place.mark("claim", "40 cracks are many");
@@ -232,9 +278,15 @@ fn what_cannot_be_done_is_one_sentence() {
 fn every_format_says_what_it_is() {
     let place = Place::new();
     let listed = place.good(&["formats"]);
+    let line = |name: &str| listed.split('\n').skip_while(|line| !line.starts_with(name)).take(2).collect::<Vec<_>>().join(" ");
+    assert!(line("w3c ").contains("reads, writes"), "{listed}");
+    assert!(line("claimreview ").contains("writes ") && !line("claimreview ").contains("reads"), "{listed}");
+    assert!(line("claimreview ").contains("cannot hold texts, marks and links"), "{listed}");
+    assert!(line("averitec ").contains("reads ") && line("averitec ").contains("is not written"), "{listed}");
     let value = place.json(&["formats", "--json"]);
     for format in value.as_array().unwrap() {
         assert!(listed.contains(format["name"].as_str().unwrap()));
         assert!(format["reads"].as_bool().unwrap() || format["writes"].as_bool().unwrap());
+        assert!(format["writes"].as_bool().unwrap() || format["cannot_hold"].as_array().unwrap().is_empty(), "what is not written holds nothing");
     }
 }
