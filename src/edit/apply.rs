@@ -156,8 +156,11 @@ impl Project {
         if let Some(mark) = &swap.after {
             self.mark_faults(mark, faults);
         }
+        // Of the marks that lead here only the links that do can be wrong now.
         for other in self.linked_from(id) {
-            self.mark_faults(other, faults);
+            for link in other.links.iter().filter(|link| link.to == id) {
+                self.link_faults(other, link, faults);
+            }
         }
     }
 

@@ -173,10 +173,10 @@ impl Project {
         if let Some(check) = mark.check().filter(|check| !self.checks.contains_key(check)) {
             faults.push(Fault::NoCheck { mark: mark.id, check });
         }
-        for (index, link) in mark.links.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for link in &mark.links {
             self.link_faults(mark, link, faults);
-            let before = mark.links.iter().take(index);
-            if before.clone().any(|other| other.kind == link.kind && other.to == link.to) {
+            if !seen.insert((link.to, &link.kind)) {
                 faults.push(Fault::LinkTwice { from: mark.id, to: link.to, kind: link.kind.clone() });
             }
             let in_order = link.cue.iter().zip(link.cue.iter().skip(1)).all(|(a, b)| a.end() <= b.start());
@@ -186,7 +186,8 @@ impl Project {
         }
     }
 
-    fn link_faults(&self, mark: &Mark, link: &Link, faults: &mut Vec<Fault>) {
+    /// What is wrong with a link of a mark where the project is as it is now.
+    pub(crate) fn link_faults(&self, mark: &Mark, link: &Link, faults: &mut Vec<Fault>) {
         if link.to == mark.id {
             faults.push(Fault::LinkToItself(mark.id));
             return;
