@@ -139,6 +139,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Draft, Refusal> {
     Ok(Draft { title, origin, text, blocks, warnings })
 }
 
+/// What a plain text is called in lists, as its own first line says, and its paragraphs that are not plain; no name where it has no words.
+pub fn named_by_itself(text: &str) -> (String, Vec<(u32, Block)>) {
+    let (line, blocks) = plain::read(text);
+    (line.map(|line| title::shorten(&line)).unwrap_or_default(), blocks)
+}
+
 /// Whether a file of this name is taken as an article when a whole folder is added: its extension is one of [`kinds`], or it has none.
 /// Hidden files are not.
 pub fn is_readable_name(name: &str) -> bool {

@@ -9,6 +9,7 @@ use super::names::Names;
 use super::preview::samples;
 use super::record::{Checked, Document, Reading, Refused, Span};
 use super::{Files, Format};
+use crate::article;
 use crate::edit::{Edit, Hand, set_field};
 use crate::project::{
     Article, ArticleId, ArticleState, Check, CheckId, Claim, Kept, Label, LinkKind, Mark, MarkId, MarkState, Meaning, Name, OwnLabel, Project, Setting,
@@ -136,8 +137,17 @@ impl<'p, 'h> Taking<'p, 'h> {
         let own: Option<ArticleId> = document.id.parse().ok().filter(|id| self.project.article(*id).is_none() && !self.taken_articles.contains(id));
         let id = own.unwrap_or_else(|| self.hand.article_id(self.project));
         self.taken_articles.insert(id);
-        let first_line = document.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        let title = if document.title.is_empty() && own.is_none() { first_line.trim().chars().take(120).collect() } else { document.title.clone() };
+        let (mut title, mut blocks) = (document.title.clone(), document.blocks.clone());
+        if own.is_none() && (title.is_empty() || blocks.is_empty()) {
+            let (headline, places) = article::named_by_itself(text.as_str());
+            // What is called otherwise than its first line has no headline in the text.
+            if blocks.is_empty() && (title.is_empty() || title == headline) {
+                blocks = places;
+            }
+            if title.is_empty() {
+                title = headline;
+            }
+        }
         let state = document.state.unwrap_or(if document.spans.is_empty() { ArticleState::Todo } else { ArticleState::InProgress });
         let unit = self.options.unit.or(document.unit).unwrap_or(Unit::CodePoints);
         let skip = if document.skip.is_empty() { Vec::new() } else { zones(&document.skip, text, unit) };
@@ -147,7 +157,7 @@ impl<'p, 'h> Taking<'p, 'h> {
         if own.is_none() && !document.id.is_empty() && !is_file {
             kept.push(Kept { format: self.options.format.into(), text: format!("id {}", document.id) });
         }
-        self.articles.push(Article { id, title, origin: document.origin.clone(), state, blocks: document.blocks.clone(), text: text.clone(), skip, kept });
+        self.articles.push(Article { id, title, origin: document.origin.clone(), state, blocks, text: text.clone(), skip, kept });
         Some(id)
     }
 

@@ -77,23 +77,31 @@ impl PathBox {
         heading(ui, &self.folder.display().to_string(), "");
         let field = self.field(ui);
         let mut ended = None;
+        let wants_folder = self.request.purpose == Purpose::ImportFolder;
         if field.has_focus() {
             self.keys(ui.ctx());
         }
         // A field lets go of the focus at Enter.
         if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             self.wants_focus = true;
-            self.accept(ui.ctx());
+            if wants_folder {
+                ended = self.accept_folder(ui.ctx());
+            } else {
+                self.accept(ui.ctx());
+            }
         }
         self.list(ui);
         if !self.trouble.is_empty() {
             ui.colored_label(Theme::of(ui.ctx()).warning, &self.trouble);
         }
         ui.horizontal(|ui| {
-            if primary_button(ui, self.request.purpose.verb()).clicked() {
+            if !wants_folder && primary_button(ui, self.request.purpose.verb()).clicked() {
                 self.accept(ui.ctx());
             }
-            if let Some(verb) = self.request.purpose.folder_verb()
+            if wants_folder && primary_button(ui, "Import this folder").on_hover_text("The folder that is shown above, or whose path is typed").clicked() {
+                ended = self.accept_folder(ui.ctx());
+            } else if !wants_folder
+                && let Some(verb) = self.request.purpose.folder_verb()
                 && button(ui, verb).on_hover_text("Every file in the folder that is shown").clicked()
             {
                 ended = Some(Ended::With(vec![self.folder.clone()]));
@@ -177,6 +185,15 @@ impl PathBox {
         if let Some(path) = chosen {
             self.choose(ui.ctx(), path);
         }
+    }
+
+    /// The folder that is shown is taken, unless another was typed: that is looked at first.
+    fn accept_folder(&mut self, ctx: &Context) -> Option<Ended> {
+        if self.words.trim().is_empty() && self.row.is_none() {
+            return Some(Ended::With(vec![self.folder.clone()]));
+        }
+        self.accept(ctx);
+        None
     }
 
     fn accept(&mut self, ctx: &Context) {

@@ -1,8 +1,9 @@
 //! Data of other programs: looked at before it is taken, and before it is written.
 
 use super::{Job, Notice, Session};
+use crate::edit::Edit;
 use crate::formats::{Intake, Preview};
-use crate::project::{Label, MarkId, Moment, Name, Project};
+use crate::project::{Label, MarkId, Moment, Name, Project, Setting};
 use crate::text::{Unit, counted};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -195,7 +196,8 @@ impl Session {
         let Some(Exchanging::Import { order, found: Some(Ok(intake)), is_current: true, .. }) = self.exchanging() else { return Vec::new() };
         let (order, intake) = (order.clone(), intake.clone());
         let before = self.version();
-        let jobs = self.apply_imported(&intake);
+        let title = self.title_for(&order, &intake);
+        let jobs = self.apply_imported(&intake, title);
         if self.version() == before {
             // The project is another since it was looked at: what would come of it now is asked for again.
             return jobs.into_iter().chain(self.look_at_import(order, now)).collect();
@@ -208,13 +210,23 @@ impl Session {
         jobs
     }
 
-    fn apply_imported(&mut self, intake: &Intake) -> Vec<Job> {
+    /// What a project that has no title yet is called after its data.
+    fn title_for(&self, order: &ImportOrder, intake: &Intake) -> Option<Setting> {
+        let is_nameless = self.project().is_some_and(|project| project.title().is_empty());
+        let file = if let [only] = order.paths.as_slice() { only.file_stem() } else { None };
+        let name = file.map(|stem| stem.to_string_lossy().into_owned()).or_else(|| intake.samples.first().map(|sample| sample.title.clone()));
+        name.filter(|name| is_nameless && !intake.is_whole && !name.is_empty()).map(Setting::Title)
+    }
+
+    fn apply_imported(&mut self, intake: &Intake, title: Option<Setting>) -> Vec<Job> {
         let refused = self.not_in_a_review(&intake.change);
         if let Some(notice) = refused {
             self.tell(notice);
             return Vec::new();
         }
-        if self.may_change() { self.apply(intake.change.clone()) } else { Vec::new() }
+        let mut change = intake.change.clone();
+        change.edits.extend(title.map(|title| Edit::setting(None, Some(title))));
+        if self.may_change() { self.apply(change) } else { Vec::new() }
     }
 
     fn look_at_export(&mut self, order: ExportOrder) -> Vec<Job> {

@@ -169,7 +169,8 @@ fn shown(line: &str) -> String {
         .collect()
 }
 
-fn counted_large(count: usize, one: &str) -> String {
+/// How many there are of something, with a comma at every third digit.
+pub fn counted_large(count: usize, one: &str) -> String {
     if count < 1000 { counted(count, one) } else { format!("{} {one}s", grouped(count)) }
 }
 

@@ -10,7 +10,7 @@ use crate::gui::widgets::{Letters, Line, button, choice_chip, hairline, key_cap,
 use crate::project::{Label, Project};
 use crate::session::{Command, ExchangeCommand, Exchanging, ImportOrder, Session};
 use crate::text::Unit;
-use crate::view::exchange::{LabelRow, brings_something, chosen, intake_words, labels, read_formats, sample_words, trouble};
+use crate::view::exchange::{LabelRow, brings_something, chosen, counted_large, intake_words, labels, read_formats, sample_words, trouble};
 use egui::{Key, Label as Words, RichText, Ui, vec2};
 
 /// Labels that are listed.
@@ -151,7 +151,7 @@ fn label_row(ui: &mut Ui, project: &Project, row: &LabelRow, order: &ImportOrder
         let left = ui.cursor().left();
         label_square(ui, &row.ours, theme.label(&row.ours, project.own_labels()));
         said(ui, letters, &row.theirs, Line { is_strong: true, ..ordinary(theme) }, size::PANEL_MIN);
-        muted(ui, &crate::view::counted(row.count, "mark"));
+        muted(ui, &counted_large(row.count, "mark"));
         if is_wide {
             ui.add_space((left + size::LIST - ui.cursor().left()).max(0.0));
             choices(ui, row, order, asks);
