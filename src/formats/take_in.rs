@@ -12,12 +12,13 @@ use super::{Files, Format};
 use crate::article;
 use crate::edit::{Edit, Hand, set_field};
 use crate::project::{
-    Article, ArticleId, ArticleState, Check, CheckId, Claim, Kept, Label, LinkKind, Mark, MarkId, MarkState, Meaning, Name, OwnLabel, Project, Setting,
+    Article, ArticleId, ArticleState, Check, CheckId, Claim, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Name, OwnLabel, Project, Setting,
     SettingKey,
 };
 use crate::text::{Fingerprint, Fragments, Text, TextRange, Unit, Units, counted};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use ties::Tied;
 
 /// Takes documents one by one.
 pub struct Taking<'p, 'h> {
@@ -39,7 +40,9 @@ pub struct Taking<'p, 'h> {
     /// The marks of articles that were there, by where they begin.
     marks_there: BTreeMap<ArticleId, BTreeMap<usize, Vec<MarkId>>>,
     /// Links whose ends may stand in a document that is still to come: each with the place that says so.
-    ties: Vec<(Refused, MarkId, LinkKind, String, Vec<TextRange>, bool)>,
+    ties: Vec<Tied>,
+    /// Links that marks get which were there before.
+    new_links: BTreeMap<MarkId, Vec<Link>>,
     /// The mark of each span by its id as the file has it, where that is one of ours.
     known_ids: BTreeMap<String, MarkId>,
     labels: BTreeMap<MarkId, Label>,
@@ -74,6 +77,7 @@ impl<'p, 'h> Taking<'p, 'h> {
             met_marks: BTreeSet::new(),
             marks_there: BTreeMap::new(),
             ties: Vec::new(),
+            new_links: BTreeMap::new(),
             known_ids: BTreeMap::new(),
             labels: BTreeMap::new(),
             theirs: BTreeMap::new(),
@@ -351,6 +355,11 @@ impl<'p, 'h> Taking<'p, 'h> {
         edits.extend(self.articles.into_iter().map(|article| Edit::article(None, Some(article))));
         edits.extend(self.checks.into_iter().map(|check| Edit::Check(crate::edit::Swap { before: None, after: Some(Arc::new(check)) })));
         edits.extend(self.marks.into_iter().map(|mark| Edit::mark(None, Some(mark))));
+        for (id, links) in self.new_links {
+            let Some(before) = self.project.mark(id) else { continue };
+            let links = before.links.iter().cloned().chain(links).collect();
+            edits.push(Edit::mark(Some(before.clone()), Some(Mark { links, ..before.as_ref().clone() })));
+        }
         if articles > 0 {
             edits.push(Edit::setting(self.project.setting(&SettingKey::Order), Some(Setting::Order(order))));
         }

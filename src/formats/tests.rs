@@ -195,8 +195,35 @@ fn labels_are_mapped_and_others_become_the_projects_own() {
     assert_eq!(labels, ["Source", "Claim", "Rumour"]);
     assert_eq!(project.own_labels().map(|label| label.name.to_string()).collect::<Vec<_>>(), ["Rumour"]);
     let why: Vec<&str> = intake.refused.iter().map(|refused| refused.why.as_str()).collect();
-    assert_eq!(why, ["the link Cites: it begins at 9, which is no mark", "the link SaidBy: it may not lead from a Claim to a Rumour"]);
-    assert_eq!((intake.links, project.own_link_kinds().count()), (1, 1));
+    assert_eq!(why, ["the link Cites: it begins at 9, which is no mark"]);
+    let why: Vec<&str> = intake.repaired.iter().map(|repaired| repaired.why.as_str()).collect();
+    assert_eq!(why, ["the link SaidBy: our SaidBy may not lead from a Claim to a Rumour; it is taken as the project's own kind saidby"]);
+    assert_eq!(intake.links, 2);
+    assert_eq!(project.own_link_kinds().map(|kind| kind.name.to_string()).collect::<Vec<_>>(), ["Cites", "saidby"]);
+}
+
+#[test]
+fn marks_that_were_there_get_the_links_that_are_new() {
+    let spans = r#""spans":[{"id":"1","label":"Claim","start":0,"end":3},{"id":"2","label":"Claim","start":4,"end":7}]"#;
+    let row = |links: &str| format!("{{\"id\":\"x\",\"text\":\"one two three\",{spans},\"links\":[{links}]}}\n");
+    let one = r#"{"type":"Supports","from":"1","to":"2"}"#;
+    let two = format!(r#"{one},{{"type":"Continues","from":"2","to":"1"}}"#);
+    let (mut project, intake) = taken(&Jsonl, &Memory::of("rows.jsonl", row(one).as_bytes()), options(&Jsonl));
+    assert_eq!(intake.links, 1);
+    let (mut ids, by) = (Ids::new(9), Name::default());
+    let mut again = |project: &Project, as_proposals: bool| {
+        let mut hand = Hand { by: &by, now: Moment::UNIX_EPOCH, ids: &mut ids };
+        let options = Options { as_proposals, ..options(&Jsonl) };
+        Taking::new(project, &mut hand, options).read(&Jsonl, &Memory::of("rows.jsonl", row(&two).as_bytes()))
+    };
+    let proposed = again(&project, true);
+    assert_eq!((proposed.links, proposed.refused.len(), proposed.change.edits.len()), (0, 1, 0), "what was accepted is not changed by proposals");
+    let intake = again(&project, false);
+    assert_eq!((intake.links, intake.marks, intake.known, intake.refused.as_slice()), (1, 0, 2, [].as_slice()));
+    project.apply(&intake.change).unwrap();
+    let links: Vec<Vec<String>> =
+        project.marks_in(project.order()[0]).map(|mark| mark.links.iter().map(|link| link.kind.name().to_owned()).collect()).collect();
+    assert_eq!(links, [["Supports"], ["Continues"]]);
 }
 
 #[test]

@@ -3,9 +3,29 @@
 use super::super::anchor::in_order;
 use super::super::record::{Document, Refused, Tie};
 use super::Taking;
-use crate::project::{Link, LinkKind, MarkId, OwnLinkKind, Setting};
+use crate::project::{Link, LinkKind, MarkId, Name, OwnLinkKind, Setting};
 use crate::text::{Text, TextRange, Unit, Units};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A link that is taken as soon as all marks are known: its end may stand in a document that is still to come.
+pub(super) struct Tied {
+    /// The line that says so.
+    place: Refused,
+    from: MarkId,
+    kind: LinkKind,
+    /// The kind as the file spells it.
+    theirs: String,
+    /// The other end, by one of our ids or by the id that the file has for it.
+    to: String,
+    cue: Vec<TextRange>,
+    auto: bool,
+}
+
+impl Tied {
+    fn refused(&self, why: impl std::fmt::Display) -> Refused {
+        Refused { why: format!("the link {}: {why}", self.theirs), ..self.place.clone() }
+    }
+}
 
 impl Taking<'_, '_> {
     /// The links of a document; their ends may be marks of another one, by our ids.
@@ -31,68 +51,86 @@ impl Taking<'_, '_> {
                 }
             };
             let to = ids.get(tie.to.as_str()).map_or_else(|| tie.to.clone(), MarkId::to_string);
-            let kind = self.kind(&tie.kind);
-            self.ties.push((place, from, kind, to, cue, tie.auto));
+            let kind = LinkKind::named(&tie.kind);
+            self.ties.push(Tied { place, from, kind, theirs: tie.kind.clone(), to, cue, auto: tie.auto });
         }
-    }
-
-    fn kind(&mut self, theirs: &str) -> LinkKind {
-        let kind = LinkKind::named(theirs);
-        if let LinkKind::Own(name) = &kind {
-            let own = Setting::LinkKind(OwnLinkKind { name: name.clone(), definition: String::new() });
-            if self.project.setting(&own.key()).is_none() {
-                self.settings.entry(own.key()).or_insert(own);
-            }
-        }
-        kind
     }
 
     fn refuse_tie(&mut self, tie: &Tie, place: Refused, why: &str) {
         self.refused.push(Refused { why: format!("the link {}: {why}", tie.kind), ..place });
     }
 
-    /// Hangs links on the new marks, each where its ends allow it and once; how many there are.
+    /// Hangs links on their marks, each once; how many are new. One of our kinds between marks that it may not link is taken as a kind of the
+    /// project's own.
     pub(super) fn links(&mut self) -> usize {
         let mut links: BTreeMap<MarkId, Vec<Link>> = BTreeMap::new();
         let mut mutual: BTreeSet<(MarkId, MarkId, LinkKind)> = BTreeSet::new();
         let mut count = 0;
-        for (place, from, kind, to, cue, auto) in std::mem::take(&mut self.ties) {
-            let refuse = |why: String| Refused { why: format!("the link {kind}: {why}"), ..place.clone() };
-            let end = to.parse::<MarkId>().ok().or_else(|| self.known_ids.get(&to).copied());
+        for tied in std::mem::take(&mut self.ties) {
+            let end = tied.to.parse::<MarkId>().ok().or_else(|| self.known_ids.get(&tied.to).copied());
             let Some(end) = end.filter(|end| self.labels.contains_key(end) || self.project.mark(*end).is_some()) else {
-                self.refused.push(refuse(format!("it leads to {to}, which is no mark")));
+                self.refused.push(tied.refused(format!("it leads to {}, which is no mark", tied.to)));
                 continue;
             };
-            let label = |id: MarkId| self.labels.get(&id).cloned().or_else(|| self.project.mark(id).map(|mark| mark.label()));
-            if from == end {
-                self.refused.push(refuse("it leads to the mark that it begins at".to_owned()));
+            if tied.from == end {
+                self.refused.push(tied.refused("it leads to the mark that it begins at"));
                 continue;
             }
-            let fits = label(from).zip(label(end)).is_some_and(|(one, other)| kind.allows(&one, &other));
-            if !fits {
-                let labels = label(from).zip(label(end)).map(|(one, other)| format!("a {} to a {}", one.name(), other.name())).unwrap_or_default();
-                self.refused.push(refuse(format!("it may not lead from {labels}")));
+            let kind = self.kind(&tied, end);
+            let there = self.project.mark(tied.from).map(|mark| mark.links.as_slice()).unwrap_or_default();
+            let is_it = |link: &Link| link.kind == kind && link.to == end;
+            if there.iter().any(is_it) || self.leads_back(&kind, tied.from, end) {
                 continue;
             }
-            if self.project.mark(from).is_some() {
-                // A mark that was there keeps the links that it has.
+            if self.options.as_proposals && self.project.mark(tied.from).is_some() {
+                self.refused.push(tied.refused("it is not taken as a proposal, since its mark was there before"));
                 continue;
             }
-            let of_mark = links.entry(from).or_default();
-            let is_double = of_mark.iter().any(|link| link.kind == kind && link.to == end) || mutual.contains(&(end, from, kind.clone()));
-            if is_double {
-                self.repaired.push(refuse("it is there twice; one of them is enough".to_owned()));
+            let of_mark = links.entry(tied.from).or_default();
+            if of_mark.iter().any(is_it) || mutual.contains(&(end, tied.from, kind.clone())) {
+                self.repaired.push(tied.refused("it is there twice; one of them is enough"));
                 continue;
             }
             if kind.is_mutual() {
-                mutual.insert((from, end, kind.clone()));
+                mutual.insert((tied.from, end, kind.clone()));
             }
-            of_mark.push(Link { kind, to: end, cue, auto });
+            of_mark.push(Link { kind, to: end, cue: tied.cue, auto: tied.auto });
             count += 1;
         }
         for mark in &mut self.marks {
             mark.links = links.remove(&mark.id).unwrap_or_default();
         }
+        self.new_links = links;
         count
+    }
+
+    /// Whether the other end has the link already, of a kind that has no direction.
+    fn leads_back(&self, kind: &LinkKind, from: MarkId, end: MarkId) -> bool {
+        let back = self.project.mark(end).filter(|_| kind.is_mutual() && self.project.mark(from).is_some());
+        back.is_some_and(|mark| mark.links.iter().any(|link| link.kind == *kind && link.to == from))
+    }
+
+    /// The kind of a link: ours where it may link these marks, else the project's own of that name.
+    fn kind(&mut self, tied: &Tied, end: MarkId) -> LinkKind {
+        let label = |id: MarkId| self.labels.get(&id).cloned().or_else(|| self.project.mark(id).map(|mark| mark.label()));
+        let labels = label(tied.from).zip(label(end));
+        let fits = labels.as_ref().is_some_and(|(one, other)| tied.kind.allows(one, other));
+        let name: Name = match &tied.kind {
+            LinkKind::Base(_) if fits => return tied.kind.clone(),
+            LinkKind::Own(name) => name.clone(),
+            // As it is spelt, unless that is our very word for it.
+            LinkKind::Base(_) if tied.theirs == tied.kind.name() => tied.theirs.to_lowercase().as_str().into(),
+            LinkKind::Base(_) => tied.theirs.as_str().into(),
+        };
+        if let (LinkKind::Base(_), Some((one, other))) = (&tied.kind, labels) {
+            let why =
+                format!("our {} may not lead from a {} to a {}; it is taken as the project's own kind {name}", tied.kind.name(), one.name(), other.name());
+            self.repaired.push(tied.refused(why));
+        }
+        let own = Setting::LinkKind(OwnLinkKind { name: name.clone(), definition: String::new() });
+        if self.project.setting(&own.key()).is_none() {
+            self.settings.entry(own.key()).or_insert(own);
+        }
+        LinkKind::Own(name)
     }
 }
