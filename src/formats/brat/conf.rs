@@ -1,7 +1,7 @@
 //! `annotation.conf`: what a folder's lines may be called, for brat.
 
 use super::super::Export;
-use super::{NAME, kept, spell};
+use super::{kept, spell};
 use crate::project::{BaseLink, FigureKind, How, Label, LinkKind, Naming, SourceKind, Trend, Voice, Word, Worth};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,26 +42,18 @@ fn note(names: &mut BTreeSet<String>, name: &str) {
     }
 }
 
-/// What an entry says that an article keeps for its folder.
-pub(super) fn of_kept(text: &str) -> Option<&str> {
-    text.strip_prefix(FILE)?.strip_prefix('\n')
-}
-
 /// The sections in their order, each with lines by the name that they declare.
 type Sections = [(&'static str, Vec<(String, String)>); 4];
 
 /// The file: the one that was read with what it lacks, else one with everything there is.
-pub(super) fn written(export: &Export<'_>, used: &Used) -> String {
-    let kept = export.articles.iter().flat_map(|(article, _)| &article.kept).filter(|kept| kept.format.as_ref() == NAME);
-    match kept.filter_map(|kept| of_kept(&kept.text)).next() {
-        Some(read) => completed(read, sections(used, &[], &[])),
-        None => {
-            let labels: Vec<Label> = Label::THREE.into_iter().chain(export.project.own_labels().map(|own| Label::Own(own.name.clone()))).collect();
-            let own = export.project.own_link_kinds().map(|own| LinkKind::Own(own.name.clone()));
-            let kinds: Vec<LinkKind> = BaseLink::ALL.iter().map(|kind| LinkKind::Base(*kind)).chain(own).collect();
-            completed("", sections(used, &labels, &kinds))
-        }
+pub(super) fn written(export: &Export<'_>, used: &Used, read: &str) -> String {
+    if !read.is_empty() {
+        return completed(read, sections(used, &[], &[]));
     }
+    let labels: Vec<Label> = Label::THREE.into_iter().chain(export.project.own_labels().map(|own| Label::Own(own.name.clone()))).collect();
+    let own = export.project.own_link_kinds().map(|own| LinkKind::Own(own.name.clone()));
+    let kinds: Vec<LinkKind> = BaseLink::ALL.iter().map(|kind| LinkKind::Base(*kind)).chain(own).collect();
+    completed("", sections(used, &labels, &kinds))
 }
 
 /// Lines for labels and kinds of links, and for what was used beside them.
@@ -75,7 +67,7 @@ fn sections(used: &Used, labels: &[Label], kinds: &[LinkKind]) -> Sections {
     let new = more(&relations, &used.relations);
     relations.extend(new.into_iter().map(|name| (name.clone(), format!("{name}\tArg1:<ENTITY>, Arg2:<ENTITY>"))));
     let new = more(&attributes, &used.attributes);
-    let known = if labels.is_empty() { fields(&new) } else { Vec::new() };
+    let known = if labels.is_empty() && !new.is_empty() { fields(&new) } else { Vec::new() };
     let unknown: Vec<String> = new.difference(&declared(&known)).cloned().collect();
     attributes.extend(known);
     attributes.extend(unknown.into_iter().map(|name| (name.clone(), format!("{name}\tArg:<ANY>"))));

@@ -1,7 +1,7 @@
 //! What is kept of a file's lines, and how it is found again when they are written.
 
 use super::line::{Line, SpanLine, key, parse};
-use super::{NAME, NOTE, OWN_NOTE, conf, spell};
+use super::{NAME, NOTE, OWN_NOTE, folder, spell};
 use crate::project::{Article, Label, Mark};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -92,14 +92,9 @@ impl<'a> OfMark<'a> {
                         all.id = held.id;
                         all.line = Some((held.raw, line));
                     }
-                    Line::Span(_) => {}
-                    Line::Relation { .. }
-                    | Line::Event { .. }
-                    | Line::Attribute { .. }
-                    | Line::Normal { .. }
-                    | Line::Note { .. }
-                    | Line::Set { .. }
-                    | Line::Other => {
+                    // No reader keeps a line on a mark that is not about it.
+                    Line::Span(_) | Line::Set { .. } | Line::Other => {}
+                    Line::Relation { .. } | Line::Event { .. } | Line::Attribute { .. } | Line::Normal { .. } | Line::Note { .. } => {
                         all.lines.push(held);
                     }
                 }
@@ -132,7 +127,7 @@ impl<'a> OfArticle<'a> {
                         all.order.insert(id, place);
                     }
                 }
-            } else if conf::of_kept(text).is_none() {
+            } else if !folder::is_about(text) {
                 all.lines.extend(held(text).filter(|held| !matches!(held.says, Line::Span(_))));
             }
         }
@@ -142,6 +137,6 @@ impl<'a> OfArticle<'a> {
 
 /// The lines of an entry that the reader would take.
 fn held(text: &str) -> impl Iterator<Item = Held<'_>> {
-    let lines = text.split('\n').map(|raw| raw.trim_end_matches('\r')).filter(|raw| !raw.is_empty());
+    let lines = text.split('\n').map(|raw| raw.trim_end_matches('\r')).filter(|raw| !raw.trim().is_empty());
     lines.filter_map(|raw| parse(raw).ok().map(|(id, says)| Held { id, raw, says }))
 }

@@ -26,8 +26,17 @@ pub(super) enum Line<'a> {
 pub(super) struct SpanLine<'a> {
     /// The type.
     pub(super) label: &'a str,
-    /// The fragments in text order, each with its words.
-    pub(super) parts: Vec<((usize, usize), &'a str)>,
+    /// The fragments as they stand, half open, in whatever the file counts.
+    pub(super) places: Vec<(usize, usize)>,
+    /// Their words with a blank between two, and whatever stands behind.
+    pub(super) words: &'a str,
+}
+
+impl SpanLine<'_> {
+    /// Whether the fragments stand in the order of the text.
+    pub(super) fn is_in_order(&self) -> bool {
+        self.places.is_sorted()
+    }
 }
 
 /// The order in which lines stand in a file that we write: by the letter, by the number, by the id.
@@ -46,22 +55,26 @@ pub(super) fn key(id: &str) -> Option<Key<'_>> {
     Some((rank, rest.get(..end)?.parse().unwrap_or(u64::MAX), id))
 }
 
+/// The id that a line begins with, or seems to: damage may have put a blank where its tab was.
+pub(super) fn front(raw: &str) -> Option<&str> {
+    raw.split(['\t', ' ', '\u{a0}']).next().filter(|id| key(id).is_some())
+}
+
 /// Reads a line without its end: its id, empty where it has none, and what it says.
 ///
 /// # Errors
 /// Why it cannot be taken.
 pub(super) fn parse(raw: &str) -> Result<(&str, Line<'_>), String> {
-    let Some((id, rest)) = raw.split_once('\t') else {
-        let is_known = raw.split([' ', '\u{a0}']).next().and_then(key).is_some();
-        return if is_known { Err("its id is not followed by a tab".to_owned()) } else { Ok(("", Line::Other)) };
+    let Some((id, rest)) = raw.split_once('\t').filter(|(id, _)| *id == "*" || key(id).is_some()) else {
+        return if front(raw).is_some() { Err("its id is not followed by a tab".to_owned()) } else { unknown(raw).map(|line| ("", line)) };
     };
     let (data, tail) = rest.split_once('\t').map_or((rest, None), |(data, tail)| (data, Some(tail)));
     if id == "*" {
         let members: Vec<&str> = words(data).skip(1).collect();
         return Ok(("", if members.is_empty() { Line::Other } else { Line::Set { members } }));
     }
-    let Some((rank, ..)) = key(id) else { return Ok(("", Line::Other)) };
-    let says = match LETTERS.as_bytes().get(rank) {
+    let rank = key(id).map(|(rank, ..)| rank);
+    let says = match rank.and_then(|rank| LETTERS.as_bytes().get(rank)) {
         Some(b'T') => span(data, tail)?,
         Some(b'R') => relation(data).ok_or("a relation has a type and two arguments, such as `Supports Arg1:T1 Arg2:T2`")?,
         Some(b'E') => event(data).ok_or("an event has a type, a trigger and roles, such as `Speech:T1 Speaker:T2`")?,
@@ -74,6 +87,25 @@ pub(super) fn parse(raw: &str) -> Result<(&str, Line<'_>), String> {
         _ => attribute(rest).ok_or("an attribute has a name and what it is said of, such as `Negation E1`")?,
     };
     Ok((id, says))
+}
+
+/// A line without an id. A mark must not be lost in silence because its id was damaged.
+fn unknown(raw: &str) -> Result<Line<'_>, String> {
+    if !raw.starts_with(|first: char| first == '*' || LETTERS.contains(first)) {
+        return Err("it begins with no id that brat has, such as T1".to_owned());
+    }
+    if seems_span(raw) {
+        return Err("it looks like a text-bound line, but does not begin with an id such as T1".to_owned());
+    }
+    Ok(Line::Other)
+}
+
+/// Whether somewhere in a line stands something, a place, and something; a remark of people is none.
+fn seems_span(raw: &str) -> bool {
+    let is_remark = raw.starts_with('#') && !raw.contains('\t');
+    let words = || raw.split([' ', '\t', '\u{a0}']).filter(|word| !word.is_empty()).skip(1);
+    let is_end = |word: &str| number(word.split(';').next().unwrap_or_default()).is_some();
+    !is_remark && words().zip(words().skip(1)).any(|(start, end)| number(start).is_some() && is_end(end))
 }
 
 fn words(data: &str) -> impl Iterator<Item = &str> {
@@ -95,16 +127,22 @@ fn attribute(rest: &str) -> Option<Line<'_>> {
     (!of.is_empty() && !name.contains('\t') && !of.contains('\t')).then_some(Line::Attribute { name, of, value })
 }
 
+/// Arguments are called Arg1 and Arg2, in any order, or by other names, in the order of the link.
 fn relation(data: &str) -> Option<Line<'_>> {
     let mut words = words(data);
     let kind = words.next()?;
-    let mut end = || words.next()?.split_once(':').map(|(_, end)| end);
-    let (from, to) = (end()?, end()?);
-    words.next().is_none().then_some(Line::Relation { kind, from, to })
+    let mut end = || words.next()?.split_once(':').filter(|(name, end)| !name.is_empty() && !end.is_empty());
+    let ((one, from), (other, to)) = (end()?, end()?);
+    if words.next().is_some() || one == other {
+        return None;
+    }
+    let is_turned = one.eq_ignore_ascii_case("Arg2") && other.eq_ignore_ascii_case("Arg1");
+    let (from, to) = if is_turned { (to, from) } else { (from, to) };
+    Some(Line::Relation { kind, from, to })
 }
 
 fn event(data: &str) -> Option<Line<'_>> {
-    let mut words = words(data).map(|word| word.split_once(':'));
+    let mut words = words(data).map(|word| word.split_once(':').filter(|(name, of)| !name.is_empty() && !of.is_empty()));
     let (kind, trigger) = words.next()??;
     Some(Line::Event { kind, trigger, roles: words.collect::<Option<_>>()? })
 }
@@ -124,44 +162,17 @@ fn span<'a>(data: &'a str, tail: Option<&'a str>) -> Result<Line<'a>, String> {
         }
         places.push((start, end));
     }
-    let mut parts = parts(&places, text).ok_or("its text is not as long as its fragments with a blank between them")?;
-    parts.sort_by_key(|(place, _)| *place);
-    if parts.iter().zip(parts.iter().skip(1)).any(|(((_, end), _), ((start, _), _))| end > start) {
+    let mut sorted = places.clone();
+    sorted.sort_unstable();
+    if sorted.iter().zip(sorted.iter().skip(1)).any(|((_, end), (start, _))| end > start) {
         return Err("its fragments overlap".to_owned());
     }
-    Ok(Line::Span(SpanLine { label, parts }))
+    Ok(Line::Span(SpanLine { label, places, words: text }))
 }
 
 fn number(word: &str) -> Option<usize> {
     let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { word.parse().ok() } else { None }
-}
-
-/// Each place with its words. What stands behind the text after white space belongs to nobody, as in brat.
-fn parts<'a>(places: &[(usize, usize)], text: &'a str) -> Option<Vec<((usize, usize), &'a str)>> {
-    if let [place] = places {
-        let end = end_of(text, place.1 - place.0).filter(|end| is_end(text, *end));
-        // Of one fragment the words are certain, whatever its place is counted in.
-        return Some(vec![(*place, end.and_then(|end| text.get(..end)).unwrap_or(text))]);
-    }
-    let mut out = Vec::with_capacity(places.len());
-    let mut rest = text;
-    for (number, place) in places.iter().enumerate() {
-        let from = if number == 0 { rest } else { rest.strip_prefix(' ')? };
-        let (words, behind) = from.split_at_checked(end_of(from, place.1 - place.0)?)?;
-        out.push((*place, words));
-        rest = behind;
-    }
-    is_end(rest, 0).then_some(out)
-}
-
-/// The byte behind a number of code points.
-fn end_of(text: &str, length: usize) -> Option<usize> {
-    text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(length)
-}
-
-fn is_end(text: &str, at: usize) -> bool {
-    text.get(at..).is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace))
 }
 
 /// The beginning of what a file has, for a sentence.

@@ -1,10 +1,11 @@
 //! The bytes of an article's files, and in what its `.txt` was counted.
 
-use super::super::{Files, Span};
-use super::place;
+use super::super::Files;
+use super::entry::Entries;
+use super::line::Line;
+use super::quote::{self, Said};
 use crate::article::LIMIT_BYTES;
 use crate::text::{Unit, Units};
-use std::borrow::Cow;
 use std::io::Read;
 
 /// The most bytes of one file of lines.
@@ -45,45 +46,45 @@ pub(super) fn text(files: &dyn Files, path: &str) -> Result<(String, bool), Stri
 }
 
 /// A text as the file's places count it.
-pub(super) struct Counted {
+pub(super) struct Counted<'a> {
     /// The text.
     pub(super) text: String,
     /// Whether CR LF became LF.
     pub(super) crlf: bool,
-    /// How many code points are counted before the text begins.
+    /// How many units are counted before the text begins.
     pub(super) shift: usize,
-    /// Which spans have the words of the text.
-    pub(super) agree: Vec<bool>,
+    /// In what places are counted.
+    pub(super) unit: Unit,
+    /// For each text-bound line where its words stand; none where they are not at its places.
+    pub(super) said: Vec<Option<Said<'a>>>,
 }
 
-/// Finds how a text was counted: as it stands; with CR LF as one, as programs do that read it by lines; each also with the byte order mark. The
-/// first in which all spans have their words is right, else the one with the most.
-pub(super) fn counted(text: String, bom: bool, spans: &[Span]) -> Counted {
+/// Finds how a text was counted: in code points, else in another unit; as it stands, else with CR LF as one, as programs do that read it by lines;
+/// each also with the byte order mark. The first in which all text-bound lines have their words is right, else the first with the most. Words with
+/// something behind them say nothing of the unit, but that they may stand there in brat's own.
+pub(super) fn counted<'a>(text: String, bom: bool, entries: &Entries<'a>) -> Counted<'a> {
     let lines = if text.contains("\r\n") { Some(text.replace("\r\n", "\n")) } else { None };
-    let mut best: Option<(usize, bool, usize, Vec<bool>)> = None;
-    for shift in 0..=usize::from(bom) {
-        for (candidate, crlf) in std::iter::once((&text, false)).chain(lines.as_ref().map(|lines| (lines, true))) {
-            let units = Units::of(candidate, Unit::CodePoints);
-            let agree: Vec<bool> = spans.iter().map(|span| agrees(span, candidate, &units, shift)).collect();
-            let count = agree.iter().filter(|agrees| **agrees).count();
-            if best.as_ref().is_none_or(|(most, ..)| count > *most) {
-                best = Some((count, crlf, shift, agree));
-            }
-            if count == spans.len() {
-                break;
+    let spans = || entries.all.iter().enumerate().filter_map(|(place, entry)| if let Line::Span(line) = &entry.says { Some((place, line)) } else { None });
+    let all = spans().count();
+    let mut best: Option<(usize, Counted<'a>)> = None;
+    'found: for unit in Unit::ALL {
+        let marks = [0, if unit == Unit::Bytes { BOM.len_utf8() } else { 1 }];
+        for shift in marks.into_iter().take(1 + usize::from(bom)) {
+            for (candidate, crlf) in std::iter::once((&text, false)).chain(lines.as_ref().map(|lines| (lines, true))) {
+                let units = Units::of(candidate, unit);
+                let said: Vec<Option<Said<'a>>> = spans().map(|(place, line)| quote::said(line, || entries.behind(place), candidate, &units, shift)).collect();
+                let is_sure = |said: &&Said<'_>| unit == Unit::CodePoints || said.tail.trim().is_empty();
+                let count = said.iter().flatten().filter(is_sure).count();
+                if best.as_ref().is_none_or(|(most, ..)| count > *most) {
+                    best = Some((count, Counted { text: String::new(), crlf, shift, unit, said }));
+                }
+                if count == all {
+                    break 'found;
+                }
             }
         }
     }
-    let (_, crlf, shift, agree) = best.unwrap_or_default();
-    Counted { text: lines.filter(|_| crlf).unwrap_or(text), crlf, shift, agree }
-}
-
-/// Whether a span's words are those of the text; a blank may stand for a line break, as in files from before fragments.
-fn agrees(span: &Span, text: &str, units: &Units<'_>, shift: usize) -> bool {
-    span.at.iter().zip(&span.quote).all(|((start, end), quote)| {
-        let places = start.checked_sub(shift).zip(end.checked_sub(shift));
-        let range = places.and_then(|(start, end)| units.bytes(start..end));
-        let has = |range| text.get(std::ops::Range::clone(&range)) == Some(quote) || matches!(place::words(text, &range), Cow::Owned(words) if words == *quote);
-        range.is_some_and(has)
-    })
+    let none = || Counted { text: String::new(), crlf: false, shift: 0, unit: Unit::CodePoints, said: Vec::new() };
+    let best = best.map_or_else(none, |(_, best)| best);
+    Counted { text: lines.filter(|_| best.crlf).unwrap_or(text), ..best }
 }

@@ -1,6 +1,8 @@
 //! Tests of brat: what files say, what comes back, what is refused.
 
+mod damaged;
 mod edited;
+mod folders;
 mod foreign;
 mod hard;
 mod refused;

@@ -5,7 +5,8 @@ use super::conf::Used;
 use super::kept::{self, Held, OfArticle, OfMark};
 use super::line::{Line, SpanLine};
 use super::sheet::{Id, Sheet};
-use super::{NOTE, OWN_NOTE, place, source, spell};
+use super::{NOTE, OWN_NOTE, place, quote, source, spell};
+use crate::edit::{MarkDraft, set_field};
 use crate::project::{Article, BaseLink, Label, Link, LinkKind, Mark, MarkId, Word};
 use crate::text::{TextRange, Unit, Units};
 use std::collections::{HashMap, HashSet};
@@ -132,15 +133,11 @@ impl<'a, 'u> Writer<'a, 'u> {
         }
     }
 
-    /// Whether a line of a file says just what a mark is.
+    /// Whether a line of a file says just what a mark is, with its fragments in the order of the text.
     fn is_said(&self, mark: &Mark, at: &[std::ops::Range<usize>], line: &SpanLine<'_>) -> bool {
-        let ranges: Option<Vec<_>> = line.parts.iter().map(|((start, end), _)| self.units.bytes(*start..*end)).collect();
-        let has_words = |ranges: &[std::ops::Range<usize>]| {
-            let mut both = ranges.iter().zip(&line.parts);
-            both.all(|(range, (_, words))| self.text.get(range.clone()) == Some(*words) || place::words(self.text, range) == *words)
-        };
-        Label::named(&spell::named(line.label)) == mark.label()
-            && ranges.is_some_and(|ranges| has_words(&ranges) && place::joined(self.text, ranges.into_iter()) == at)
+        let is_label = Label::named(&spell::named(line.label)) == mark.label();
+        let said = if is_label && line.is_in_order() { quote::said(line, Vec::new, self.text, &self.units, 0) } else { None };
+        said.is_some_and(|said| place::joined(self.text, said.ranges.into_iter()) == at)
     }
 
     fn events(&mut self, held: &[On<'_, 'a>], links: &[Ends<'a>]) {
@@ -148,7 +145,8 @@ impl<'a, 'u> Writer<'a, 'u> {
         if !held.iter().any(|(_, held)| is_event(held)) {
             return;
         }
-        let is_cued = |from: &Mark, link: &Link| link.cue.iter().copied().eq(from.at.iter());
+        // Without words it was read from an event whose trigger stood elsewhere than its line said.
+        let is_cued = |from: &Mark, link: &Link| link.cue.is_empty() || link.cue.iter().copied().eq(from.at.iter());
         let there: HashSet<(MarkId, &LinkKind, MarkId)> =
             links.iter().filter(|(from, link, _)| is_cued(from, link)).map(|(from, link, to)| (from.id, &link.kind, to.id)).collect();
         let mut events = Vec::new();
@@ -257,12 +255,11 @@ impl<'a, 'u> Writer<'a, 'u> {
             let home = self.home(*on, of);
             let field = kept::field(name).filter(|_| !value.is_empty() && of.starts_with('T'));
             if let Some((mark, field)) = home.zip(field) {
-                let value = spell::valued(value);
-                let is_so = all.get(mark).is_some_and(|all| all.iter().any(|(other, has)| *other == field && *has == value));
-                if is_so {
-                    said.insert((mark, field));
-                } else if self.mark(mark).is_some_and(|mark| kept::fields(&mark.label()).contains(&field)) {
-                    continue;
+                let has = all.get(mark).and_then(|all| all.iter().find(|(other, _)| *other == field)).map(|(_, value)| value.as_str());
+                match self.mark(mark).map(|mark| told(mark, field, &spell::valued(value), has)) {
+                    Some(Told::Same) => drop(said.insert((mark, field))),
+                    Some(Told::Otherwise) => continue,
+                    Some(Told::Nothing) | None => {}
                 }
             }
             if self.about(home, held, of, held.id.chars().next().unwrap_or('A')) {
@@ -344,6 +341,33 @@ impl<'a, 'u> Writer<'a, 'u> {
                 self.sheet.put(Id::Nobody, held.raw);
             }
         }
+    }
+}
+
+/// What the value of an attribute's line is to a mark.
+enum Told {
+    /// What the mark says.
+    Same,
+    /// Something that it does not say any more.
+    Otherwise,
+    /// Nothing that it could say: the line is another tool's and stays.
+    Nothing,
+}
+
+fn told(mark: &Mark, field: &str, value: &str, has: Option<&str>) -> Told {
+    if !kept::fields(&mark.label()).contains(&field) {
+        return Told::Nothing;
+    }
+    if has == Some(value) {
+        return Told::Same;
+    }
+    let mut other = MarkDraft { meaning: mark.meaning.clone(), ..MarkDraft::new(mark.article, mark.at.clone(), &mark.label()) };
+    match set_field(&mut (&mut other).into(), field, value) {
+        Ok(()) if other.meaning == mark.meaning => Told::Same,
+        Ok(()) => Told::Otherwise,
+        // A verdict may be any words, and is set at the check of a mark. What a field is said to be twice is read once.
+        Err(_) if field == "verdict" || has.is_some() => Told::Otherwise,
+        Err(_) => Told::Nothing,
     }
 }
 

@@ -62,7 +62,7 @@ const CORPUS: [(&str, &str); 3] = [
             "#2\tAnnotatorNotes T4\t\n",
             "#3\tNormalized T4\tx\n",
             "#9\tAnnotatorNotes R7\tsure?\n",
-            "W1\twhat is this\n",
+            "# what is this\n",
             "T1\tContent 8 30;32 44\t«GDP rose 4.2%»,  said ONS. Source:\n",
             "A6\tkind T1 Foo\n",
             "T2\tpos_xy 45 47\ton\ttail\n",
@@ -106,13 +106,13 @@ fn what_the_model_can_say_is_said_and_the_rest_is_kept() {
     let of_article: Vec<&str> = document.kept.iter().map(|kept| kept.text.as_str()).collect();
     assert_eq!(of_article[0], format!("annotation.conf\n{}", CORPUS[0].1));
     assert!(of_article[1].starts_with("order\nT4 T3 T9 E1 R7 "), "{}", of_article[1]);
-    assert_eq!(of_article[2..], ["M2\tSpeculation R7", "*\tEquiv T4 T9", "#9\tAnnotatorNotes R7\tsure?", "W1\twhat is this"]);
+    assert_eq!(of_article[2..], ["M2\tSpeculation R7", "*\tEquiv T4 T9", "#9\tAnnotatorNotes R7\tsure?", "# what is this"]);
 }
 
 #[test]
 fn fragments_around_line_breaks_are_one_and_others_are_not() {
     let files = Memory::of(&[
-        ("a.ann", "T1\tclaim 0 5;6 12;14 19\tfirst second third\nT2\tclaim 0 12\tfirst second\nT3\tclaim 14 19;0 5\tthird first\nT4\tclaim 0 2;2 5\tfi rst\n"),
+        ("a.ann", "T1\tclaim 0 5;6 12;14 19\tfirst second third\nT2\tclaim 0 12\tfirst second\nT3\tclaim 0 5;14 19\tfirst third\nT4\tclaim 0 2;2 5\tfi rst\n"),
         ("a.txt", "first\nsecond\t\nthird"),
     ]);
     let documents = taken(&files);
@@ -140,7 +140,7 @@ fn the_text_is_counted_as_its_quotes_say() {
     let none = read_one("one\r\ntwo", "");
     assert_eq!(none.text, "one\r\ntwo");
     let utf16 = read_one("📈 up 📈 down", "T1\tx 3 5\tup\nT2\tx 6 13\t📈 down\n");
-    assert_eq!((utf16.unit, &utf16.spans[1].at[0], utf16.spans[1].quote[0].as_str()), (None, &(6, 13), "📈 down"), "left to whoever finds the unit");
+    assert_eq!((utf16.unit, &utf16.spans[1].at[0], utf16.spans[1].quote[0].as_str()), (Some(Unit::Utf16), &(6, 13), "📈 down"));
 }
 
 #[test]
@@ -155,8 +155,9 @@ fn parted_files_are_read_as_one() {
     let documents = taken(&files);
     let found: Vec<(&str, &str, usize)> = documents.iter().map(|document| (document.file.as_str(), document.id.as_str(), document.spans.len())).collect();
     assert_eq!(found, [("c/a.a1", "a", 2), ("c/b.txt", "b", 0)]);
-    assert_eq!((documents[0].spans[0].line, documents[0].spans[1].line), (1, 0));
+    let places: Vec<(&str, usize)> = documents[0].spans.iter().map(|span| (span.file.as_str(), span.line)).collect();
+    assert_eq!(places, [("", 1), ("c/a.a2", 1)]);
     let again = written(&project(&documents));
-    assert_eq!(again.text("a.ann"), "T1\tProtein 0 3\tIL2\nT2\tExpression 4 13\texpressed\nE1\tExpression:T2 Theme:T1 \nM1\tNegation E1\n");
-    assert_eq!(again.text("b.ann"), "");
+    assert_eq!(again.text("c/a.ann"), "T1\tProtein 0 3\tIL2\nT2\tExpression 4 13\texpressed\nE1\tExpression:T2 Theme:T1 \nM1\tNegation E1\n");
+    assert_eq!(again.text("c/b.ann"), "");
 }
