@@ -6,7 +6,7 @@ use super::line::{Key, Line, key, short};
 use super::source;
 use super::{NAME, folder, kept, spell};
 use crate::article::Origin;
-use crate::project::{BaseLink, Kept, Label, LinkKind, Name, Word};
+use crate::project::{BaseLink, Kept, Name, Word};
 use std::collections::{HashMap, HashSet};
 
 /// What an id names.
@@ -210,13 +210,9 @@ impl<'a> Sheet<'a> {
 
     fn tie(&mut self, entry: &Entry<'a>, kind: &str, from: usize, to: usize, cue: Vec<(usize, usize)>) {
         let Some((one, two)) = self.document.spans.get(from).zip(self.document.spans.get(to)) else { return };
-        let can_be = from != to && LinkKind::named(kind).allows(&Label::named(&one.label), &Label::named(&two.label));
         // Lines of a second file have no place in the first.
         let line = if entry.file == 0 { entry.line } else { 0 };
         self.document.ties.push(Tie { line, kind: kind.to_owned(), from: one.id.clone(), to: two.id.clone(), cue, auto: false });
-        if !can_be {
-            self.repair(entry, format!("the line of the link {} is kept and written back, whether the link can be taken or not", short(kind)));
-        }
     }
 
     /// Attributes and normalisations.

@@ -10,8 +10,8 @@ mod refused;
 use super::super::{Document, Export, Files, Format, Output, Reading, Refused, Span, attributes};
 use super::Brat;
 use crate::project::{
-    Article, ArticleId, ArticleState, Check, CheckId, Claim, ClaimKind, Figure, Ids, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Parts, Project,
-    Source, Word,
+    Article, ArticleId, ArticleState, Check, CheckId, Claim, ClaimKind, Figure, Ids, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, OwnLinkKind,
+    Parts, Project, Setting, Source, Word,
 };
 use crate::text::{Fragments, Text, TextRange, Unit, Units};
 use std::collections::BTreeMap;
@@ -101,11 +101,18 @@ fn project(documents: &[Document]) -> Project {
         let places: BTreeMap<&str, usize> = document.spans.iter().enumerate().map(|(place, span)| (span.id.as_str(), place)).collect();
         for tie in &document.ties {
             let (from, to) = (places[tie.from.as_str()], places[tie.to.as_str()]);
-            let kind = LinkKind::named(&tie.kind);
             let (to, to_label) = (marks[to].id, marks[to].label());
+            let ours = LinkKind::named(&tie.kind);
+            let kind = if ours.allows(&marks[from].label(), &to_label) { ours } else { LinkKind::Own(tie.kind.to_lowercase().as_str().into()) };
             let is_there = marks[from].links.iter().any(|link| link.to == to && link.kind == kind);
-            if marks[from].id == to || is_there || !kind.allows(&marks[from].label(), &to_label) {
+            if marks[from].id == to || is_there {
                 continue;
+            }
+            if let LinkKind::Own(name) = &kind {
+                let own = Setting::LinkKind(OwnLinkKind { name: name.clone(), definition: String::new() });
+                if parts.settings.iter().all(|setting| setting.key() != own.key()) {
+                    parts.settings.push(own);
+                }
             }
             marks[from].links.push(Link { kind, to, cue: ranges(&text, &tie.cue), auto: false });
         }

@@ -188,15 +188,15 @@ impl<'a, 'u> Writer<'a, 'u> {
 
     /// Whether a role is still played: one that is a link as long as that link is there.
     fn is_role(&mut self, from: usize, role: &str, to: usize, there: &HashSet<(MarkId, &LinkKind, MarkId)>) -> bool {
-        let Some(kind) = BaseLink::typed(kept::role(role)).map(LinkKind::Base) else { return true };
-        let (Some(from), Some(to)) = (self.mark(from), self.mark(to)) else { return false };
-        let is_there = there.contains(&(from.id, &kind, to.id));
-        let can_be = from.id != to.id && kind.allows(&from.label(), &to.label());
-        if is_there {
-            self.said.insert((from.id, to.id, kind));
+        if BaseLink::typed(kept::role(role)).is_none() {
+            // What the model has no word for is no link that somebody removed.
+            return true;
         }
-        // What the model has no word for is no link that somebody removed.
-        is_there || !can_be
+        let (Some(from), Some(to)) = (self.mark(from), self.mark(to)) else { return false };
+        let link = kinds_of(kept::role(role)).into_iter().find(|kind| there.contains(&(from.id, kind, to.id)));
+        let is_there = link.is_some();
+        self.said.extend(link.map(|kind| (from.id, to.id, kind)));
+        is_there || from.id == to.id
     }
 
     fn relations(&mut self, held: &[On<'_, 'a>], links: &[Ends<'a>]) {
@@ -207,14 +207,12 @@ impl<'a, 'u> Writer<'a, 'u> {
             let Some((start, end)) = self.home(*on, from).zip(self.home(*on, to)) else { continue };
             let Some((one, two)) = self.mark(start).zip(self.mark(end)) else { continue };
             let name = spell::named(kind);
-            let kinds = [LinkKind::named(&name), LinkKind::Own(name.as_ref().into())];
-            let link = kinds.iter().find_map(|kind| {
+            let link = kinds_of(&name).iter().find_map(|kind| {
                 let back = kind.is_mutual() && there.contains(&(two.id, kind, one.id));
                 let ends = if back { (two.id, one.id) } else { (one.id, two.id) };
                 (back || there.contains(&(one.id, kind, two.id))).then(|| (ends.0, ends.1, kind.clone()))
             });
-            let can_be = one.id != two.id && LinkKind::named(&name).allows(&one.label(), &two.label());
-            if link.is_none() && can_be {
+            if link.is_none() && one.id != two.id {
                 continue;
             }
             self.said.extend(link);
@@ -374,4 +372,9 @@ fn told(mark: &Mark, field: &str, value: &str, has: Option<&str>) -> Told {
 /// What stands behind the id of a line.
 fn body<'a>(held: &Held<'a>) -> &'a str {
     held.raw.get(held.id.len()..).unwrap_or_default()
+}
+
+/// The kinds that a link of a name may be after it was read: ours, the project's own, and the project's own where ours may not link these marks.
+fn kinds_of(name: &str) -> [LinkKind; 3] {
+    [LinkKind::named(name), LinkKind::Own(name.into()), LinkKind::Own(name.to_lowercase().as_str().into())]
 }
