@@ -11,8 +11,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::json_file::{JsonFile, each, spelt, text};
-use super::jsonl_lines::{Members, read_rows};
+use super::json_file::{each, spelt, text};
+use super::jsonl_lines::{Members, Told, read_rows};
 use super::record::{Checked, Document, Reading, Span};
 use super::{About, Export, Files, Format, Holds, Output};
 use crate::article::Origin;
@@ -59,42 +59,11 @@ impl Format for Averitec {
     }
 
     fn read(&self, files: &dyn Files, reading: &mut Reading<'_>) {
-        let has_ending = |path: &str, endings: &[&str]| endings.iter().any(|ending| path.to_lowercase().ends_with(ending));
-        let (lines, others): (Vec<String>, Vec<String>) = files.paths().into_iter().partition(|path| has_ending(path, &[".jsonl", ".ndjson"]));
-        if !lines.is_empty() {
-            read_rows(files, reading, &document);
-        }
-        for path in others {
-            if !has_ending(&path, &[".json"]) {
-                reading.refuse(&path, 0, "it is no AVeriTeC: the name of such a file ends in .json or .jsonl");
-                continue;
-            }
-            match JsonFile::read(files, &path) {
-                Ok(file) => read_file(&path, &file, reading),
-                Err((line, why)) => reading.refuse(&path, line, why),
-            }
-        }
+        read_rows(files, reading, &document);
     }
 }
 
-fn read_file(path: &str, file: &JsonFile, reading: &mut Reading<'_>) {
-    let root = match file.value() {
-        Ok(root) => root,
-        Err((line, why)) => return reading.refuse(path, line, why),
-    };
-    for claim in each(root) {
-        let line = file.line(claim);
-        let mut told = Vec::new();
-        let members = Members::of(claim.get()).map_err(|why| format!("it {why}"));
-        match members.and_then(|members| document(members, &mut told)) {
-            Ok(document) => reading.take(Document { file: path.to_owned(), line, ..document }),
-            Err(why) => reading.refuse(path, line, why),
-        }
-        told.into_iter().for_each(|why| reading.refuse(path, line, why));
-    }
-}
-
-fn document(mut row: Members<'_>, told: &mut Vec<String>) -> Result<Document, String> {
+fn document(mut row: Members<'_>, told: &mut Told) -> Result<Document, String> {
     let claim = row.need("claim")?;
     let words = claim.trim();
     if words.is_empty() {
@@ -111,7 +80,7 @@ fn document(mut row: Members<'_>, told: &mut Vec<String>) -> Result<Document, St
         claimed_on: day(row.string("claim_date")?.unwrap_or_default()),
     };
     for (number, question) in (1..).zip(row.take("questions").map(each).unwrap_or_default()) {
-        read_question(number, question, &mut check.evidence, &mut kept, told);
+        read_question(number, question, &mut check.evidence, &mut kept, &mut told.refused);
     }
     let origin = Origin {
         url: row.string("original_claim_url")?.unwrap_or_default(),

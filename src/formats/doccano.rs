@@ -1,12 +1,13 @@
 //! doccano's JSONL, one article a line: `{"id","text","label":[[12,25,"Claim"]]}`, or with `entities` and `relations` instead of `label`.
 //!
 //! Written are UTF-16 code units, as doccano's own screen counts, and half open. A file has the form with `entities` throughout if any article needs
-//! it: for links, for marks in several fragments, or for members of spans that were kept. Both forms are read, `labels` as `label` and `data` as `text`
-//! too, as older versions wrote them.
+//! it: for links, for marks in several fragments, or for members of spans that were kept. Both forms are read, `labels` as `label`, `data` as `text`
+//! and `annotations` as `entities` too, as older versions wrote them; labels of these are numbers.
 //!
 //! No line says in what it counts. It is taken as UTF-16 code units; but where a place of the line is beyond the text in these or inside a pair
 //! of them, and every place is one in code points, as code points; and where no place at all is one in UTF-16 code units, as code points too.
-//! A project that “counts grapheme clusters as one character” looks like neither: there the analyst has to say the unit.
+//! Where every place is one in both and they are not the same, code points are taken if in these all begin and end with words and in UTF-16 code units
+//! not; either way it is told, but not of lines that this program wrote. A project that “counts grapheme clusters as one character” looks like neither: there the analyst has to say the unit.
 //!
 //! Other members of a line, such as `Comments` and `meta`, are kept on the article, those of an entity on its mark, and written again as they were
 //! spelt. `id` is the article's id when it is written. An entity's number is kept; marks without one take the free numbers from 0 on. Relations are
@@ -15,11 +16,11 @@
 #[cfg(test)]
 mod tests;
 
-use super::jsonl_lines::{Members, Object, kept_members, quoted, read_rows};
+use super::jsonl_lines::{Members, Object, Sure, Told, added, counted, kept_members, quoted, read_rows, tuple};
 use super::pieces::{Piece, joined, joints, links_inside, pieces, tell_apart};
 use super::record::{Document, Reading, Span, Tie};
 use super::{About, Export, Files, Format, Holds, Output};
-use crate::project::{Article, Kept, Mark};
+use crate::project::{Article, ArticleId, Kept, Mark};
 use crate::text::{Unit, Units};
 use serde_json::value::RawValue;
 use std::cmp::Reverse;
@@ -145,58 +146,71 @@ fn relation(number: usize, from: usize, to: usize, kind: &str) -> String {
     relation.end()
 }
 
-fn document(mut row: Members<'_>, refused: &mut Vec<String>) -> Result<Document, String> {
+fn document(mut row: Members<'_>, told: &mut Told) -> Result<Document, String> {
     let text = match row.string("text")? {
         Some(text) => text,
         None => row.string("data")?.ok_or("it has no `text`")?,
     };
     let id = row.id("id");
-    let (entities, relations) = (row.list("entities")?, row.list("relations")?.unwrap_or_default());
-    let mut triples = row.list("label")?.unwrap_or_default();
-    triples.extend(row.list("labels")?.unwrap_or_default());
-    if entities.is_some() && !triples.is_empty() {
-        refused.push(format!("it has `entities` and `label`, so that the {} of `label` are not taken", triples.len()));
-        triples.clear();
-    }
-    let mut spans: Vec<Span> = triples.into_iter().enumerate().filter_map(|(number, triple)| read_triple(number, triple, refused)).collect();
-    for (number, words) in entities.into_iter().flatten().enumerate() {
-        match read_entity(words) {
-            Ok(span) => spans.push(span),
-            Err(why) => refused.push(format!("entity {number}: {why}")),
-        }
-    }
+    let (mut spans, relations) = (read_spans(&mut row, told)?, row.list("relations")?.unwrap_or_default());
     let mut ties = Vec::new();
     for (number, words) in relations.into_iter().enumerate() {
-        match read_relation(words, number, refused) {
+        match read_relation(words, number, &mut told.refused) {
             Ok(tie) => ties.push(tie),
-            Err(why) => refused.push(format!("relation {number}: {why}")),
+            Err(why) => told.refused.push(format!("relation {number}: {why}")),
         }
     }
-    tell_apart(&mut spans, refused);
-    let unit = Some(unit_of(&text, &spans));
+    told.refused.extend(row.unread());
+    tell_apart(&mut spans, &mut told.refused);
+    let (unit, why) = unit_of(&text, &spans, id.parse::<ArticleId>().is_ok());
+    told.repaired.extend(why);
     let (mut spans, ties) = joined(spans, ties);
     for span in &mut spans {
         let number = span.id.parse::<usize>().ok();
         span.kept.extend(number.map(|id| Kept { format: NAME.into(), text: format!("{ID}{id}") }));
     }
-    Ok(Document { id, text, unit, spans, ties, kept: row.kept(NAME), ..Document::default() })
+    Ok(Document { id, text, unit: Some(unit), spans, ties, kept: row.kept(NAME), ..Document::default() })
+}
+
+/// The spans of all members that have some.
+fn read_spans(row: &mut Members<'_>, told: &mut Told) -> Result<Vec<Span>, String> {
+    let (entities, annotations) = (row.list("entities")?, row.list("annotations")?);
+    let mut triples = row.list("label")?.unwrap_or_default();
+    triples.extend(row.list("labels")?.unwrap_or_default());
+    if entities.is_some() && !triples.is_empty() {
+        told.refused.push(format!("it has `entities` and `label`, so that the {} of `label` are not taken", triples.len()));
+        triples.clear();
+    }
+    let mut spans: Vec<Span> = triples.into_iter().enumerate().filter_map(|(number, triple)| read_triple(number, triple, NAME, &mut told.refused)).collect();
+    for (what, list) in [("entity", entities), ("annotation", annotations)] {
+        let mut more = Vec::new();
+        for (number, words) in list.into_iter().flatten().enumerate() {
+            match read_entity(words) {
+                Ok(span) => more.push(span),
+                Err(why) => told.refused.push(format!("{what} {number}: {why}")),
+            }
+        }
+        added(&mut spans, more);
+    }
+    Ok(spans)
 }
 
 /// A span of `[start, end, label]`.
-pub(super) fn read_triple(number: usize, words: &RawValue, refused: &mut Vec<String>) -> Option<Span> {
-    match serde_json::from_str::<(usize, usize, String)>(words.get()) {
-        Ok((start, end, label)) => Some(Span { label, at: vec![(start, end)], ..Span::default() }),
-        Err(_) => {
-            refused.push(format!("label {number} is no [start, end, label]"));
-            None
-        }
+pub(super) fn read_triple(number: usize, words: &RawValue, format: &str, refused: &mut Vec<String>) -> Option<Span> {
+    let span = tuple(words, format);
+    if span.is_none() {
+        refused.push(format!("label {number} is no [start, end, label]"));
     }
+    span
 }
 
 fn read_entity(words: &RawValue) -> Result<Span, String> {
     let mut entity = Members::of(words.get()).map_err(|why| format!("it {why}"))?;
     let id = entity.id("id");
-    let (start, end, label) = (entity.place("start_offset")?, entity.place("end_offset")?, entity.need("label")?);
+    let (start, end) = (entity.place("start_offset")?, entity.place("end_offset")?);
+    // Older versions wrote the number that the label has in the project.
+    let number = entity.id("label");
+    let label = if number.is_empty() { entity.need("label")? } else { number };
     Ok(Span { id, label, at: vec![(start, end)], kept: entity.kept(NAME), ..Span::default() })
 }
 
@@ -214,15 +228,16 @@ fn read_relation(words: &RawValue, number: usize, refused: &mut Vec<String>) -> 
     Ok(Tie { kind, from, to, ..Tie::default() })
 }
 
-/// In what the places of a line are counted, as far as that can be told.
-fn unit_of(text: &str, spans: &[Span]) -> Unit {
+/// In what the places of a line are counted, as far as that can be told, and what is to be said of that.
+fn unit_of(text: &str, spans: &[Span], is_ours: bool) -> (Unit, Option<String>) {
     let places = || spans.iter().flat_map(|span| span.at.iter().copied());
     let utf16 = Units::of(text, Unit::Utf16);
     let fits = |units: &Units<'_>, (start, end): (usize, usize)| units.bytes(start..end).is_some();
     if places().all(|place| fits(&utf16, place)) {
-        return Unit::Utf16;
+        return counted(text, spans, Unit::Utf16, if is_ours { Sure::Yes } else { Sure::No });
     }
     let points = Units::of(text, Unit::CodePoints);
     let are_points = places().all(|place| fits(&points, place)) || !places().any(|place| fits(&utf16, place));
-    if are_points { Unit::CodePoints } else { Unit::Utf16 }
+    let why = "not all of its places are places in UTF-16 code units: they were taken as code points";
+    if are_points { (Unit::CodePoints, Some(why.to_owned()).filter(|_| text.bytes().any(|byte| byte >= 0xF0))) } else { (Unit::Utf16, None) }
 }

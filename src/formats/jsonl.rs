@@ -4,20 +4,28 @@
 //! `fragments` (its ranges), `quotes` (the words of each), `attributes` (by the names of the project file), `note`, `tags`, `discuss`, `state`, `decided`,
 //! `score`, `by`, `on`, `of`, `kept`. A link: `type`, `from`, `to` (ids of spans of the row), `cue`, `auto`. `article` has `origin`, `state`, `blocks`, `skip`,
 //! `links` (those into other rows) and `kept`.
+//!
+//! Rows of others are read as well, as far as it is clear what they mean: spans of `label`, `labels`, `entities`, `ents` and `annotations` too, each an
+//! object or `[start, end, label]`; `begin` and `start_offset` for `start`, `end_offset` for `end`, `type` or `tag` for `label`; numbers as ids, and
+//! `null` as if it were not there.
 
-use super::record::{Document, Reading, Span, Tie};
-use super::{About, Export, Files, Format, Holds, Output, attributes};
-use crate::article::{Block, Origin};
-use crate::project::{Article, ArticleState, Decided, Kept, Link, Mark, MarkState, Name, Word};
+mod read;
+#[cfg(test)]
+mod tests;
+
+use super::jsonl_lines::read_files;
+use super::{About, Export, Files, Format, Holds, Output, Reading, attributes};
+use crate::project::{Article, Kept, Link, Mark, Word};
 use crate::text::{TextRange, Unit};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Read};
+use std::io;
 
 /// Bytes that one row may have: 256 MiB.
-const MOST_ROW_BYTES: u64 = 256 << 20;
+const MOST_ROW_BYTES: usize = 256 << 20;
 
 /// Our own JSONL.
 pub struct Jsonl;
@@ -37,6 +45,9 @@ pub(super) struct Row<'a> {
     links: Vec<LinkRow<'a>>,
     #[serde(borrow)]
     article: ArticleRow<'a>,
+    /// Where others have their spans; two of these members are an error.
+    #[serde(borrow, skip_serializing, alias = "label", alias = "labels", alias = "ents", alias = "annotations")]
+    entities: Option<&'a RawValue>,
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -45,9 +56,9 @@ struct SpanRow<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow)]
-    label: Cow<'a, str>,
-    start: usize,
-    end: usize,
+    label: Option<Cow<'a, str>>,
+    start: Option<usize>,
+    end: Option<usize>,
     #[serde(borrow)]
     text: Cow<'a, str>,
     fragments: Vec<(usize, usize)>,
@@ -186,12 +197,7 @@ impl Format for Jsonl {
     }
 
     fn read(&self, files: &dyn Files, reading: &mut Reading<'_>) {
-        for path in files.paths().into_iter().filter(|path| path.ends_with(".jsonl")) {
-            match files.open(&path) {
-                Ok(file) => read_rows(&path, file, reading),
-                Err(why) => reading.refuse(&path, 0, format!("it cannot be opened: {why}")),
-            }
-        }
+        read_files(files, MOST_ROW_BYTES, reading, &read::document);
     }
 }
 
@@ -240,6 +246,7 @@ pub(super) fn row_of<'a>(export: &Export<'a>, article: &'a Article) -> Row<'a> {
             links: across.into_iter().map(link).collect(),
             kept: article.kept.iter().map(kept_row).collect(),
         },
+        entities: None,
     }
 }
 
@@ -248,9 +255,9 @@ fn span_of<'a>(export: &Export<'a>, article: &'a Article, mark: &'a Mark, place:
     let quotes: Vec<Cow<'a, str>> = mark.at.iter().map(|range| range.of(&article.text).into()).collect();
     SpanRow {
         id: mark.id.to_string().into(),
-        label: mark.label().name().to_owned().into(),
-        start: fragments.first().map_or(0, |(start, _)| *start),
-        end: fragments.last().map_or(0, |(_, end)| *end),
+        label: Some(mark.label().name().to_owned().into()),
+        start: fragments.first().map(|(start, _)| *start),
+        end: fragments.last().map(|(_, end)| *end),
         text: article.text.slice(mark.at.start()..mark.at.end()).into(),
         fragments,
         quotes,
@@ -274,98 +281,4 @@ fn span_of<'a>(export: &Export<'a>, article: &'a Article, mark: &'a Mark, place:
 
 fn kept_row(kept: &Kept) -> KeptRow<'_> {
     KeptRow { format: kept.format.to_string().into(), text: kept.text.as_str().into() }
-}
-
-fn read_rows(path: &str, mut file: Box<dyn BufRead + '_>, reading: &mut Reading<'_>) {
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        match file.by_ref().take(MOST_ROW_BYTES).read_until(b'\n', &mut line) {
-            Ok(0) => return,
-            Ok(_) => {}
-            Err(why) => return reading.refuse(path, number, format!("it cannot be read on from here: {why}")),
-        }
-        if line.len() as u64 == MOST_ROW_BYTES {
-            return reading.refuse(path, number, format!("a row has more than {} MB; split the file", MOST_ROW_BYTES >> 20));
-        }
-        let row = if number == 1 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&line) } else { &line };
-        if row.trim_ascii().is_empty() {
-            continue;
-        }
-        match serde_json::from_slice::<Row<'_>>(row) {
-            Ok(row) if row.text.is_empty() => reading.refuse(path, number, "it has no `text`"),
-            Ok(row) => reading.take(document_of(row, path, number)),
-            Err(why) => reading.refuse(path, number, format!("it is no row of JSON: {why}")),
-        }
-    }
-}
-
-fn document_of(row: Row<'_>, file: &str, line: usize) -> Document {
-    let Row { id, title, text, spans, links, article } = row;
-    let block = |(number, name): (u32, Cow<'_, str>)| Some((number, Block::ALL.into_iter().find(|block| block.name() == name)?));
-    let OriginRow { file: own_file, url, outlet, published, bom, crlf } = article.origin;
-    Document {
-        file: file.to_owned(),
-        line,
-        id: id.into_owned(),
-        title: title.into_owned(),
-        text: text.into_owned(),
-        is_named_only: false,
-        origin: Origin { file: own_file.into_owned(), url: url.into_owned(), outlet: outlet.into_owned(), published: published.into_owned(), bom, crlf },
-        blocks: article.blocks.into_iter().filter_map(block).collect(),
-        state: ArticleState::exactly(&article.state),
-        unit: Some(Unit::CodePoints),
-        skip: article.skip,
-        spans: spans.into_iter().map(span).collect(),
-        ties: links.into_iter().chain(article.links).map(tie).collect(),
-        kept: article.kept.into_iter().map(kept).collect(),
-    }
-}
-
-fn span(row: SpanRow<'_>) -> Span {
-    // Without the words of each fragment, those of all together say nothing about one of them.
-    let is_plain = row.fragments.len() < 2 && !row.text.is_empty();
-    let quote = match row.quotes {
-        quotes if !quotes.is_empty() => quotes.into_iter().map(Cow::into_owned).collect(),
-        _ if is_plain => vec![row.text.into_owned()],
-        _ => Vec::new(),
-    };
-    Span {
-        file: String::new(),
-        line: 0,
-        id: row.id.into_owned(),
-        label: row.label.into_owned(),
-        at: if row.fragments.is_empty() { vec![(row.start, row.end)] } else { row.fragments },
-        quote,
-        attributes: row.attributes.into_iter().filter_map(|(name, value)| Some((name.into_owned(), words_of(value)?))).collect(),
-        note: row.note.into_owned(),
-        discuss: row.discuss,
-        tags: row.tags.into_iter().map(Cow::into_owned).collect(),
-        state: MarkState::exactly(&row.state),
-        decided: row.decided.map(|decided| Box::new(Decided { by: Name::from(&*decided.by), on: decided.on.parse().ok(), why: decided.why.into_owned() })),
-        of: row.of.into_iter().filter_map(|(whose, id)| Some((Name::from(&*whose), id.parse().ok()?))).collect(),
-        score: row.score,
-        by: row.by.into_owned(),
-        on: row.on.into_owned(),
-        check: None,
-        kept: row.kept.into_iter().map(kept).collect(),
-    }
-}
-
-/// A value as `--set` takes it.
-fn words_of(value: Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(words) => Some(words),
-        Value::Array(values) => Some(values.into_iter().filter_map(words_of).collect::<Vec<_>>().join(",")),
-        Value::Bool(_) | Value::Number(_) | Value::Object(_) => Some(value.to_string()),
-    }
-}
-
-fn tie(row: LinkRow<'_>) -> Tie {
-    Tie { line: 0, kind: row.r#type.into_owned(), from: row.from.into_owned(), to: row.to.into_owned(), cue: row.cue, auto: row.auto }
-}
-
-fn kept(row: KeptRow<'_>) -> Kept {
-    Kept { format: Name::from(&*row.format), text: row.text.into_owned() }
 }

@@ -1,13 +1,19 @@
 //! JSONL: one object a line, read without believing anything of it and written so that no line breaks elsewhere.
 //!
-//! Lines end at a line feed and nowhere else. A byte order mark at the beginning of a file and lines of nothing but white space are skipped. What a
+//! Lines end at a line feed and nowhere else. A byte order mark at the beginning of a file and lines of nothing but white space are skipped. A file that
+//! is one list of objects, or whose objects stand on several lines each, is read as well. What a
 //! format has no word for is kept member by member, each as it is spelt in the file: `"meta":{"source":"a"}`.
 
+mod files;
+pub(super) mod scan;
+mod spans;
 #[cfg(test)]
 pub(super) mod tests;
 
-use super::record::{Document, Reading, Refused};
-use super::{Files, Output};
+pub(super) use files::{Told, read_files, read_rows};
+pub(super) use spans::{Sure, added, counted, tuple};
+
+use super::Output;
 use crate::project::{Kept, Word};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
@@ -15,90 +21,17 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
-use std::io::{self, BufRead, Read};
+use std::io;
 
-/// Bytes that one line may have: 64 MB.
-const MOST_LINE_BYTES: usize = 64 << 20;
 /// How deep values may lie in each other.
 const DEEPEST: usize = 100;
-/// Bytes that are passed over at once in a line that is too long.
-const PASSED_AT_ONCE: usize = 64 << 10;
-
-/// Makes a document of a row, or says why not; what it cannot take of a row that it takes, it adds to the list, a sentence each.
-pub(super) type ReadRow<'f> = &'f dyn Fn(Members<'_>, &mut Vec<String>) -> Result<Document, String>;
-
-/// Reads all files that are JSONL by their names. Where none is, each is refused.
-pub(super) fn read_rows(files: &dyn Files, reading: &mut Reading<'_>, read_row: ReadRow<'_>) {
-    let is_jsonl = |path: &str| [".jsonl", ".ndjson"].iter().any(|ending| path.to_lowercase().ends_with(ending));
-    let (lines, others): (Vec<String>, Vec<String>) = files.paths().into_iter().partition(|path| is_jsonl(path));
-    if lines.is_empty() {
-        for path in others {
-            reading.refuse(&path, 0, "it is no JSONL: the name of such a file ends in .jsonl");
-        }
-    }
-    for path in lines {
-        match files.open(&path) {
-            Ok(file) => read_file(&path, file, MOST_LINE_BYTES, reading, read_row),
-            Err(why) => reading.refuse(&path, 0, format!("it cannot be opened: {why}")),
-        }
-    }
-}
-
-fn read_file(path: &str, mut file: Box<dyn BufRead + '_>, most: usize, reading: &mut Reading<'_>, read_row: ReadRow<'_>) {
-    let mut line = Vec::new();
-    for number in 1.. {
-        match next_line(&mut file, most, &mut line) {
-            Ok(Line::End) => return,
-            Ok(Line::TooLong) => reading.refuse(path, number, format!("it has more than {most} bytes")),
-            Ok(Line::Whole) => {
-                let row = if number == 1 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&line) } else { &line };
-                if !row.trim_ascii().is_empty() {
-                    take_row(path, number, row, reading, read_row);
-                }
-            }
-            Err(why) => return reading.refuse(path, number, format!("it cannot be read on from here: {why}")),
-        }
-    }
-}
-
-fn take_row(path: &str, number: usize, row: &[u8], reading: &mut Reading<'_>, read_row: ReadRow<'_>) {
-    let mut refused = Vec::new();
-    match Members::of_row(row).and_then(|members| read_row(members, &mut refused)) {
-        Ok(document) => reading.take(Document { file: path.to_owned(), line: number, ..document }),
-        Err(why) => reading.refuse(path, number, why),
-    }
-    reading.refused.extend(refused.into_iter().map(|why| Refused { file: path.to_owned(), line: number, why }));
-}
-
-enum Line {
-    Whole,
-    TooLong,
-    End,
-}
-
-/// Fills in the next line, with its line feed; one that is too long is passed over.
-fn next_line(file: &mut Box<dyn BufRead + '_>, most: usize, line: &mut Vec<u8>) -> io::Result<Line> {
-    let mut is_too_long = false;
-    loop {
-        line.clear();
-        let limit = if is_too_long { PASSED_AT_ONCE } else { most + 1 };
-        let count = file.by_ref().take(limit as u64).read_until(b'\n', line)?;
-        let is_over = line.last() == Some(&b'\n') || count < limit;
-        match (is_too_long, is_over) {
-            (false, true) if count == 0 => return Ok(Line::End),
-            (false, true) => return Ok(Line::Whole),
-            (true, true) => return Ok(Line::TooLong),
-            (_, false) => is_too_long = true,
-        }
-    }
-}
 
 /// The members of an object in their order, none twice; the values are not looked into yet.
 pub(super) struct Members<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'a> Members<'a> {
-    /// The members of a line.
-    fn of_row(row: &'a [u8]) -> Result<Self, String> {
+    /// The members of a row.
+    pub(super) fn of_row(row: &'a [u8]) -> Result<Self, String> {
         let row = std::str::from_utf8(row).map_err(|why| format!("it is not UTF-8 at byte {}", why.valid_up_to()))?;
         if depth(row) > DEEPEST {
             return Err(format!("its values lie more than {DEEPEST} deep in each other"));
@@ -149,6 +82,16 @@ impl<'a> Members<'a> {
     pub(super) fn place(&mut self, name: &str) -> Result<usize, String> {
         let value = self.take(name).ok_or_else(|| format!("it has no `{name}`"))?;
         serde_json::from_str(value.get()).map_err(|_| format!("its `{name}` is no whole number from 0"))
+    }
+
+    /// Whether a member is there and is not `null`.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(other, value)| other == name && value.get() != "null")
+    }
+
+    /// Whether a member is there and is a list.
+    pub(super) fn is_list(&self, name: &str) -> bool {
+        self.0.iter().any(|(other, value)| other == name && value.get().starts_with('['))
     }
 
     /// Takes a list out.

@@ -4,7 +4,11 @@
 //! A task has its text in `data`, what people marked in `annotations` and what programs propose in `predictions`. A result of the type
 //! `labels` is a mark; results with the same id say more of it; a `relation` is a link. Label Studio has no fragments: a region goes from the first to
 //! the last, and they stand in its `meta`. What is left over is kept as JSON and written back.
+//!
+//! Label Studio's editor cuts blanks off a selection and its place alike, but loses double blanks and writes a line end as `\\n` in the words of a
+//! region. Words that lack the blanks at the edges of their place come from elsewhere: they are taken without these, which is told.
 
+mod choice;
 mod config;
 mod declared;
 mod document;
@@ -16,7 +20,6 @@ mod link;
 mod pieces;
 mod read;
 mod results;
-mod scan;
 mod task;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,8 @@
 //! Prodigy's JSONL, one article a line: `text`, `meta`, `tokens`, `spans`, `relations`, `answer`.
 //!
 //! Places are code points, half open; those in tokens, `token_start` and `token_end`, are numbers of tokens from 0, the last one included. Tokens are
-//! made anew whenever a file is written, cut at every edge of a mark, so that every span is whole tokens; those of a file that is read are not kept.
+//! made anew whenever a file is written, cut at every edge of a mark, so that every span is whole tokens; those of a file that is read are not kept, but a
+//! span that says another place than its tokens is refused, unless it has its words, which say what is so.
 //! A span also has the mark's `id`, its `state` unless it is accepted, and the `score` of a proposal. A relation names the last token of each of its two
 //! spans as `head` and `child`, and repeats the spans as `head_span` and `child_span`, which are what is read first.
 //!
@@ -12,6 +13,7 @@
 //! Other members, `_input_hash` and `_task_hash` among them, are kept on the article, those of a span on its mark, and written again as they were
 //! spelt. Hashes are not made: Prodigy makes them itself where they are not given.
 
+mod known;
 mod read;
 #[cfg(test)]
 mod tests;

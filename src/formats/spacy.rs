@@ -2,7 +2,8 @@
 //! them that builds spaCy's own `DocBin` of them, its spans in `doc.spans["sc"]`, which may overlap.
 //!
 //! Places are code points, half open. Every row and every span has every key, `null` where nothing is to be said, since readers that guess a type for
-//! each column take no other. Read are these rows, and rows with `entities` as `[start, end, label]`; `text` of a span is the words that must stand there.
+//! each column take no other. Read are these rows, rows with `entities` as `[start, end, label]`, and those of spaCy's own `Doc.to_json` with `ents`. Spans in
+//! groups, `{"sc":[…]}`, are read as well; the name of the group is kept as `spans_key`. `text` of a span is the words that must stand there.
 //!
 //! Other members of a row are kept on the article, those of a span on its mark, and written again as they were spelt, as long as they have no more
 //! than 32 names: beyond that the table would be empty cells for the most part, and none is written.
@@ -11,11 +12,11 @@
 mod tests;
 
 use super::doccano::read_triple;
-use super::jsonl_lines::{Members, Object, kept_members, read_rows};
+use super::jsonl_lines::{Members, Object, Sure, Told, added, counted, kept_members, quoted, read_rows, short, tuple};
 use super::pieces::{Piece, joined, joints, links_inside, listed, pieces, tell_apart};
 use super::record::{Document, Reading, Span, Tie};
 use super::{About, Export, Files, Format, Holds, Output};
-use crate::project::{Article, Kept};
+use crate::project::{Article, ArticleId, Kept};
 use crate::text::{Unit, Units};
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
@@ -27,6 +28,8 @@ const NAME: &str = "spacy";
 const OWN: [&str; 4] = ["id", "text", "spans", "links"];
 /// Members of a span that the writer makes.
 const OWN_OF_SPAN: [&str; 5] = ["id", "label", "start", "end", "text"];
+/// The member of a span that says of which group it is.
+const GROUP: &str = "spans_key";
 /// How many names of other members are written, of rows and of spans.
 const MOST_NAMES: usize = 32;
 /// Builds the `DocBin`.
@@ -131,38 +134,85 @@ fn row(export: &Export<'_>, article: &Article, keys: &Keys) -> Object {
     row
 }
 
-fn document(mut row: Members<'_>, refused: &mut Vec<String>) -> Result<Document, String> {
+fn document(mut row: Members<'_>, told: &mut Told) -> Result<Document, String> {
     let text = row.need("text")?;
     let id = row.id("id");
-    let (words, links) = (row.list("spans")?, row.list("links")?.unwrap_or_default());
-    let triples = if words.is_none() { row.list("entities")?.unwrap_or_default() } else { Vec::new() };
-    let mut spans: Vec<Span> = triples.into_iter().enumerate().filter_map(|(number, triple)| read_triple(number, triple, refused)).collect();
-    for (number, words) in words.into_iter().flatten().enumerate() {
-        match read_span(words) {
-            Ok(span) => spans.push(span),
-            Err(why) => refused.push(format!("span {number}: {why}")),
-        }
-    }
+    let (mut spans, links) = (read_spans(&mut row, told)?, row.list("links")?.unwrap_or_default());
     let mut ties = Vec::new();
     for (number, words) in links.into_iter().enumerate() {
-        match read_link(words, number, refused) {
+        match read_link(words, number, &mut told.refused) {
             Ok(tie) => ties.push(tie),
-            Err(why) => refused.push(format!("link {number}: {why}")),
+            Err(why) => told.refused.push(format!("link {number}: {why}")),
         }
     }
-    tell_apart(&mut spans, refused);
+    told.refused.extend(row.unread());
+    tell_apart(&mut spans, &mut told.refused);
+    let sure = if id.parse::<ArticleId>().is_ok() { Sure::Yes } else { Sure::Mostly };
+    let (unit, why) = counted(&text, &spans, Unit::CodePoints, sure);
+    told.repaired.extend(why);
     let (spans, ties) = joined(spans, ties);
     row.drop_nulls();
-    Ok(Document { id, text, unit: Some(Unit::CodePoints), spans, ties, kept: row.kept(NAME), ..Document::default() })
+    Ok(Document { id, text, unit: Some(unit), spans, ties, kept: row.kept(NAME), ..Document::default() })
 }
 
-fn read_span(words: &RawValue) -> Result<Span, String> {
+/// The spans of all members that have some.
+fn read_spans(row: &mut Members<'_>, told: &mut Told) -> Result<Vec<Span>, String> {
+    let mut spans = Vec::new();
+    for (group, words) in groups(row)? {
+        for (number, words) in words.into_iter().enumerate() {
+            match read_span(words, &group) {
+                Ok(span) => spans.push(span),
+                Err(why) if group.is_empty() => told.refused.push(format!("span {number}: {why}")),
+                Err(why) => told.refused.push(format!("span {number} of `{}`: {why}", short(&group))),
+            }
+        }
+    }
+    let mut ents = Vec::new();
+    for (number, words) in row.list("ents")?.into_iter().flatten().enumerate() {
+        match read_span(words, "") {
+            Ok(span) => ents.push(span),
+            Err(why) => told.refused.push(format!("entity {number}: {why}")),
+        }
+    }
+    added(&mut spans, ents);
+    let entities = row.list("entities")?.unwrap_or_default();
+    let entities = entities.into_iter().enumerate().filter_map(|(number, triple)| read_triple(number, triple, NAME, &mut told.refused)).collect();
+    added(&mut spans, entities);
+    Ok(spans)
+}
+
+/// The lists of `spans`, each with the name of its group; one without a name where they are no groups.
+fn groups<'a>(row: &mut Members<'a>) -> Result<Vec<(String, Vec<&'a RawValue>)>, String> {
+    let Some(value) = row.take("spans") else { return Ok(Vec::new()) };
+    let items = |value: &'a RawValue| serde_json::from_str::<Vec<&RawValue>>(value.get()).ok();
+    if value.get().starts_with('[') {
+        return Ok(vec![(String::new(), items(value).unwrap_or_default())]);
+    }
+    let groups = Members::of(value.get()).map_err(|_| "its `spans` is neither a list nor an object of lists")?;
+    let group = |(name, value): (String, &'a RawValue)| {
+        items(value).map(|items| (name.clone(), items)).ok_or_else(|| format!("its `spans` has no list in `{}`", short(&name)))
+    };
+    groups.rest().map(group).collect()
+}
+
+fn read_span(words: &RawValue, group: &str) -> Result<Span, String> {
+    let of_group = (!group.is_empty()).then(|| Kept { format: NAME.into(), text: format!("\"{GROUP}\":{}", quoted(group)) });
+    if words.get().starts_with('[') {
+        let mut span = tuple(words, NAME).ok_or("it is no [start, end, label]")?;
+        span.kept.extend(of_group);
+        return Ok(span);
+    }
     let mut span = Members::of(words.get()).map_err(|why| format!("it {why}"))?;
     let id = span.id("id");
     let (start, end, label) = (span.place("start")?, span.place("end")?, span.need("label")?);
     let quote = span.string("text")?.into_iter().collect();
     span.drop_nulls();
-    Ok(Span { id, label, at: vec![(start, end)], quote, kept: span.kept(NAME), ..Span::default() })
+    let own = of_group.filter(|_| !span.has(GROUP));
+    let mut kept = span.kept(NAME);
+    // spaCy writes these of every span, said or not.
+    kept.retain(|kept| ![r#""kb_id":"""#, r#""span_id":"""#].contains(&kept.text.as_str()));
+    kept.extend(own);
+    Ok(Span { id, label, at: vec![(start, end)], quote, kept, ..Span::default() })
 }
 
 fn read_link(words: &RawValue, number: usize, refused: &mut Vec<String>) -> Result<Tie, String> {

@@ -207,7 +207,7 @@ mod tests {
         ImportOrder { paths: Vec::new(), format: "jsonl", guesses: false, labels, as_proposals: false, unit: None }
     }
 
-    const ROWS: &str = "{\"text\":\"מים 👩‍🚒 two\",\"spans\":[{\"label\":\"Zitat\",\"start\":0,\"end\":3},{\"label\":\"CLAIM\",\"start\":0,\"end\":3},{\"label\":\"Zitat\",\"start\":4,\"end\":7},{\"label\":\"x\",\"start\":90,\"end\":97}]}\n";
+    const ROWS: &str = "{\"text\":\"מים 👩‍🚒 two\",\"spans\":[{\"label\":\"Zitat\",\"start\":0,\"end\":3,\"text\":\"מים\"},{\"label\":\"CLAIM\",\"start\":0,\"end\":3},{\"label\":\"Zitat\",\"start\":4,\"end\":7},{\"label\":\"x\",\"start\":90,\"end\":97}]}\n";
 
     #[test]
     fn labels_are_listed_by_how_often_they_are_there_with_what_they_can_become() {

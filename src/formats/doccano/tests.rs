@@ -1,7 +1,7 @@
 //! doccano: its own files, ours, broken ones.
 
 use super::*;
-use crate::formats::jsonl_lines::tests::{Memory, broken, compare_with, hard, one, project_of, read, said, survives, there_and_back, why_not, written};
+use crate::formats::jsonl_lines::tests::{Memory, broken, compare_with, hard, one, project_of, read, said, survives, there_and_back, told, why_not, written};
 use crate::project::generate;
 use proptest::prelude::*;
 
@@ -61,6 +61,28 @@ fn the_unit_is_utf16_unless_its_places_cannot_be() {
     assert_eq!(unit("a📈bc", "[[0,1,\"x\"],[1,2,\"x\"]]"), Some(Unit::CodePoints), "one of two");
     assert_eq!(unit("a📈bc", "[[0,1,\"x\"],[1,2,\"x\"],[3,5,\"x\"]]"), Some(Unit::Utf16), "in code points one is beyond the text");
     assert_eq!(unit("a📈bc", "[[1,2,\"x\"],[9,10,\"x\"]]"), Some(Unit::CodePoints), "none is one in UTF-16");
+}
+
+#[test]
+fn lines_that_do_not_say_in_what_they_count_are_told() {
+    let row = r#"{"text":"🎉 Go now","label":[[2,4,"V"]]}"#;
+    assert_eq!(spans(&one(&Doccano, row).0), ["V Go"]);
+    let why = "nothing in it says in what its places are counted: they were taken as code points, where all begin and end with words; as UTF-16 code units they do not";
+    assert_eq!(told(&Doccano, row), (vec![], vec![(1, why.to_owned())]));
+    let repaired = |row: &str| told(&Doccano, row).1.len();
+    assert_eq!(repaired(r#"{"text":"🎉 Go now","label":[[3,5,"V"]]}"#), 1);
+    assert_eq!(repaired(r#"{"text":"Go now 🎉","label":[[3,5,"V"]]}"#), 0);
+    assert_eq!(repaired(r#"{"text":"🎉 Go now","label":[[1,4,"V"]]}"#), 1, "inside a pair");
+    assert_eq!(repaired(r#"{"id":"a3v9q2m8x1ab","text":"🎉 Go now","label":[[2,4,"V"]]}"#), 0, "our own");
+}
+
+#[test]
+fn annotations_of_old_versions_are_read() {
+    let row = r#"{"text":"Go now","annotations":[{"label":4,"start_offset":0,"end_offset":2,"user":1},{"label":"x","start_offset":3}],"spans":[{"start":0,"label":"y"}]}"#;
+    let (document, refused) = one(&Doccano, row);
+    assert_eq!(spans(&document), ["4 Go"]);
+    assert_eq!(document.spans[0].kept[0].text, r#""user":1"#);
+    assert_eq!(refused, ["annotation 1: it has no `end_offset`", "its `spans` looks like spans, but is not read as such: 1 are not taken"]);
 }
 
 #[test]

@@ -2,17 +2,21 @@
 
 mod shared;
 
+use super::files::{PASSED_AT_ONCE, ReadRow, chosen, read_file};
 use super::*;
+use crate::formats::{Document, Files, Reading};
+use crate::text::Unit;
 pub(in crate::formats) use shared::*;
-use std::io::Cursor;
+use std::io::{BufRead, Cursor, Read};
 
 fn refusals(bytes: &[u8], most: usize) -> Vec<(usize, String)> {
     let mut texts = Vec::new();
     let mut take = |document: Document| texts.push((document.line, document.text));
     let mut reading = Reading::new(&mut take);
     let read_row: ReadRow<'_> = &|mut row, _| Ok(Document { text: row.need("text")?, ..Document::default() });
-    read_file("a.jsonl", Box::new(Cursor::new(bytes)), most, &mut reading, read_row);
-    let mut all: Vec<(usize, String)> = std::mem::take(&mut reading.refused).into_iter().map(|refused| (refused.line, refused.why)).collect();
+    read_file("a.jsonl", Box::new(Cursor::new(bytes)), most, &mut reading, &|row, told| Members::of_row(row).and_then(|row| read_row(row, told)));
+    let said = std::mem::take(&mut reading.refused).into_iter().chain(std::mem::take(&mut reading.repaired));
+    let mut all: Vec<(usize, String)> = said.map(|refused| (refused.line, refused.why)).collect();
     all.extend(texts);
     all.sort();
     all
@@ -83,16 +87,56 @@ fn files_are_told_by_their_names_and_one_that_cannot_be_read_on_is_refused() {
     let mut take = |_| {};
     let mut reading = Reading::new(&mut take);
     read_rows(&Two, &mut reading, &|_, _| Ok(Document::default()));
-    read_rows(&Memory::of("all.txt", ""), &mut reading, &|_, _| Ok(Document::default()));
     let said: Vec<String> = reading.refused.iter().map(|refused| format!("{}:{} {}", refused.file, refused.line, refused.why)).collect();
-    assert_eq!(
-        said,
-        [
-            "a.jsonl:0 it cannot be opened: gone",
-            "b.NDJSON:2 it cannot be read on from here: no more",
-            "all.txt:0 it is no JSONL: the name of such a file ends in .jsonl"
-        ]
-    );
+    assert_eq!(said, ["a.jsonl:0 it cannot be opened: gone", "b.NDJSON:2 it cannot be read on from here: no more",]);
+}
+
+#[test]
+fn one_file_is_read_whatever_its_name_is_and_of_several_those_of_rows() {
+    let choose = |names: &[&str]| {
+        let mut take = |_| {};
+        let mut reading = Reading::new(&mut take);
+        let chosen = chosen(names.iter().map(|name| (*name).to_owned()).collect(), &mut reading);
+        (chosen.join(" "), reading.refused.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    assert_eq!(choose(&["rows.txt"]), ("rows.txt".to_owned(), vec![]));
+    assert_eq!(choose(&["a.json", "b.jsonl", "c.NDJSON", "make_docbin.py"]), ("a.json b.jsonl c.NDJSON".to_owned(), vec![]));
+    let why = "it was not read: the name of a file of rows ends in .jsonl, .ndjson, .json; one with another name is to be given alone";
+    assert_eq!(choose(&["a.txt", "b"]), (String::new(), vec![format!("a.txt: {why}"), format!("b: {why}")]));
+    assert_eq!(choose(&[]), (String::new(), vec![]));
+}
+
+#[test]
+fn a_list_of_rows_and_rows_on_several_lines_are_read() {
+    let list = "\u{feff}[{\"text\":\"a\"},\n{\"text\":\"b\"},\n{\"text\":,\n{\"text\":\"d\"}]\n";
+    let broken = "the row does not end before the next one begins; what stands on this line was not read";
+    assert_eq!(refusals(list.as_bytes(), 100), expected(&[(1, "a"), (2, "b"), (3, broken), (4, "d")]));
+    assert_eq!(refusals(b"[{\"text\":\"a\"},{\"text\":\"b\"}]", 100), expected(&[(1, "a"), (1, "b")]));
+    assert_eq!(refusals(b"[]", 100), []);
+    let pretty = "{\n  \"text\": \"a\"\n}\n{\n  \"text\": \"b\"\n}\n";
+    assert_eq!(refusals(pretty.as_bytes(), 100), expected(&[(1, "a"), (4, "b")]));
+    let indented = "[\n  {\n    \"text\": \"a\"\n  },\n  {\n    \"text\": \"b\n  },\n  {\n    \"text\": \"c\"\n  }\n]\n";
+    let broken = "the row does not end before the next one begins; what stands from here to line 7 was not read";
+    assert_eq!(refusals(indented.as_bytes(), 100), expected(&[(2, "a"), (5, broken), (8, "c")]));
+}
+
+#[test]
+fn places_without_words_are_counted_as_words_allow() {
+    let span = |(start, end): (usize, usize)| crate::formats::Span { at: vec![(start, end)], ..Default::default() };
+    let say = |text: &str, places: &[(usize, usize)], usual, sure| {
+        let (unit, why) = counted(text, &places.iter().copied().map(span).collect::<Vec<_>>(), usual, sure);
+        (unit, why.is_some())
+    };
+    let text = "🎉 Go now";
+    assert_eq!(say(text, &[(2, 4)], Unit::Utf16, Sure::No), (Unit::CodePoints, true));
+    assert_eq!(say(text, &[(3, 5)], Unit::Utf16, Sure::No), (Unit::Utf16, true));
+    assert_eq!(say(text, &[(3, 4)], Unit::Utf16, Sure::No), (Unit::Utf16, true), "in neither");
+    assert_eq!(say(text, &[(2, 4)], Unit::Utf16, Sure::Yes), (Unit::Utf16, false));
+    assert_eq!(say(text, &[(2, 4)], Unit::CodePoints, Sure::Mostly), (Unit::CodePoints, false));
+    assert_eq!(say(text, &[(3, 5)], Unit::CodePoints, Sure::Mostly), (Unit::CodePoints, false), "one may be chance");
+    assert_eq!(say(text, &[(3, 5), (6, 9)], Unit::CodePoints, Sure::Mostly), (Unit::Utf16, true));
+    assert_eq!(say("Go 🎉 now", &[(0, 2)], Unit::Utf16, Sure::No), (Unit::Utf16, false), "before the first sign that counts twice");
+    assert_eq!(say("Gö now", &[(0, 2)], Unit::Utf16, Sure::No), (Unit::Utf16, false));
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! A task as a document.
 
 use super::json::{self, Members, Object};
+use super::pieces::short;
 use super::results::{self, Found};
 use super::task::{Refusals, Task};
-use super::texts::{self, Chosen, Shown};
-use super::{NAME, link};
+use super::texts::{self, Chosen, Settled, Shown};
+use super::{NAME, choice, link};
 use crate::article::Origin;
 use crate::formats::Document;
 use crate::project::{ArticleId, ArticleState, Kept, Word};
@@ -12,14 +13,23 @@ use crate::text::Units;
 use std::collections::HashSet;
 
 /// Reads an element of the list as a document. None where it is refused as a whole.
-pub(super) fn read(element: &str, line: usize, number: usize, shown: &[Shown], refused: &mut Refusals) -> Option<Document> {
+pub(super) fn read(element: &str, line: usize, number: usize, shown: &[Shown], refused: &mut Refusals, repaired: &mut Refusals) -> Option<Document> {
     let mut task = Task::of(element, line, number, refused)?;
-    let Some(chosen) = texts::choose(&task, shown) else {
-        refused.push((line, format!("{} has no text: none of the strings in its data is the longest", task.name)));
-        return None;
+    let chosen = match choice::choose(&task, shown) {
+        Ok(chosen) => chosen,
+        Err(why) => {
+            refused.push((line, format!("{} {why}", task.name)));
+            return None;
+        }
     };
-    let mut found = results::take(&mut task, &chosen, refused);
-    let (text, unit) = texts::settle(&chosen, &mut found.spans);
+    repaired.extend(chosen.why.iter().map(|why| (line, format!("{}: {why}", task.name))));
+    let mut found = results::take(&mut task, &chosen, refused, repaired);
+    let Settled { text, unit, trimmed, why } = texts::settle(&chosen, &mut found.spans);
+    for span in trimmed.iter().filter_map(|number| found.spans.get(*number)) {
+        let which = if span.id.is_empty() { span.label.clone() } else { format!("{} {}", span.label, short(&span.id)) };
+        repaired.push((span.line, format!("{}: {which}: its words are without the blanks at the edges of its place, so these were left out", task.name)));
+    }
+    repaired.extend(why.map(|why| (line, format!("{}: {why}", task.name))));
     if let Some(unit) = unit {
         texts::part(&Units::of(&text, unit), &text, &mut found.spans, &found.fragments);
     }

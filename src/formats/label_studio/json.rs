@@ -112,6 +112,11 @@ pub(super) fn place(raw: &RawValue) -> Option<usize> {
     serde_json::from_str(raw.get()).ok()
 }
 
+/// A whole number that is not negative, as a number or in a string; none where the value is neither.
+pub(super) fn place_or_text(raw: &RawValue) -> Option<usize> {
+    place(raw).or_else(|| text(raw).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok())
+}
+
 /// Most bytes of a name.
 const MOST_NAME: usize = 200;
 

@@ -3,6 +3,11 @@
 use super::json::{self, Members, Object};
 use serde_json::value::RawValue;
 
+/// The type of regions in a dialogue.
+const DIALOGUE: &str = "paragraphlabels";
+/// Types of results that say something else, or more of a region.
+const KNOWN: [&str; 9] = ["labels", "hypertextlabels", DIALOGUE, "relation", "choices", "textarea", "taxonomy", "rating", "pairwise"];
+
 /// A result, with its members apart.
 pub(super) struct Piece<'a> {
     /// The whole of it.
@@ -27,6 +32,8 @@ pub(super) enum Place {
     At(usize, usize),
     /// Only at an XPath of a page.
     Path,
+    /// In the turns of a dialogue.
+    Dialogue,
     /// It does not say.
     None,
 }
@@ -48,27 +55,46 @@ impl<'a> Piece<'a> {
         Some(Self { raw, id: String::new(), from_name, to_name: String::new(), kind, value, rest: Members::default() })
     }
 
-    /// Whether it marks something in a text.
+    /// Whether it marks something in a text, or in a dialogue.
     pub(super) fn is_region(&self) -> bool {
-        matches!(self.kind.as_str(), "labels" | "hypertextlabels") || (self.kind.is_empty() && self.value.get("labels").is_some())
+        let is_of_labels =
+            matches!(self.kind.as_str(), "labels" | "hypertextlabels" | DIALOGUE) || (self.kind.is_empty() && self.value.get("labels").is_some());
+        is_of_labels || self.is_of_other_kind()
+    }
+
+    /// Whether it is of a type that Label Studio does not have, but says as labels do where it stands and what it is: its label stands under its type.
+    pub(super) fn is_of_other_kind(&self) -> bool {
+        let has_place = || ["start", "end"].into_iter().all(|name| self.value.get(name).and_then(json::place_or_text).is_some());
+        !KNOWN.contains(&self.kind.as_str()) && !self.kind.is_empty() && self.value.get(&self.kind).and_then(json::texts).is_some() && has_place()
+    }
+
+    /// Whether it says where it stands in a text.
+    pub(super) fn has_place(&self) -> bool {
+        ["start", "end"].into_iter().all(|name| self.value.get(name).and_then(json::place_or_text).is_some())
+            && self.value.get("text").is_some_and(json::is_text)
     }
 
     /// Whether it stands in a page rather than in a plain text.
     pub(super) fn is_in_page(&self) -> bool {
-        self.is_region() && (self.value.get("globalOffsets").is_some() || self.value.get("start").is_some_and(json::is_text))
+        let has_path = || self.value.get("start").is_some_and(|start| json::is_text(start) && json::place_or_text(start).is_none());
+        self.is_region() && self.kind != DIALOGUE && (self.value.get("globalOffsets").is_some() || has_path())
     }
 
     /// Its labels, which are no longer in its value then.
     pub(super) fn take_labels(&mut self) -> Vec<String> {
-        let names = ["labels", "hypertextlabels"];
-        names.iter().filter_map(|name| self.value.take_as(name, json::texts)).flatten().collect()
+        let other = self.is_of_other_kind().then(|| self.kind.clone());
+        let names = ["labels", "hypertextlabels"].into_iter().chain(other.as_deref());
+        names.filter_map(|name| self.value.take_as(name, json::texts)).flatten().collect()
     }
 
     /// Where it stands, which is no longer in its value then; and what only a page needs to find it again.
     pub(super) fn take_place(&mut self) -> (Place, Object) {
         let mut page = Object::default();
+        if self.kind == DIALOGUE || self.value.get(DIALOGUE).is_some() {
+            return (Place::Dialogue, page);
+        }
         if !self.is_in_page() {
-            let places = self.value.get("start").and_then(json::place).zip(self.value.get("end").and_then(json::place));
+            let places = self.value.get("start").and_then(json::place_or_text).zip(self.value.get("end").and_then(json::place_or_text));
             let Some((start, end)) = places else { return (Place::None, page) };
             self.value.take("start");
             self.value.take("end");

@@ -2,9 +2,9 @@
 
 use super::declared::declared;
 use super::document;
-use super::scan::{MOST_BYTES, Next, Scanner};
 use super::task::Refusals;
 use super::texts::Shown;
+use crate::formats::jsonl_lines::scan::{MOST_BYTES, Next, Scanner};
 use crate::formats::{Files, Reading};
 use std::io::Read;
 
@@ -46,20 +46,21 @@ fn config_text(files: &dyn Files, path: &str) -> Result<String, String> {
 /// Reads a file of tasks, numbered on from those before.
 fn read_file(files: &dyn Files, path: &str, shown: &[Shown], number: &mut usize, reading: &mut Reading<'_>) {
     let mut scanner = match files.open(path) {
-        Ok(file) => Scanner::new(file, MOST_BYTES),
+        Ok(file) => Scanner::new(file, MOST_BYTES, "task"),
         Err(error) => return reading.refuse(path, 0, format!("the file cannot be opened: {error}")),
     };
     let mut bytes = Vec::new();
-    let already = reading.refused.len();
+    let already = reading.refused.len() + reading.repaired.len();
     loop {
-        let mut refused = Refusals::new();
+        let (mut refused, mut repaired) = (Refusals::new(), Refusals::new());
         match scanner.next(&mut bytes) {
             Next::End => return,
             Next::Refused(line, why) => refused.push((line, why)),
-            Next::Task(line) => {
+            Next::Repaired(line, why) => repaired.push((line, why)),
+            Next::One(line) => {
                 *number += 1;
                 let document = match std::str::from_utf8(&bytes) {
-                    Ok(element) => document::read(element, line, *number, shown, &mut refused),
+                    Ok(element) => document::read(element, line, *number, shown, &mut refused, &mut repaired),
                     Err(error) => {
                         let before = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
                         refused.push((line + before, format!("task {number} is not in UTF-8")));
@@ -73,9 +74,10 @@ fn read_file(files: &dyn Files, path: &str, shown: &[Shown], number: &mut usize,
             }
         }
         refused.into_iter().for_each(|(line, why)| reading.refuse(path, line, why));
-        if reading.refused.len() - already > MOST_REFUSED {
-            let line = reading.refused.last().map_or(0, |refused| refused.line);
-            return reading.refuse(path, line, format!("more than {MOST_REFUSED} things cannot be taken; the rest of the file was not read"));
+        repaired.into_iter().for_each(|(line, why)| reading.repair(path, line, why));
+        if reading.refused.len() + reading.repaired.len() - already > MOST_REFUSED {
+            let line = [reading.refused.last(), reading.repaired.last()].into_iter().flatten().map(|last| last.line).max().unwrap_or_default();
+            return reading.refuse(path, line, format!("more than {MOST_REFUSED} things are not as they should be; the rest of the file was not read"));
         }
     }
 }

@@ -56,7 +56,7 @@ struct Whose {
 }
 
 /// Takes the results of a task, those about the chosen member of its data.
-pub(super) fn take(task: &mut Task<'_>, chosen: &Chosen, refused: &mut Refusals) -> Found {
+pub(super) fn take(task: &mut Task<'_>, chosen: &Chosen, refused: &mut Refusals, repaired: &mut Refusals) -> Found {
     let mut found = Found::default();
     for mut side in std::mem::take(&mut task.sides) {
         let whose = found.whose(&side);
@@ -66,6 +66,9 @@ pub(super) fn take(task: &mut Task<'_>, chosen: &Chosen, refused: &mut Refusals)
         for piece in regions {
             let line = task.lines.line(piece.raw);
             let other = chosen.other(&piece.to_name);
+            if piece.is_of_other_kind() {
+                repaired.push((line, format!("{}: {} is of the type `{}`; it was read as one of labels", task.name, piece.name(), short(&piece.kind))));
+            }
             let taken = match other {
                 Some(other) => Err(format!("{} marks another text of its task, `{}`", piece.name(), short(&other))),
                 None => found.region(piece, line, &whose, &mut ends),
@@ -73,6 +76,11 @@ pub(super) fn take(task: &mut Task<'_>, chosen: &Chosen, refused: &mut Refusals)
             taken.unwrap_or_else(|why| refused.push((line, format!("{}: {why}", task.name))));
         }
         for piece in others {
+            if piece.kind != "relation" && piece.has_place() && !ends.contains_key(&piece.id) {
+                let line = task.lines.line(piece.raw);
+                let why = format!("{} marks words, but as `{}`, not with labels; it is kept, but is no mark", piece.name(), short(&piece.kind));
+                repaired.push((line, format!("{}: {why}", task.name)));
+            }
             found.other(piece, &whose, task, &ends, refused);
         }
         found.close(first, &whose);
@@ -115,6 +123,7 @@ impl Found {
         let at = match place {
             Place::At(start, end) => (start, end),
             Place::Path => return Err(format!("{} has only an XPath for a place, and no global offsets", piece.name())),
+            Place::Dialogue => return Err(format!("{} stands in a dialogue (paragraphlabels), which is not read as a text", piece.name())),
             Place::None => return Err(format!("{} does not say in whole numbers where it begins and ends", piece.name())),
         };
         if labels.is_empty() {
@@ -124,6 +133,9 @@ impl Found {
             return Err(format!("{} has {} labels, and {MOST_LABELS} is the limit", piece.name(), labels.len()));
         }
         let mut span = Span { line, at: vec![at], state: Some(whose.state), by: whose.by.clone(), on: whose.on.clone(), ..Span::default() };
+        if piece.value.get("text").is_some_and(|words| json::is_text(words) && json::text(words).is_none()) {
+            return Err(format!("{} begins or ends inside a UTF-16 pair: its words hold half a character (a surrogate)", piece.name()));
+        }
         span.quote = piece.value.take_as("text", json::text).into_iter().collect();
         span.score = piece.rest.take_as("score", |raw| serde_json::from_str(raw.get()).ok()).or(whose.score);
         let (meta, fragments) = take_meta(&mut piece.rest, &mut span);

@@ -116,11 +116,13 @@ impl<'a> Task<'a> {
     }
 }
 
-/// Whether this is how JSON-MIN writes the regions of a control.
+/// Whether this is how JSON-MIN writes the regions of a control: any of them tells it, since others may be broken.
 fn is_list_of_regions(raw: &RawValue) -> bool {
-    let first = raw.get().starts_with('[').then(|| json::items(raw)).flatten().and_then(|items| items.first().copied().and_then(Members::of));
-    let has = |members: &Members<'_>, names: [&str; 2]| names.iter().any(|name| members.get(name).is_some());
-    first.is_some_and(|first| has(&first, ["labels", "hypertextlabels"]) && has(&first, ["start", "globalOffsets"]))
+    let has = |members: &Members<'_>, names: &[&str]| names.iter().any(|name| members.get(name).is_some());
+    let is_region = |item: &RawValue| {
+        Members::of(item).is_some_and(|item| has(&item, &["labels", "hypertextlabels", "paragraphlabels"]) && has(&item, &["start", "end", "globalOffsets"]))
+    };
+    raw.get().starts_with('[') && json::items(raw).is_some_and(|items| items.into_iter().any(is_region))
 }
 
 /// What is wrong, without a line and column, which count from somewhere else.

@@ -1,12 +1,10 @@
-//! Which string of a task is its text, and whether its regions stand where they say.
+//! The text of a task, and whether its regions stand where they say.
 
 use super::hyper;
-use super::json;
-use super::pieces::Piece;
-use super::task::Task;
 use crate::formats::Span;
+use crate::formats::jsonl_lines::{Sure, counted};
 use crate::text::{Unit, Units};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// An object of a labelling config: a name and the member of `data` that it shows.
 pub(super) struct Shown {
@@ -23,8 +21,10 @@ pub(super) struct Chosen {
     pub(super) source: String,
     /// Whether it is the source of a page.
     pub(super) is_page: bool,
+    /// What is to be said of the choice.
+    pub(super) why: Option<String>,
     /// The members of `data` that are other texts, by the objects that show them.
-    others: HashMap<String, String>,
+    pub(super) others: HashMap<String, String>,
 }
 
 impl Chosen {
@@ -34,59 +34,65 @@ impl Chosen {
     }
 }
 
-/// The text: what the regions are about, else `text`, else the only string that is longer than any other. None where there is none.
-pub(super) fn choose(task: &Task<'_>, shown: &[Shown]) -> Option<Chosen> {
-    // Each string of the data by its own name, for that is what its object is often called; a config knows better.
-    let strings: HashSet<&str> = task.data.iter().filter(|(_, raw)| json::is_text(raw)).map(|(name, _)| name).collect();
-    let mut objects: HashMap<&str, &str> = strings.iter().map(|name| (*name, *name)).collect();
-    objects.extend(shown.iter().filter(|shown| strings.contains(shown.key.as_str())).map(|shown| (shown.name.as_str(), shown.key.as_str())));
-    let regions = || task.sides.iter().flat_map(|side| &side.pieces).filter(|piece| piece.is_region());
-    let named = regions().find_map(|piece| objects.get(piece.to_name.as_str()).copied());
-    // Without regions a config says it as well.
-    let only = || shown.iter().map(|shown| shown.key.as_str()).find(|key| strings.contains(key));
-    let key = named.or_else(only).or_else(|| strings.get("text").copied()).or_else(|| longest(task))?;
-    let source = task.data.get(key).and_then(json::text)?;
-    let is_page = regions().any(Piece::is_in_page) || shown.iter().any(|shown| shown.key == key && shown.is_page);
-    let others = objects.iter().filter(|(_, other)| **other != key).map(|(object, other)| ((*object).to_owned(), (*other).to_owned()));
-    Some(Chosen { key: key.to_owned(), source, is_page, others: others.collect() })
-}
-
-fn longest<'t>(task: &'t Task<'_>) -> Option<&'t str> {
-    let mut lengths: Vec<(usize, &str)> = task.data.iter().filter_map(|(name, raw)| Some((json::text(raw)?.chars().count(), name))).collect();
-    lengths.sort_unstable_by(|a, b| b.cmp(a));
-    match (lengths.first(), lengths.get(1)) {
-        (Some((one, _)), Some((two, _))) if one == two => None,
-        (first, _) => first.map(|(_, name)| *name),
-    }
+/// A text with what is known of the places in it.
+pub(super) struct Settled {
+    /// The text.
+    pub(super) text: String,
+    /// In what its places are counted.
+    pub(super) unit: Option<Unit>,
+    /// The spans, by number, whose places had blanks at their edges that their words do not have.
+    pub(super) trimmed: Vec<usize>,
+    /// What is to be said of the unit.
+    pub(super) why: Option<String>,
 }
 
 /// The text of a task and the unit in which its regions fit, and each quote as the text has it where only white space was lost.
 ///
 /// Plain texts are counted in code points, but editions before 1.4 wrote UTF-16. In a page nobody says the unit, nor whether a line break counts.
-pub(super) fn settle(chosen: &Chosen, spans: &mut [Span]) -> (String, Option<Unit>) {
+pub(super) fn settle(chosen: &Chosen, spans: &mut [Span]) -> Settled {
     let texts = if chosen.is_page { vec![hyper::text(&chosen.source, "\n"), hyper::text(&chosen.source, "")] } else { vec![chosen.source.clone()] };
     let mut best: Option<(usize, &String, Unit)> = None;
+    let mut is_tie = false;
     for text in &texts {
         for unit in [Unit::CodePoints, Unit::Utf16] {
             let units = Units::of(text, unit);
             let fits = spans.iter().map(|span| fit(text, &units, span)).sum();
+            is_tie = best.is_some_and(|(most, _, _)| fits == most) || (is_tie && best.is_some_and(|(most, _, _)| fits < most));
             if best.is_none_or(|(most, _, _)| fits > most) {
                 best = Some((fits, text, unit));
             }
         }
     }
-    let Some((fits, text, unit)) = best else { return (String::new(), None) };
-    let units = Units::of(text, unit);
-    for span in spans.iter_mut() {
-        let words = words(text, &units, span);
-        if let (Some(words), Some(quote)) = (words, span.quote.first_mut())
-            && *quote != words
-            && is_alike(words, quote)
-        {
-            words.clone_into(quote);
-        }
+    let Some((fits, text, mut unit)) = best else { return Settled { text: String::new(), unit: None, trimmed: Vec::new(), why: None } };
+    let mut why = None;
+    let silent: Vec<Span> = spans.iter().filter(|span| span.quote.is_empty()).map(|span| Span { at: span.at.clone(), ..Span::default() }).collect();
+    if is_tie && !silent.is_empty() && !chosen.is_page {
+        (unit, why) = counted(text, &silent, unit, Sure::No);
     }
-    (text.clone(), (fits > 0 || !chosen.is_page).then_some(unit))
+    let units = Units::of(text, unit);
+    let trimmed = spans.iter_mut().enumerate().filter_map(|(number, span)| put_right(text, &units, span).then_some(number)).collect();
+    Settled { text: text.clone(), unit: (fits > 0 || !chosen.is_page).then_some(unit), trimmed, why }
+}
+
+/// Gives a span the words as the text has them, where only white space was lost. Whether its place was without blanks at its edges then.
+fn put_right(text: &str, units: &Units<'_>, span: &mut Span) -> bool {
+    let (Some(found), Some(at), Some(quote)) = (words(text, units, span), span.at.first_mut(), span.quote.first_mut()) else { return false };
+    if found == quote {
+        return false;
+    }
+    let inner = found.trim();
+    if is_alike(found, quote) {
+        found.clone_into(quote);
+        return false;
+    }
+    let is_trimmed = !inner.is_empty() && is_alike(inner, quote);
+    let start = units.byte(at.0).map(|start| start + found.len() - found.trim_start().len());
+    if let (true, Some(start)) = (is_trimmed, start) {
+        *at = (units.at(start), units.at(start + inner.len()));
+        inner.clone_into(quote);
+        return true;
+    }
+    false
 }
 
 /// Parts regions into the fragments that we wrote with them. One that was moved since, or has other words, is a mark from end to end.
@@ -104,9 +110,9 @@ pub(super) fn part(units: &Units<'_>, text: &str, spans: &mut [Span], fragments:
 }
 
 /// 2 where a region's words stand at its place, 1 where they do but for white space.
-fn fit(text: &str, units: &Units<'_>, span: &Span) -> usize {
+pub(super) fn fit(text: &str, units: &Units<'_>, span: &Span) -> usize {
     let both = words(text, units, span).zip(span.quote.first());
-    both.map_or(0, |(words, quote)| if words == quote { 2 } else { usize::from(is_alike(words, quote)) })
+    both.map_or(0, |(words, quote)| if words == quote { 2 } else { usize::from(is_alike(words, quote) || is_alike(words.trim(), quote)) })
 }
 
 fn words<'t>(text: &'t str, units: &Units<'_>, span: &Span) -> Option<&'t str> {
@@ -114,12 +120,20 @@ fn words<'t>(text: &'t str, units: &Units<'_>, span: &Span) -> Option<&'t str> {
     text.get(units.bytes(start..end)?)
 }
 
-/// Whether only white space was lost. Words that are far longer than their quote are not looked at: many may be as long as the text.
+/// Whether only white space was lost, none of it at the edges. Words that are far longer than their quote are not looked at: many may be as long as
+/// the text.
 fn is_alike(words: &str, quote: &str) -> bool {
-    words.len() <= 4 * quote.len() + 64 && spread(words) == spread(quote)
+    if words.len() > 4 * quote.len() + 64 {
+        return false;
+    }
+    let (words, quote) = (unescaped(words), unescaped(quote));
+    let edges = |words: &str| (words.starts_with(char::is_whitespace), words.ends_with(char::is_whitespace));
+    let spread = |words: &str| words.split_whitespace().fold(String::new(), |all, word| all + " " + word);
+    let is_blank = words.trim().is_empty();
+    if is_blank { words == quote } else { edges(&words) == edges(&quote) && spread(&words) == spread(&quote) }
 }
 
-/// The words with one space for each run of white space: the editor writes line ends as `\n` in two characters, and may lose double spaces.
-fn spread(words: &str) -> String {
-    words.replace("\\n", " ").replace("\\r", " ").split_whitespace().fold(String::new(), |all, word| all + " " + word)
+/// Line ends, which the editor writes as `\n` in two characters.
+fn unescaped(words: &str) -> String {
+    words.replace("\\n", "\n").replace("\\r", "\r")
 }

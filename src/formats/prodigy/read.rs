@@ -1,16 +1,17 @@
 //! What a line of Prodigy's says.
 
+use super::known::Known;
 use super::{NAME, STATE};
-use crate::formats::jsonl_lines::{Members, short};
+use crate::formats::jsonl_lines::{Members, Sure, Told, counted, short};
 use crate::formats::pieces::{joined, listed, tell_apart};
 use crate::formats::record::{Document, Span, Tie};
-use crate::project::{ArticleState, Kept, MarkState};
+use crate::project::{ArticleId, ArticleState, Kept, MarkState};
 use crate::text::Unit;
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A line as a document.
-pub(super) fn document(mut row: Members<'_>, refused: &mut Vec<String>) -> Result<Document, String> {
+pub(super) fn document(mut row: Members<'_>, told: &mut Told) -> Result<Document, String> {
     let text = row.need("text")?;
     let (article_state, mark_state) = match row.string("answer")?.as_deref() {
         None => (None, None),
@@ -19,34 +20,41 @@ pub(super) fn document(mut row: Members<'_>, refused: &mut Vec<String>) -> Resul
         Some("ignore") => return Err("its answer is `ignore`, so it is not taken".to_owned()),
         Some(other) => return Err(format!("its answer `{}` is none of accept, reject and ignore", short(other))),
     };
-    let meta = Meta::of(&mut row, refused);
+    let meta = Meta::of(&mut row, &mut told.refused);
     let id = if meta.id.is_empty() { row.id("id") } else { meta.id };
     // They follow from the text and the marks and are made anew.
-    row.take("tokens");
+    let known = Known::of(row.take("tokens"), &text);
     let (words, relations) = (row.list("spans")?.unwrap_or_default(), row.list("relations")?.unwrap_or_default());
     let (mut spans, mut last_tokens) = (Vec::new(), Vec::new());
     for (number, words) in words.into_iter().enumerate() {
-        match read_span(words, mark_state) {
+        match read_span(words, mark_state).and_then(|(span, tokens)| known.agreed(span, tokens, number, &mut told.repaired)) {
             Ok((span, last)) => {
                 spans.push(span);
                 last_tokens.push(last);
             }
-            Err(why) => refused.push(format!("span {number}: {why}")),
+            Err(why) => told.refused.push(format!("span {number}: {why}")),
         }
     }
-    tell_apart(&mut spans, refused);
+    told.refused.extend(row.unread());
+    tell_apart(&mut spans, &mut told.refused);
+    let (unit, why) = match known.unit() {
+        Some(Unit::CodePoints) => (Unit::CodePoints, None),
+        Some(unit) => (unit, Some(format!("its tokens stand at their places in {} only, so these were taken", unit.name()))),
+        None => counted(&text, &spans, Unit::CodePoints, if id.parse::<ArticleId>().is_ok() { Sure::Yes } else { Sure::Mostly }),
+    };
+    told.repaired.extend(why);
     let ends = Ends::of(&mut spans, &last_tokens);
     let mut ties = Vec::new();
     for (number, words) in relations.into_iter().enumerate() {
-        match read_relation(words, number, &ends, refused) {
+        match read_relation(words, number, &ends, &mut told.refused) {
             Ok(tie) => ties.push(tie),
-            Err(why) => refused.push(format!("relation {number}: {why}")),
+            Err(why) => told.refused.push(format!("relation {number}: {why}")),
         }
     }
     let (spans, ties) = joined(spans, ties);
     let mut kept: Vec<Kept> = meta.rest.map(|text| Kept { format: NAME.into(), text }).into_iter().collect();
     kept.extend(row.kept(NAME));
-    Ok(Document { id, text, state: meta.state.or(article_state), unit: Some(Unit::CodePoints), spans, ties, kept, ..Document::default() })
+    Ok(Document { id, text, state: meta.state.or(article_state), unit: Some(unit), spans, ties, kept, ..Document::default() })
 }
 
 /// What `meta` says of the article.
@@ -78,12 +86,11 @@ impl Meta {
     }
 }
 
-/// A span, with the number of its last token.
-fn read_span(words: &RawValue, state: Option<MarkState>) -> Result<(Span, Option<usize>), String> {
+/// A span, with the numbers of its first and last token.
+fn read_span(words: &RawValue, state: Option<MarkState>) -> Result<(Span, [Option<usize>; 2]), String> {
     let mut span = Members::of(words.get()).map_err(|why| format!("it {why}"))?;
     let (start, end, label) = (span.place("start")?, span.place("end")?, span.need("label")?);
-    let last = span.take("token_end").and_then(|value| serde_json::from_str(value.get()).ok());
-    span.take("token_start");
+    let tokens = ["token_start", "token_end"].map(|name| span.take(name).and_then(|value| serde_json::from_str(value.get()).ok()));
     let own_state = span.word("state");
     let id = span.id("id");
     let quote = span.string("text")?.into_iter().collect();
@@ -91,7 +98,7 @@ fn read_span(words: &RawValue, state: Option<MarkState>) -> Result<(Span, Option
     let number = score.and_then(|value| value.get().parse::<f64>().ok()).filter(|score| score.is_finite());
     let mut kept = span.kept(NAME);
     kept.extend(score.filter(|_| number.is_none()).map(|value| Kept { format: NAME.into(), text: format!("\"score\":{}", value.get()) }));
-    Ok((Span { id, label, at: vec![(start, end)], quote, state: own_state.or(state), score: number, kept, ..Span::default() }, last))
+    Ok((Span { id, label, at: vec![(start, end)], quote, state: own_state.or(state), score: number, kept, ..Span::default() }, tokens))
 }
 
 /// The spans of a line, as its relations name them: by id, by place and label, by their last token.

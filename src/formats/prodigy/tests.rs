@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::formats::Document;
-use crate::formats::jsonl_lines::tests::{Memory, broken, compare_with, hard, one, project_of, read, said, survives, there_and_back, why_not, written};
+use crate::formats::jsonl_lines::tests::{Memory, broken, compare_with, hard, one, project_of, read, said, survives, there_and_back, told, why_not, written};
 use crate::project::generate::{self, HARD as PIECES};
 use crate::text::TextRange;
 use proptest::prelude::*;
@@ -133,6 +133,27 @@ fn relations_are_found_by_span_then_by_token() {
     assert_eq!(link("7"), "relation 0: it is no object of JSON");
     let (document, refused) = one(&Prodigy, &format!(r#"{{"text":"abc","spans":{spans},"relations":[{{"head":1,{to},"color":"red"}}]}}"#));
     assert_eq!((document.ties.len(), refused), (1, vec!["relation 0 is taken, but not what else it says: `color`".to_owned()]));
+}
+
+#[test]
+fn a_span_that_is_not_where_its_tokens_are_is_no_mark() {
+    let row = |text: &str, token: &str, span: &str| format!(r#"{{"text":"{text}","tokens":[{token}],"spans":[{{{span},"label":"X"}}]}}"#);
+    let john = r#"{"text":"John","start":2,"end":6,"id":0}"#;
+    let text = "📈 John said";
+    assert_eq!(told(&Prodigy, &row(text, john, r#""start":2,"end":6,"token_start":0,"token_end":0"#)), (vec![], vec![]));
+    let why = |row: &str| told(&Prodigy, row).0.remove(0).1;
+    assert_eq!(
+        why(&row(text, john, r#""start":4,"end":8,"token_start":0,"token_end":0"#)),
+        "span 0: its place 4..8 is not that of its tokens 0 to 0, which is 2..6"
+    );
+    assert_eq!(why(&row(text, john, r#""start":2,"end":6,"token_start":0,"token_end":1"#)), "span 0: not all of its tokens 0 to 1 are among the tokens");
+    let jane = john.replace("John", "Jane");
+    assert_eq!(why(&row(text, &jane, r#""start":2,"end":6,"token_start":0,"token_end":0"#)), "span 0: the words of its tokens 0 to 0 are not at 2..6");
+    let (refused, repaired) = told(&Prodigy, &row(text, john, r#""start":7,"end":11,"token_start":0,"token_end":0,"text":"said""#));
+    assert_eq!((refused.len(), repaired.len()), (0, 1), "its words say it");
+    let utf16 = john.replace("\"start\":2,\"end\":6", "\"start\":3,\"end\":7");
+    let (document, _) = one(&Prodigy, &row(text, &utf16, r#""start":3,"end":7,"token_start":0,"token_end":0"#));
+    assert_eq!(said(&document).0[0].1[0].1, "John");
 }
 
 #[test]

@@ -34,6 +34,23 @@ fn entities_of_spacys_own_rows_are_read() {
 }
 
 #[test]
+fn groups_of_spans_and_what_spacy_itself_says_are_read() {
+    let row = r#"{"text":"é📈 rose","spans":{"sc":[[3,7,"Figure","Q1"],[0,1]],"b":[{"start":0,"end":1,"label":"X","kb_id":""}]},"ents":[{"start":0,"end":1,"label":"Y"}]}"#;
+    let (document, refused) = one(&Spacy, row);
+    assert_eq!(refused, ["span 1 of `sc`: it is no [start, end, label]"]);
+    let kept = |number: usize| document.spans[number].kept.iter().map(|kept| kept.text.as_str()).collect::<Vec<_>>();
+    assert_eq!((kept(0), kept(1), kept(2)), (vec![r#""kb_id":"Q1""#, r#""spans_key":"sc""#], vec![r#""spans_key":"b""#], vec![]));
+    let labels = |row: &str| one(&Spacy, row).0.spans.into_iter().map(|span| span.label).collect::<String>();
+    assert_eq!(labels(row), "FigureXY");
+    assert_eq!(labels(r#"{"text":"ab","spans":[],"entities":[[0,1,"X"]]}"#), "X");
+    assert_eq!(labels(r#"{"text":"ab","spans":[[0,1,"X"]],"entities":[[0,1,"X"],[1,2,"Y"]]}"#), "XY", "what is there twice is one");
+    let again = written(&Spacy, &project_of(&[one(&Spacy, row).0], 5));
+    assert_eq!(again.text("spacy.jsonl").matches(r#""spans_key":"sc""#).count(), 1);
+    let (_, refused) = one(&Spacy, r#"{"text":"ab","labels":[[0,1,"X"]],"tokens":[{"start":0,"end":1,"tag":"NN"}],"sents":[{"start":0,"end":2}]}"#);
+    assert_eq!(refused, ["its `labels` looks like spans, but is not read as such: 1 are not taken"]);
+}
+
+#[test]
 fn the_hard_project_is_written_as_the_file_that_was_checked_with_the_script() {
     let files = written(&Spacy, &hard());
     assert_eq!(files.names(), ["make_docbin.py", "spacy.jsonl"]);
@@ -62,8 +79,9 @@ fn every_row_and_every_span_has_every_member() {
 #[test]
 fn each_kind_of_refusal_has_its_sentence() {
     assert_eq!(why_not(&Spacy, r#"{"tokens":["a"],"ner_tags":["O"]}"#), "it has no `text`");
-    assert_eq!(why_not(&Spacy, r#"{"text":"a","spans":{"sc":[]}}"#), "its `spans` is no list");
-    let spans = r#"[[0,1,"x"],{"start":0,"end":1},{"start":0.5,"end":1,"label":"x"},{"start":0,"end":1,"label":"x","text":1},{"start":0,"end":1,"label":"x","id":1},{"start":1,"end":2,"label":"y","id":"1"}]"#;
+    assert_eq!(why_not(&Spacy, r#"{"text":"a","spans":{"sc":7}}"#), "its `spans` has no list in `sc`");
+    assert_eq!(why_not(&Spacy, r#"{"text":"a","spans":"b"}"#), "its `spans` is neither a list nor an object of lists");
+    let spans = r#"[7,{"start":0,"end":1},{"start":0.5,"end":1,"label":"x"},{"start":0,"end":1,"label":"x","text":1},{"start":0,"end":1,"label":"x","id":1},{"start":1,"end":2,"label":"y","id":"1"}]"#;
     let links = r#"[7,{"type":"x","from":"1"},{"from":"1","to":"1"},{"type":"x","from":"1","to":"2","cue":[],"auto":null}]"#;
     let (document, refused) = one(&Spacy, &format!(r#"{{"text":"abc","spans":{spans},"links":{links}}}"#));
     assert_eq!((document.spans.len(), document.ties.len()), (2, 1));

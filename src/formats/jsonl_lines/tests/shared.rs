@@ -1,13 +1,13 @@
 //! What the tests of all formats of lines share: files in memory, projects of documents, and what is compared.
 
 use crate::formats::jsonl_lines::*;
-use crate::formats::{Export, Format, Span, Tie};
+use crate::formats::{Document, Export, Files, Format, Reading, Span, Tie};
 use crate::project::generate::HARD;
 use crate::project::{Article, ArticleId, ArticleState, Ids, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Parts, Project};
 use crate::text::{Fragments, Text, TextRange, Units};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{BufRead, Cursor};
 use std::sync::Arc;
 
 /// Files in memory.
@@ -68,6 +68,18 @@ pub(in crate::formats) fn read(format: &dyn Format, files: &Memory) -> (Vec<Docu
     format.read(files, &mut reading);
     let refused = std::mem::take(&mut reading.refused).into_iter().map(|refused| (refused.line, refused.why)).collect();
     (documents, refused)
+}
+
+/// Sentences, each with its line.
+pub(in crate::formats) type Said = Vec<(usize, String)>;
+
+/// What is told of a file: what is refused and what is put right.
+pub(in crate::formats) fn told(format: &dyn Format, bytes: &str) -> (Said, Said) {
+    let mut take = |_| {};
+    let mut reading = Reading::new(&mut take);
+    format.read(&Memory::of("a.jsonl", bytes), &mut reading);
+    let plain = |said: Vec<crate::formats::Refused>| said.into_iter().map(|refused| (refused.line, refused.why)).collect();
+    (plain(std::mem::take(&mut reading.refused)), plain(std::mem::take(&mut reading.repaired)))
 }
 
 /// The only document of a row, and what is refused of it.

@@ -202,3 +202,97 @@ fn the_config_names_everything_that_is_written() {
     ];
     assert_eq!(names, all);
 }
+
+/// What is said of the results of a task with this text: the words of each span with its label, what is refused, and what is put right.
+fn said(data: &str, results: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let json = format!(r#"[{{"data":{{{data}}},"annotations":[{{"result":[{results}]}}]}}]"#);
+    let mut documents = Vec::new();
+    let mut take = |document| documents.push(document);
+    let mut reading = Reading::new(&mut take);
+    LabelStudio.read(&Memory::of(&[("a.json", &json)]), &mut reading);
+    let plain = |said: Vec<Refused>| said.into_iter().map(|said| said.why).collect::<Vec<_>>();
+    let (refused, repaired) = (plain(reading.refused), plain(reading.repaired));
+    let spans = documents.iter().flat_map(|document: &Document| document.spans.iter().map(|span| format!("{} {}", span.label, words(document, span))));
+    (spans.collect(), refused, repaired)
+}
+
+fn region(id: &str, value: &str) -> String {
+    format!(r#"{{"id":"{id}","from_name":"label","to_name":"text","type":"labels","value":{{{value},"labels":["X"]}}}}"#)
+}
+
+const JOHN: &str = r#""text":"📈 John said GDP rose.""#;
+
+#[test]
+fn half_a_sign_in_the_words_is_a_place_inside_a_pair() {
+    let (spans, refused, _) = said(JOHN, &region("r", r#""start":1,"end":7,"text":"\udcc8 John""#));
+    assert_eq!(spans, Vec::<String>::new());
+    assert_eq!(refused, ["task 1: region `r` begins or ends inside a UTF-16 pair: its words hold half a character (a surrogate)"]);
+}
+
+#[test]
+fn blanks_at_the_edges_of_a_place_are_left_out_where_the_words_have_none() {
+    let (spans, refused, repaired) =
+        said(JOHN, &[region("a", r#""start":1,"end":6,"text":"John""#), region("b", r#""start":2,"end":7,"text":"John""#)].join(","));
+    assert_eq!((spans, refused), (vec!["X John".to_owned(), "X John".to_owned()], vec![]));
+    let why = |id: &str| format!("task 1: X {id}: its words are without the blanks at the edges of its place, so these were left out");
+    assert_eq!(repaired, [why("a"), why("b")]);
+    let (spans, _, repaired) = said(JOHN, &region("a", r#""start":1,"end":6,"text":" John""#));
+    assert_eq!((spans, repaired), (vec!["X  John".to_owned()], vec![]));
+    let one = |value: &str| {
+        let json = format!(r#"[{{"data":{{{JOHN}}},"annotations":[{{"result":[{}]}}]}}]"#, region("a", value));
+        let (document, _) = (read_whole(&json).remove(0), ());
+        document.spans[0].quote[0] == words(&document, &document.spans[0])
+    };
+    assert!(!one(r#""start":2,"end":6,"text":" John""#), "left to whoever believes it");
+    assert!(!one(r#""start":1,"end":2,"text":"\\n""#), "a blank is no line end");
+}
+
+#[test]
+fn places_without_words_are_told() {
+    let (spans, _, repaired) = said(JOHN, &region("a", r#""start":3,"end":7"#));
+    let why = "task 1: nothing in it says in what its places are counted: they were taken as UTF-16 code units, where all begin and end with words; as code points they do not";
+    assert_eq!((spans, repaired), (vec!["X John".to_owned()], vec![why.to_owned()]));
+    let both = [region("a", r#""start":2,"end":6,"text":"John""#), region("b", r#""start":7,"end":11"#)].join(",");
+    assert_eq!(said(JOHN, &both), (vec!["X John".to_owned(), "X said".to_owned()], vec![], vec![]), "the words of one say it of all");
+}
+
+#[test]
+fn places_may_be_numbers_in_strings() {
+    let (spans, refused, repaired) = said(JOHN, &region("a", r#""start":"2","end":"6","text":"John""#));
+    assert_eq!((spans, refused, repaired), (vec!["X John".to_owned()], vec![], vec![]));
+}
+
+#[test]
+fn regions_of_other_types_are_read_or_named() {
+    let result = |id: &str, kind: &str, value: &str| format!(r#"{{"id":"{id}","from_name":"x","to_name":"text","type":"{kind}","value":{{{value}}}}}"#);
+    let results = [
+        result("a", "ner", r#""start":2,"end":6,"text":"John","ner":["PER"]"#),
+        result("b", "taxonomy", r#""start":2,"end":6,"text":"John","taxonomy":[["A","B"]]"#),
+        result("c", "paragraphlabels", r#""start":"0","end":"0","startOffset":0,"endOffset":4,"text":"John","paragraphlabels":["PER"]"#),
+        result("d", "choices", r#""start":7,"end":11,"text":"said","choices":["Verb"]"#),
+        result("a", "choices", r#""start":2,"end":6,"text":"John","choices":["more of it"]"#),
+    ];
+    let (spans, refused, repaired) = said(JOHN, &results.join(","));
+    assert_eq!(spans, ["PER John"]);
+    assert_eq!(refused, ["task 1: region `c` stands in a dialogue (paragraphlabels), which is not read as a text"]);
+    let kept = |id: &str, kind: &str| format!("task 1: region `{id}` marks words, but as `{kind}`, not with labels; it is kept, but is no mark");
+    assert_eq!(repaired, ["task 1: region `a` is of the type `ner`; it was read as one of labels".to_owned(), kept("b", "taxonomy"), kept("d", "choices")]);
+}
+
+#[test]
+fn one_broken_region_of_json_min_does_not_hide_the_others() {
+    let json = r#"[{"text":"John said","id":7,"label":[{"end":4,"text":"John","labels":["X"]},{"start":5,"end":9,"text":"said","labels":["X"]}]}]"#;
+    let (documents, refused) = read(&Memory::of(&[("a.json", json)]));
+    assert_eq!(documents[0].spans.iter().map(|span| words(&documents[0], span)).collect::<Vec<_>>(), ["said"]);
+    assert_eq!(refused[0].why, "task 7: a region without an id does not say in whole numbers where it begins and ends");
+}
+
+#[test]
+fn the_text_is_where_the_words_are_else_what_is_no_address() {
+    let url = format!("http://x/{}", "y".repeat(200));
+    let data = format!(r#""title":"short","body":"John said GDP rose.","url":"{url}""#);
+    assert_eq!(said(&data, &region("a", r#""start":5,"end":9,"text":"said""#)), (vec!["X said".to_owned()], vec![], vec![]));
+    let (spans, refused, repaired) = said(&data, &region("a", r#""start":5,"end":9"#));
+    assert_eq!((spans, refused), (vec!["X said".to_owned()], vec![]));
+    assert_eq!(repaired, ["task 1: nothing says which of its strings is the text: `body` was taken, the longest"]);
+}

@@ -1,8 +1,8 @@
 //! What is refused, and that nothing panics.
 
 use super::*;
+use crate::formats::jsonl_lines::scan::{DEEPEST, Next, Scanner};
 use crate::formats::label_studio::json::compact;
-use crate::formats::label_studio::scan::{DEEPEST, Next, Scanner};
 use proptest::prelude::*;
 
 fn refused(json: &[u8]) -> Vec<(usize, String)> {
@@ -18,24 +18,23 @@ fn with_result(result: &str) -> Vec<u8> {
 #[test]
 fn each_refusal_says_where_and_why() {
     let deep = format!("[{}1{}]", "[".repeat(DEEPEST + 1), "]".repeat(DEEPEST + 1));
-    let files: [(&[u8], usize, &str); 17] = [
+    let files: [(&[u8], usize, &str); 16] = [
         (b"", 1, "the file is empty"),
-        (b"\n x", 2, "the file begins with neither a list of tasks nor a task"),
+        (b"\n x", 2, "the file begins with neither a list of tasks nor a task; it was not read"),
         (b"[\n{\"text\":\"a\"}\n", 3, "the file ends before its list of tasks does"),
-        (b"[{\"text\":\n\"a", 1, "the file ends inside a task"),
-        (b"[,]", 1, "a comma stands where a task should; the rest was not read"),
-        (b"[{\"text\":\"a\"}\n{\"text\":\"a\"}]", 2, "no comma stands between two tasks; the rest was not read"),
-        (b"{\"text\":\"a\"}\nx", 2, "something other than a task follows a task; the rest was not read"),
-        (b"[]\n[]", 2, "something follows the list of tasks; it was not read"),
+        (b"[{\"text\":\n\"a", 1, "the file ends inside a task; nothing was read from here on"),
+        (b"{\"text\":\"a\"}\nx", 2, "something other than a task follows a task; the rest of the file was not read"),
+        (b"[{\"text\":\"a\"} x]", 1, "neither a comma nor the end of the list follows a task; the rest of the file was not read"),
+        (b"[]\n[]", 2, "something follows the end of the list of tasks; the rest of the file was not read"),
         (b"[\n7]", 2, "task 1 cannot be read: it is no object"),
         (b"[{\n\"a\":tru}]", 2, "task 1 cannot be read: it is no JSON: expected ident"),
         (b"[{\"a\":\n\"\xff\"}]", 2, "task 1 is not in UTF-8"),
         (deep.as_bytes(), 1, "the task is nested too deeply: 129 levels, and 128 is the limit"),
         (b"[{\"id\":7,\n\"data\":[]}]", 2, "task 7 has data that is no object"),
-        (b"[{\"id\":7,\"data\":{\"a\":\"xy\",\"b\":\"zz\"}}]", 1, "task 7 has no text: none of the strings in its data is the longest"),
+        (b"[{\"id\":7,\"data\":{\"a\":\"xy\",\"b\":\"zz\"}}]", 1, "task 7 has no text: nothing says whether it is `b` or `a`, which are equally long"),
         (b"[{\"data\":{\"text\":\"a\"},\n\"annotations\":[1]}]", 2, "task 1: number 1 of its annotations is no object"),
         (b"[{\"data\":{\"text\":\"a\"},\n\"predictions\":[{\"result\":1}]}]", 2, "task 1: number 1 of its predictions has no list of results"),
-        (b"[{\"data\":{\"text\":\"a\\ud800\"}}]", 1, "task 1 has no text: none of the strings in its data is the longest"),
+        (b"[{\"data\":{\"text\":\"a\\ud800\"}}]", 1, "task 1 has no text: its `text` holds half a character (a surrogate)"),
     ];
     for (file, line, why) in files {
         assert_eq!(refused(file), [(line, why.to_owned())], "{}", String::from_utf8_lossy(file));
@@ -63,19 +62,19 @@ fn each_refusal_says_where_and_why() {
     assert_eq!(read(&files).1, [Refused { file: "a.xml".to_owned(), line: 0, why: why.to_owned() }]);
     let many = refused(format!("[{}1]", "1,".repeat(30_000)).as_bytes());
     assert_eq!(many.len(), 20_002);
-    assert_eq!(many.last().unwrap().1, "more than 20000 things cannot be taken; the rest of the file was not read");
+    assert_eq!(many.last().unwrap().1, "more than 20000 things are not as they should be; the rest of the file was not read");
 }
 
 #[test]
 fn a_task_that_is_too_long_is_passed_over() {
     let json = "[{\"a\":\"0123456789\"},\n{\"b\":1}]";
-    let mut scanner = Scanner::new(Box::new(BufReader::with_capacity(3, json.as_bytes())), 10);
+    let mut scanner = Scanner::new(Box::new(BufReader::with_capacity(3, json.as_bytes())), 10, "task");
     let mut bytes = Vec::new();
     let mut seen = Vec::new();
     loop {
         match scanner.next(&mut bytes) {
-            Next::Task(line) => seen.push((line, String::from_utf8(bytes.clone()).unwrap())),
-            Next::Refused(line, why) => seen.push((line, why)),
+            Next::One(line) => seen.push((line, String::from_utf8(bytes.clone()).unwrap())),
+            Next::Refused(line, why) | Next::Repaired(line, why) => seen.push((line, why)),
             Next::End => break,
         }
     }
@@ -88,6 +87,84 @@ fn other_tasks_are_read_beside_one_that_is_refused() {
     let (documents, refused) = read(&Memory::of(&[("a.json", "[{\"text\":\"a\"},\n{\"text\":},\n{\"text\":\"c\"}]")]));
     assert_eq!(documents.iter().map(|document| (document.line, document.text.as_str())).collect::<Vec<_>>(), [(1, "a"), (3, "c")]);
     assert_eq!(refused.len(), 1);
+}
+
+/// Sentences, each with its line.
+type Said = Vec<(usize, String)>;
+
+/// The lines of a file of four tasks that were read and what is told of it, whatever the steps it is read in.
+fn lines(json: &str) -> (Vec<usize>, Said, Said) {
+    let of = |step: usize| {
+        let files = Memory { step, ..Memory::of(&[("a.json", json)]) };
+        let mut documents = Vec::new();
+        let mut take = |document: Document| documents.push(document.line);
+        let mut reading = Reading::new(&mut take);
+        LabelStudio.read(&files, &mut reading);
+        let said = |said: Vec<Refused>| said.into_iter().map(|said| (said.line, said.why)).collect::<Vec<_>>();
+        let (refused, repaired) = (said(reading.refused), said(reading.repaired));
+        (documents, refused, repaired)
+    };
+    let whole = of(0);
+    assert!((1..9).all(|step| of(step) == whole));
+    whole
+}
+
+#[test]
+fn a_broken_task_does_not_take_the_others_with_it() {
+    let task = |number: usize| {
+        format!(
+            r#"{{"id":{number},"data":{{"text":"text {number}"}},"annotations":[{{"result":[{{"type":"labels","value":{{"start":0,"end":4,"labels":["C"]}}}}]}}]}}"#
+        )
+    };
+    let list = |second: &str| format!("[{},\n{second},\n{},\n{}]\n", task(1), task(3), task(4));
+    let rows = |second: &str| format!("{}\n{second}\n{}\n{}\n", task(1), task(3), task(4));
+    let cut = |count: usize| task(2).chars().take(task(2).len() - count).collect::<String>();
+    let unended = "the task does not end before the next one begins; what stands on this line was not read";
+    let others = vec![1, 3, 4];
+    for second in [cut(1), cut(2), cut(3), cut(20), task(2).replace("\"C\"", "\"C"), task(2).replace("[{", "[")] {
+        for json in [list(&second), rows(&second)] {
+            let (read, refused, _) = lines(&json);
+            let is_named = !refused.is_empty() && refused.iter().all(|(line, _)| *line == 2);
+            assert!(read == others && is_named, "{json}\n{refused:?}");
+        }
+    }
+    assert_eq!(lines(&list(&cut(1))).1, [(2, unended.to_owned())]);
+    assert_eq!(lines(&rows("{\"data\": broken")).1, [(2, unended.to_owned())]);
+    // Inside the list of results another object may follow; only the end of the file tells.
+    let cut = r#"{"data":{"text":"a"},"annotations":[{"result":[{"type":"labels"}"#;
+    assert_eq!(lines(&list(cut)), (others.clone(), vec![(2, unended.to_owned())], vec![]));
+    let garbage = "something other than a task follows a task; what stands on this line was not read";
+    assert_eq!(lines(&rows("garbage {")), (others, vec![(2, garbage.to_owned())], vec![]));
+    let all = vec![1, 2, 3, 4];
+    let brace = (2, "a brace stands behind a task that closes nothing; it was passed over".to_owned());
+    assert_eq!(lines(&list(&(task(2) + "}"))), (all.clone(), vec![], vec![brace]));
+    let no_comma = (3, "no comma stands between two tasks".to_owned());
+    assert_eq!(lines(&list(&task(2)).replacen(",\n{\"id\":3", "\n{\"id\":3", 1)), (all.clone(), vec![], vec![no_comma]));
+    let comma = (2, "a comma stands where a task should; it was passed over".to_owned());
+    assert_eq!(lines(&list(&(",,".to_owned() + &task(2)))), (all.clone(), vec![], vec![comma]));
+    let end = (2, "something follows the end of the list of tasks; what stands on this line was not read".to_owned());
+    assert_eq!(lines(&list(&(task(2) + "]"))), (all, vec![end], vec![]));
+}
+
+#[test]
+fn tasks_on_several_lines_are_told_apart_by_their_blanks() {
+    let task = |number: usize| format!("  {{\n    \"id\": {number},\n    \"data\": {{\n      \"text\": \"text {number}\"\n    }}\n  }}");
+    let json = |second: &str| format!("[\n{},\n{second},\n{}\n]\n", task(1), task(3));
+    assert_eq!(lines(&json(&task(2))), (vec![2, 8, 14], vec![], vec![]));
+    let why = |line: usize| vec![(8, format!("the task does not end before the next one begins; what stands from here to line {line} was not read"))];
+    assert_eq!(lines(&json(task(2).trim_end_matches('}'))), (vec![2, 14], why(13), vec![]));
+    assert_eq!(lines(&json(&task(2).replace("text 2\"", "text 2"))), (vec![2, 14], why(13), vec![]));
+    // Where nothing is indented, objects inside a task begin as tasks do.
+    let flat = |text: &str| text.lines().map(str::trim_start).collect::<Vec<_>>().join("\n").replace(": {", ":\n{");
+    assert_eq!(lines(&flat(&json(&task(2)))), (vec![2, 9, 16], vec![], vec![]));
+}
+
+#[test]
+fn a_file_of_nothing_but_beginnings_ends() {
+    let json = format!("[{}", "{\"a\":[{\"b\":1},\n".repeat(3_000));
+    let (documents, refused) = read(&Memory::of(&[("a.json", &json)]));
+    assert_eq!(documents, []);
+    assert!(!refused.is_empty());
 }
 
 const TASK: &str = r#"[{"id":57,"data":{"text":"Sales 👍 rose\n5%.","id":"r","links":[{"kind":"SameAs","from":"c","to":"c"}],"skip":[[0,2]]},"annotations":[
