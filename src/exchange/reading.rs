@@ -75,8 +75,8 @@ impl Source {
         let sidecar = Sidecar::read(bytes.as_bytes()).filter(|sidecar| sidecar.format == format.about().name)?;
         let about = format.about();
         let is_read = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == about.ending || about.beside.contains(&ending));
-        let is_as_written = |(name, hash): (&String, &String)| match self.named.get(name) {
-            Some(path) => store::hash_file(path).is_ok_and(|own| own == *hash),
+        let is_as_written = |(name, hash): (&String, &String)| match self.path(name) {
+            Some(path) => store::hash_file(&path).is_ok_and(|own| own == *hash),
             None => !is_read(name),
         };
         let has_no_other = self.named.keys().all(|name| sidecar.files.contains_key(name) || !is_read(name));

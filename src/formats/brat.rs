@@ -26,6 +26,7 @@ mod entry;
 mod folder;
 mod kept;
 mod line;
+mod names;
 mod place;
 mod quote;
 mod read;

@@ -30,6 +30,7 @@ mod slots;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod words;
 mod write;
 
 use super::{About, Export, Files, Format, Holds, Output, Reading};

@@ -5,8 +5,6 @@ use super::{kept, spell};
 use crate::project::{BaseLink, FigureKind, How, Label, LinkKind, Naming, SourceKind, Trend, Voice, Word, Worth};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Its name.
-pub(super) const FILE: &str = "annotation.conf";
 
 /// What the lines of the articles are called, as they were written.
 #[derive(Default)]

@@ -1,19 +1,13 @@
 //! Folders of brat: which files belong together, what else lies there, and where all of it is written.
 
 use super::super::{Export, Files, Reading, name_of};
+use super::names::{FILE, FOLDER, folder_of, is_folder, is_setting, last_part, setting, with_those_above};
 use super::{NAME, conf, read, source};
 use crate::project::{Article, Kept};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The endings of files that other tools part one `.ann` into.
 const PARTED: [&str; 4] = ["a1", "a2", "rel", "co"];
-/// Files with which brat is set up, beside `annotation.conf`. They hold for their folder and those below it.
-const SETTINGS: [&str; 4] = ["visual.conf", "tools.conf", "kb_shortcuts.conf", "acl.conf"];
-/// What begins the entry that says in which folder an article lay.
-const FOLDER: &str = "folder ";
-/// The most folders in each other.
-const DEPTH: usize = 32;
-
 /// Reads every article of the files.
 pub(super) fn read(files: &dyn Files, reading: &mut Reading<'_>) {
     let paths = files.paths();
@@ -55,54 +49,14 @@ pub(super) fn read(files: &dyn Files, reading: &mut Reading<'_>) {
             _ => reading.refuse(path, 0, "it is no file of brat's text and annotations"),
         }
     }
-    for (path, _) in settings.into_values().flatten().filter(|(path, _)| last_part(path) == conf::FILE) {
+    for (path, _) in settings.into_values().flatten().filter(|(path, _)| last_part(path) == FILE) {
         reading.refuse(path, 0, "there is no article in its folder or below it that it could be kept with");
     }
-}
-
-/// The name of a file without its folders.
-pub(super) fn last_part(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, file)| file)
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn is_setting(name: &str) -> bool {
-    name == conf::FILE || SETTINGS.contains(&name)
-}
-
-/// A folder and those that it lies in, itself first, the outermost last, which has no name.
-fn with_those_above(folder: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(folder), |folder| if folder.is_empty() { None } else { Some(folder_of(folder)) })
-}
-
-/// Whether folders are such that an export may have them: below its own, not hidden, and with no name that a file of its has.
-fn is_folder(folder: &str) -> bool {
-    let is_file = |name: &str| ["txt", "ann", "conf"].iter().any(|ending| name.to_lowercase().ends_with(&format!(".{ending}")));
-    let is_name = |name: &str| {
-        let is_clean = !name.is_empty() && !name.chars().any(|c| c.is_control() || "\\:*?\"<>|".contains(c));
-        is_clean && !name.starts_with(['.', ' ']) && !name.ends_with(['.', ' ']) && !is_file(name)
-    };
-    folder.split('/').all(is_name) && folder.split('/').count() <= DEPTH
 }
 
 /// The texts that an article keeps.
 fn kept(article: &Article) -> impl Iterator<Item = &str> {
     article.kept.iter().filter(|kept| kept.format.as_ref() == NAME).map(|kept| kept.text.as_str())
-}
-
-/// The path of a file of settings, and what it holds.
-fn setting(text: &str) -> Option<(&str, &str)> {
-    let (path, text) = text.split_once('\n')?;
-    let folder = folder_of(path);
-    (is_setting(last_part(path)) && (path == last_part(path) || is_folder(folder))).then_some((path, text))
-}
-
-/// Whether a text that an article keeps is about its folder, and not a line.
-pub(super) fn is_about(text: &str) -> bool {
-    text.starts_with(FOLDER) || setting(text).is_some()
 }
 
 /// Where everything is written.
@@ -151,5 +105,5 @@ impl<'p> Plan<'p> {
 }
 
 fn conf_of(folder: &str) -> String {
-    if folder.is_empty() { conf::FILE.to_owned() } else { format!("{folder}/{}", conf::FILE) }
+    if folder.is_empty() { FILE.to_owned() } else { format!("{folder}/{}", FILE) }
 }

@@ -1,7 +1,7 @@
 //! What is kept of a file's lines, and how it is found again when they are written.
 
 use super::line::{Line, SpanLine, key, parse};
-use super::{NAME, NOTE, OWN_NOTE, folder, spell};
+use super::{NAME, NOTE, OWN_NOTE, names, spell};
 use crate::project::{Article, Label, Mark};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -127,7 +127,7 @@ impl<'a> OfArticle<'a> {
                         all.order.insert(id, place);
                     }
                 }
-            } else if !folder::is_about(text) {
+            } else if !names::is_about(text) {
                 all.lines.extend(held(text).filter(|held| !matches!(held.says, Line::Span(_))));
             }
         }

@@ -4,7 +4,7 @@ use super::super::{Document, Files, Reading, Tie};
 use super::entry::{Entries, Entry};
 use super::line::{Key, Line, key, short};
 use super::source;
-use super::{NAME, folder, kept, spell};
+use super::{NAME, names, kept, spell};
 use crate::article::Origin;
 use crate::project::{BaseLink, Kept, Name, Word};
 use std::collections::{HashMap, HashSet};
@@ -66,7 +66,7 @@ pub(super) fn article(files: &dyn Files, path: &str, parts: &[String], reading: 
     if bom {
         reading.repair(path, 0, "it begins with a byte order mark, which is no text: it is written back without");
     }
-    let file = folder::last_part(path).to_owned();
+    let file = names::last_part(path).to_owned();
     let id = file.strip_suffix(".txt").unwrap_or(&file).to_owned();
     let origin = Origin { file, bom, ..Origin::default() };
     let document = Document { file: parts.first().map_or(path, String::as_str).to_owned(), id, origin, ..Document::default() };

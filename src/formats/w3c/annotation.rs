@@ -5,7 +5,7 @@ use super::super::jsonl_lines::{Members, quoted, short};
 use super::super::pieces::listed;
 use super::super::record::{Span, Tie};
 use super::place::{Selected, iri, named, targets};
-use super::slots::{LABELS, NOTES, has_word};
+use super::words::{LABELS, NOTES, has_word};
 use super::{NAME, URN};
 use crate::project::{Decided, Kept, Moment, Name, Word};
 use serde_json::value::RawValue;

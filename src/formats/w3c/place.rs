@@ -4,7 +4,7 @@ use super::super::json_file::{each, object, spelt, text};
 use super::super::jsonl_lines::{Members, short};
 use super::super::pieces::listed;
 use super::NAME;
-use super::slots::has_word;
+use super::words::has_word;
 use crate::project::Kept;
 use crate::text::{TextRange, Units};
 use serde_json::value::RawValue;

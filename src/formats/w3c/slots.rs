@@ -1,7 +1,7 @@
 //! Where what was kept of an annotation goes when it is written again. What has no place any more is listed as it is, so that nothing is lost.
 
-use super::super::json_file::text;
 use super::super::jsonl_lines::{kept_members, quoted};
+use super::words::{LABELS, NOTES};
 use super::{NAME, URN};
 use crate::project::{Kept, Moment};
 use serde_json::value::RawValue;
@@ -9,10 +9,6 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Members of an annotation, or of our node of an article, that the writer makes.
 const OWN: [&str; 9] = ["@context", "id", "@id", "type", "@type", "body", "bodyValue", "target", "value"];
-/// Purposes of a body that is a label.
-pub(super) const LABELS: [&str; 2] = ["tagging", "classifying"];
-/// Purposes of a body that is a note.
-pub(super) const NOTES: [&str; 2] = ["commenting", "describing"];
 
 /// Members by name, each value as it is spelt.
 pub(super) type Spelt = Vec<(String, String)>;
@@ -158,10 +154,4 @@ fn fill(place: &mut Spelt, words: &str, own: &[&str], purposes: &[&str]) -> bool
         *place = members;
     }
     is_filled
-}
-
-/// Whether a value is, or has in its list, a word; prefixes as in `oa:linking` are left off.
-pub(super) fn has_word(value: Option<&RawValue>, word: &str) -> bool {
-    let words = value.map(super::super::json_file::each).unwrap_or_default();
-    words.into_iter().filter_map(text).any(|own| own.rsplit([':', '#']).next() == Some(word))
 }
