@@ -6,6 +6,7 @@
 
 mod files;
 pub(super) mod scan;
+mod shape;
 mod spans;
 #[cfg(test)]
 pub(super) mod tests;
