@@ -70,8 +70,11 @@ pub(in crate::formats) fn read(format: &dyn Format, files: &Memory) -> (Vec<Docu
     (documents, refused)
 }
 
+/// Sentences, each with its line.
+type Lines = Vec<(usize, String)>;
+
 /// What is told of a file: what is refused and what is put right, each with its line.
-pub(in crate::formats) fn told(format: &dyn Format, bytes: &str) -> (Vec<(usize, String)>, Vec<(usize, String)>) {
+pub(in crate::formats) fn told(format: &dyn Format, bytes: &str) -> (Lines, Lines) {
     let mut take = |_| {};
     let mut reading = Reading::new(&mut take);
     format.read(&Memory::of("a.jsonl", bytes), &mut reading);

@@ -89,8 +89,11 @@ fn other_tasks_are_read_beside_one_that_is_refused() {
     assert_eq!(refused.len(), 1);
 }
 
-/// The lines of a file of four tasks that were read and what is told of it, each with its line; whatever the steps it is read in.
-fn lines(json: &str) -> (Vec<usize>, Vec<(usize, String)>, Vec<(usize, String)>) {
+/// Sentences, each with its line.
+type Lines = Vec<(usize, String)>;
+
+/// The lines of a file of tasks that were read and what is told of it, each with its line; whatever the steps it is read in.
+fn lines(json: &str) -> (Vec<usize>, Lines, Lines) {
     let of = |step: usize| {
         let files = Memory { step, ..Memory::of(&[("a.json", json)]) };
         let mut documents = Vec::new();
