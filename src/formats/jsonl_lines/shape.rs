@@ -55,14 +55,16 @@ impl Shape {
         self.open.len() + self.deeper
     }
 
-    /// Whether JSON allows an object here.
+    /// Whether an object may stand here as a part of one.
     fn wants_object(&self) -> bool {
         let is_wanted = match self.open.last().filter(|_| self.deeper == 0) {
             Some(true) => self.last == b':',
             Some(false) => matches!(self.last, b'[' | b','),
             None => true,
         };
-        is_wanted && !self.is_broken && !self.is_string
+        // A list is no object of the list, so that what stands in it is none of its parts.
+        let is_object = self.open.first() != Some(&false);
+        is_wanted && is_object && !self.is_broken && !self.is_string
     }
 
     fn opens(&mut self, is_object: bool) {

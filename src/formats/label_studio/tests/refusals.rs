@@ -134,6 +134,7 @@ fn a_broken_task_does_not_take_the_others_with_it() {
     let cut = r#"{"data":{"text":"a"},"annotations":[{"result":[{"type":"labels"}"#;
     assert_eq!(lines(&list(cut)), (others.clone(), vec![(2, unended.to_owned())], vec![]));
     assert_eq!(lines(&rows(r#"{"data":{"text":"a"},"annotations":"#)), (others.clone(), vec![(2, unended.to_owned())], vec![]), "a row may follow the colon");
+    assert_eq!(lines(&list(&("[".to_owned() + &task(2)))), (others.clone(), vec![(2, unended.to_owned())], vec![]), "a list is no task");
     let garbage = "something other than a task follows a task; what stands on this line was not read";
     assert_eq!(lines(&rows("garbage {")), (others, vec![(2, garbage.to_owned())], vec![]));
     let all = vec![1, 2, 3, 4];
