@@ -5,9 +5,9 @@
 //! and `annotations` as `entities` too, as older versions wrote them; labels of these are numbers.
 //!
 //! No line says in what it counts. It is taken as UTF-16 code units; but where a place of the line is beyond the text in these or inside a pair
-//! of them, and every place is one in code points, as code points; and where no place at all is one in UTF-16 code units, as code points too.
-//! Where every place is one in both and they are not the same, code points are taken if in these all begin and end with words and in UTF-16 code units
-//! not; either way it is told, but not of lines that this program wrote. A project that “counts grapheme clusters as one character” looks like neither: there the analyst has to say the unit.
+//! of them, and every place is one in code points, as code points. What is a place in neither says nothing. Where every place is one in both and they
+//! are not the same, code points are taken if in these all begin and end with words and in UTF-16 code units not. It is told, wherever both units would
+//! not be the same; but lines that this program wrote are always in UTF-16 code units. A project that “counts grapheme clusters as one character” looks like neither: there the analyst has to say the unit.
 //!
 //! Other members of a line, such as `Comments` and `meta`, are kept on the article, those of an entity on its mark, and written again as they were
 //! spelt. `id` is the article's id when it is written. An entity's number is kept; marks without one take the free numbers from 0 on. Relations are
@@ -162,7 +162,8 @@ fn document(mut row: Members<'_>, told: &mut Told) -> Result<Document, String> {
     }
     told.refused.extend(row.unread());
     tell_apart(&mut spans, &mut told.refused);
-    let (unit, why) = unit_of(&text, &spans, id.parse::<ArticleId>().is_ok());
+    let sure = if id.parse::<ArticleId>().is_ok() { Sure::Yes } else { Sure::No };
+    let (unit, why) = counted(&text, &spans, Unit::Utf16, sure);
     told.repaired.extend(why);
     let (mut spans, ties) = joined(spans, ties);
     for span in &mut spans {
@@ -226,18 +227,4 @@ fn read_relation(words: &RawValue, number: usize, refused: &mut Vec<String>) -> 
         refused.push(format!("relation {number} is taken, but not what else it says: {}", super::pieces::listed(relation.names())));
     }
     Ok(Tie { kind, from, to, ..Tie::default() })
-}
-
-/// In what the places of a line are counted, as far as that can be told, and what is to be said of that.
-fn unit_of(text: &str, spans: &[Span], is_ours: bool) -> (Unit, Option<String>) {
-    let places = || spans.iter().flat_map(|span| span.at.iter().copied());
-    let utf16 = Units::of(text, Unit::Utf16);
-    let fits = |units: &Units<'_>, (start, end): (usize, usize)| units.bytes(start..end).is_some();
-    if places().all(|place| fits(&utf16, place)) {
-        return counted(text, spans, Unit::Utf16, if is_ours { Sure::Yes } else { Sure::No });
-    }
-    let points = Units::of(text, Unit::CodePoints);
-    let are_points = places().all(|place| fits(&points, place)) || !places().any(|place| fits(&utf16, place));
-    let why = "not all of its places are places in UTF-16 code units: they were taken as code points";
-    if are_points { (Unit::CodePoints, Some(why.to_owned()).filter(|_| text.bytes().any(|byte| byte >= 0xF0))) } else { (Unit::Utf16, None) }
 }

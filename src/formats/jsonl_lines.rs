@@ -6,12 +6,13 @@
 
 mod files;
 pub(super) mod scan;
+mod shape;
 mod spans;
 #[cfg(test)]
 pub(super) mod tests;
 
 pub(super) use files::{Told, read_files, read_rows};
-pub(super) use spans::{Sure, added, counted, tuple};
+pub(super) use spans::{Sure, added, counted, spans_in, tuple};
 
 use super::Output;
 use crate::project::{Kept, Word};
@@ -47,7 +48,8 @@ impl<'a> Members<'a> {
         serde_json::from_str(words).map_err(|why| {
             let said = why.to_string();
             let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what);
-            if why.is_data() { format!("has {what}") } else { format!("is no JSON at byte {}: {what}", why.column()) }
+            let line = if why.line() > 1 { format!(" of its line {}", why.line()) } else { String::new() };
+            if why.is_data() { format!("has {what}") } else { format!("is no JSON at byte {}{line}: {what}", why.column()) }
         })
     }
 

@@ -32,7 +32,8 @@ pub struct Taking<'p, 'h> {
     marks: Vec<Mark>,
     checks: Vec<Check>,
     settings: BTreeMap<SettingKey, Setting>,
-    taken: BTreeSet<MarkId>,
+    /// Whose mark was taken last.
+    last_author: Name,
     taken_articles: BTreeSet<ArticleId>,
     /// Articles and marks that were there before and are among what is read.
     met: BTreeSet<ArticleId>,
@@ -46,7 +47,8 @@ pub struct Taking<'p, 'h> {
     /// The mark of each span by its id as the file has it, where that is one of ours.
     known_ids: BTreeMap<String, MarkId>,
     labels: BTreeMap<MarkId, Label>,
-    theirs: BTreeMap<String, usize>,
+    /// The labels that the files have, what each becomes, and how often it is there.
+    theirs: BTreeMap<String, (Label, usize)>,
     known: usize,
     repaired: Vec<Refused>,
     refused: Vec<Refused>,
@@ -71,7 +73,7 @@ impl<'p, 'h> Taking<'p, 'h> {
             marks: Vec::new(),
             checks: Vec::new(),
             settings: BTreeMap::new(),
-            taken: BTreeSet::new(),
+            last_author: Name::default(),
             taken_articles: BTreeSet::new(),
             met: BTreeSet::new(),
             met_marks: BTreeSet::new(),
@@ -88,31 +90,34 @@ impl<'p, 'h> Taking<'p, 'h> {
     }
 
     /// Takes a document.
-    fn document(&mut self, document: &Document) {
-        let known = if document.is_named_only { self.named(document) } else { None };
+    fn document(&mut self, mut document: Document) {
+        let known = if document.is_named_only { self.named(&document) } else { None };
         let text = known.map_or_else(|| Text::new(document.text.as_str()), |article| article.text.clone());
-        let Some(article) = known.map(|article| article.id).or_else(|| self.article(document, &text)) else { return };
-        let anchored = anchored(document, &text, self.options.unit);
-        let mut ids: BTreeMap<&str, MarkId> = BTreeMap::new();
-        for (span, placed) in document.spans.iter().zip(anchored.spans) {
-            let place = |why: String| Refused {
-                file: if span.file.is_empty() { document.file.clone() } else { span.file.clone() },
-                line: if span.line == 0 { document.line } else { span.line },
-                why,
-            };
-            let named = if span.id.is_empty() { span.label.clone() } else { format!("{} {}", span.label, span.id) };
+        let Some(article) = known.map(|article| article.id).or_else(|| self.article(&document, &text)) else { return };
+        let anchored = anchored(&document, &text, self.options.unit);
+        let spans = std::mem::take(&mut document.spans);
+        let mut ids: BTreeMap<String, MarkId> = BTreeMap::new();
+        for (mut span, placed) in spans.into_iter().zip(anchored.spans) {
+            let file = std::mem::take(&mut span.file);
+            let line = if span.line == 0 { document.line } else { span.line };
+            let place = |why: String| Refused { file: if file.is_empty() { document.file.clone() } else { file.clone() }, line, why };
+            let called = |span: &Span| if span.id.is_empty() { span.label.clone() } else { format!("{} {}", span.label, span.id) };
             match placed {
-                Err(why) => self.refused.push(place(format!("{named}: {why}"))),
+                Err(why) => self.refused.push(place(format!("{}: {why}", called(&span)))),
                 Ok(placed) => {
                     if placed.is_moved {
-                        self.repaired.push(place(format!("{named}: its words were not at its place but once elsewhere in the text: it was moved there")));
+                        let why = "its words were not at its place but once elsewhere in the text: it was moved there";
+                        self.repaired.push(place(format!("{}: {why}", called(&span))));
                     }
-                    let id = self.mark(span, article, &text, placed.at, &place(String::new()));
-                    ids.insert(span.id.as_str(), id);
+                    let name = if document.ties.is_empty() { String::new() } else { span.id.clone() };
+                    let id = self.mark(span, article, &text, placed.at, &place);
+                    if !document.ties.is_empty() {
+                        ids.insert(name, id);
+                    }
                 }
             }
         }
-        self.tie(document, &text, anchored.unit, &ids);
+        self.tie(&document, &text, anchored.unit, &ids);
     }
 
     /// The project's article that a document without a text is called as. It is begun by its marks, but nothing else of it is changed.
@@ -192,26 +197,20 @@ impl<'p, 'h> Taking<'p, 'h> {
     }
 
     /// The mark of a span: the one of this id that is there with this label and these places, else a new one.
-    fn mark(&mut self, span: &Span, article: ArticleId, text: &Text, at: Fragments, place: &Refused) -> MarkId {
+    fn mark(&mut self, span: Span, article: ArticleId, text: &Text, at: Fragments, place: &dyn Fn(String) -> Refused) -> MarkId {
         let label = self.label(&span.label);
-        match self.theirs.get_mut(&span.label) {
-            Some(count) => *count += 1,
-            None => drop(self.theirs.insert(span.label.clone(), 1)),
-        }
         let own: Option<MarkId> = span.id.parse().ok();
         if let Some(there) = self.known_mark(own, article, &at, &label) {
             self.known += 1;
             if own.is_some() {
-                self.known_ids.insert(span.id.clone(), there);
+                self.known_ids.insert(span.id, there);
             }
             self.labels.insert(there, label);
             return there;
         }
-        let id = own.filter(|id| self.project.mark(*id).is_none() && !self.taken.contains(id)).unwrap_or_else(|| self.fresh_mark());
-        self.taken.insert(id);
-        self.labels.insert(id, label.clone());
+        let id = own.filter(|id| self.project.mark(*id).is_none() && !self.labels.contains_key(id)).unwrap_or_else(|| self.fresh_mark());
         if own.is_some() {
-            self.known_ids.insert(span.id.clone(), id);
+            self.known_ids.insert(span.id, id);
         }
         let mut mark = Mark {
             id,
@@ -220,17 +219,18 @@ impl<'p, 'h> Taking<'p, 'h> {
             at,
             meaning: Meaning::of(&label),
             links: Vec::new(),
-            note: span.note.clone(),
+            note: span.note,
             discuss: span.discuss,
             tags: span.tags.iter().map(|tag| Name::from(tag.as_str())).collect(),
             state: if self.options.as_proposals { MarkState::Proposed } else { span.state.unwrap_or(MarkState::Accepted) },
-            decided: span.decided.clone(),
+            decided: span.decided,
             score: span.score.filter(|score| score.is_finite()),
-            by: if span.by.is_empty() { self.hand.by.clone() } else { span.by.as_str().into() },
-            on: span.on.parse().ok(),
-            of: span.of.clone(),
-            kept: span.kept.clone(),
+            by: self.author(&span.by),
+            on: if span.on.is_empty() { None } else { span.on.parse().ok() },
+            of: span.of,
+            kept: span.kept,
         };
+        self.labels.insert(id, label);
         for (name, value) in &span.attributes {
             self.attribute(&mut mark, text, name, value, place);
         }
@@ -239,12 +239,23 @@ impl<'p, 'h> Taking<'p, 'h> {
             match &mut mark.meaning {
                 Meaning::Claim(claim) => self.check(claim, statement, checked),
                 Meaning::Source(_) | Meaning::Figure(_) | Meaning::Own(_) => {
-                    self.refused.push(Refused { why: "its check is not taken, since only a claim has one".to_owned(), ..place.clone() });
+                    self.refused.push(place("its check is not taken, since only a claim has one".to_owned()));
                 }
             }
         }
         self.marks.push(mark);
         id
+    }
+
+    /// Who made a mark; the importing analyst where nobody is named. Most marks of a file are the same analyst's.
+    fn author(&mut self, name: &str) -> Name {
+        if name.is_empty() {
+            return self.hand.by.clone();
+        }
+        if *self.last_author != *name {
+            self.last_author = name.into();
+        }
+        self.last_author.clone()
     }
 
     /// A mark that was there before with this label and these places, best the one of this id; each once.
@@ -271,14 +282,24 @@ impl<'p, 'h> Taking<'p, 'h> {
     fn fresh_mark(&mut self) -> MarkId {
         loop {
             let id = self.hand.mark_id(self.project);
-            if !self.taken.contains(&id) {
+            if !self.labels.contains_key(&id) {
                 return id;
             }
         }
     }
 
-    /// Ours by the analyst's choice or by name, else one of the project's own.
+    /// Ours by the analyst's choice or by name, else one of the project's own; it is counted.
     fn label(&mut self, theirs: &str) -> Label {
+        if let Some((label, count)) = self.theirs.get_mut(theirs) {
+            *count += 1;
+            return label.clone();
+        }
+        let label = self.new_label(theirs);
+        self.theirs.insert(theirs.to_owned(), (label.clone(), 1));
+        label
+    }
+
+    fn new_label(&mut self, theirs: &str) -> Label {
         let mapped = if self.options.labels.is_empty() { None } else { self.options.labels.get(&theirs.to_lowercase()).cloned() };
         let label = mapped.unwrap_or_else(|| Label::named(theirs));
         if let Label::Own(name) = &label {
@@ -291,14 +312,14 @@ impl<'p, 'h> Taking<'p, 'h> {
     }
 
     /// Sets an attribute; a verdict makes a check, and what is not understood is kept and told.
-    fn attribute(&mut self, mark: &mut Mark, text: &Text, name: &str, value: &str, place: &Refused) {
+    fn attribute(&mut self, mark: &mut Mark, text: &Text, name: &str, value: &str, place: &dyn Fn(String) -> Refused) {
         if name == "verdict"
             && let Meaning::Claim(claim) = &mut mark.meaning
         {
             self.check(claim, mark.at.words(text), &Checked { verdict: value.to_owned(), ..Checked::default() });
         } else if let Err(why) = set_field(&mut mark.into(), name, value) {
             mark.kept.push(Kept { format: self.options.format.into(), text: format!("{name}={value}") });
-            self.repaired.push(Refused { why: format!("{name}: {why}; it is kept as it is"), ..place.clone() });
+            self.repaired.push(place(format!("{name}: {why}; it is kept as it is")));
         }
     }
 
@@ -312,7 +333,7 @@ impl<'p, 'h> Taking<'p, 'h> {
 
     /// Reads files to their end: everything that was taken, as one change. What the reader refused comes first.
     pub fn read(mut self, format: &dyn Format, files: &dyn Files) -> Intake {
-        let mut take = |document| self.document(&document);
+        let mut take = |document| self.document(document);
         let mut reading = Reading::new(&mut take);
         format.read(files, &mut reading);
         let Reading { refused, repaired, declared, .. } = reading;
@@ -367,7 +388,7 @@ impl<'p, 'h> Taking<'p, 'h> {
         let change = self.hand.change(name, edits);
         Intake {
             change,
-            theirs: self.theirs,
+            theirs: self.theirs.into_iter().map(|(theirs, (_, count))| (theirs, count)).collect(),
             samples,
             articles,
             marks,

@@ -5,7 +5,6 @@ use super::{kept, spell};
 use crate::project::{BaseLink, FigureKind, How, Label, LinkKind, Naming, SourceKind, Trend, Voice, Word, Worth};
 use std::collections::{BTreeMap, BTreeSet};
 
-
 /// What the lines of the articles are called, as they were written.
 #[derive(Default)]
 pub(super) struct Used {

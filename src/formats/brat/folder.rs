@@ -2,7 +2,7 @@
 
 use super::super::{Export, Files, Reading, name_of};
 use super::names::{FILE, FOLDER, folder_of, is_folder, is_setting, last_part, setting, with_those_above};
-use super::{NAME, conf, read, source};
+use super::{NAME, read, source};
 use crate::project::{Article, Kept};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

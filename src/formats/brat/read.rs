@@ -4,7 +4,7 @@ use super::super::{Document, Files, Reading, Tie};
 use super::entry::{Entries, Entry};
 use super::line::{Key, Line, key, short};
 use super::source;
-use super::{NAME, names, kept, spell};
+use super::{NAME, kept, names, spell};
 use crate::article::Origin;
 use crate::project::{BaseLink, Kept, Name, Word};
 use std::collections::{HashMap, HashSet};

@@ -67,7 +67,7 @@ fn the_unit_is_utf16_unless_its_places_cannot_be() {
 fn lines_that_do_not_say_in_what_they_count_are_told() {
     let row = r#"{"text":"🎉 Go now","label":[[2,4,"V"]]}"#;
     assert_eq!(spans(&one(&Doccano, row).0), ["V Go"]);
-    let why = "nothing in it says in what its places are counted: they were taken as code points, where all begin and end with words; as UTF-16 code units they do not";
+    let why = "nothing in it says in what its places are counted: they were taken as code points, where all begin and end with words; as UTF-16 code units they do not all begin and end with words";
     assert_eq!(told(&Doccano, row), (vec![], vec![(1, why.to_owned())]));
     let repaired = |row: &str| told(&Doccano, row).1.len();
     assert_eq!(repaired(r#"{"text":"🎉 Go now","label":[[3,5,"V"]]}"#), 1);

@@ -48,7 +48,8 @@ fn plain(row: Row<'_>, told: &mut Told) -> Document {
 
 /// A row that is not ours, or not quite.
 fn careful(row: &[u8], told: &mut Told) -> Result<Document, String> {
-    let mut members = Members::of_row(row)?;
+    let no_row = |why: String| why.strip_prefix("it is ").map(|what| format!("it is no row of JSON: {what}")).unwrap_or(why);
+    let mut members = Members::of_row(row).map_err(no_row)?;
     members.drop_nulls();
     let text = members.string("text")?.filter(|text| !text.is_empty()).ok_or("it has no `text`")?;
     let (id, title) = (members.id("id"), members.string("title")?.unwrap_or_default());

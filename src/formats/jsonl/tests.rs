@@ -74,6 +74,8 @@ fn other_names_of_members_are_read_where_they_are_clear() {
         assert_eq!((spans, refused, repaired.len()), (vec!["X John".to_owned()], vec![], 1), "{members}: that it was counted in code points is told");
     }
     assert_eq!(all(&with(r#""ner":[[2,6,"X"]]"#)).1, ["its `ner` looks like spans, but is not read as such: 1 are not taken"]);
+    assert_eq!(why_not(&Jsonl, "no row"), "it is no row of JSON: no object of JSON");
+    assert_eq!(why_not(&Jsonl, "{\"text\""), "it is no row of JSON: no JSON at byte 7: EOF while parsing an object");
     assert_eq!(why_not(&Jsonl, &with(r#""spans":{}"#)), "its `spans` is no list");
 }
 

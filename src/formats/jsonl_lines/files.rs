@@ -93,7 +93,8 @@ fn read_lines(path: &str, mut file: Box<dyn BufRead + '_>, most: usize, reading:
             Ok(Line::TooLong) => reading.refuse(path, number, format!("it has more than {most} bytes")),
             Ok(Line::Whole) => {
                 let row = if number == 1 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&line) } else { &line };
-                if !row.trim_ascii().is_empty() {
+                let row = row.trim_ascii_end();
+                if !row.is_empty() {
                     take_row(path, number, row, reading, read);
                 }
             }

@@ -3,15 +3,16 @@
 //!
 //! One that is broken does not take the others with it. An object that has not ended where it can go no further, on a line that begins as one of the
 //! list does, ends there: with as many blanks as there are before the brace of the objects before it. It can go no further where a string holds a line
-//! end, where a bracket closes another one, and where an object stands that nothing wants. Where the file ends inside an object, it is read once more
-//! from the first such line in it.
+//! end, where a bracket closes another one, and where an object stands that nothing wants. What was read of it by then is read once more from its first
+//! line that begins so, and so is all that was read where the file ends inside an object.
 
-use std::io::{self, BufRead, Cursor};
+use super::shape::{End, Shape, blanks_after};
+use std::io::{self, BufRead};
 
 /// Most bytes of one object.
 pub(in crate::formats) const MOST_BYTES: usize = 256 * 1024 * 1024;
 /// How deep the values of one object may stand in each other.
-pub(in crate::formats) const DEEPEST: usize = 128;
+pub(in crate::formats) const DEEPEST: usize = super::shape::MOST_KINDS;
 /// Most bytes of a file that are read once more.
 const MOST_AGAIN: usize = MOST_BYTES;
 
@@ -43,7 +44,7 @@ enum At {
 
 /// A file of objects.
 pub(in crate::formats) struct Scanner<'r> {
-    from: Box<dyn BufRead + 'r>,
+    from: Source<'r>,
     line: usize,
     at: At,
     most: usize,
@@ -60,7 +61,7 @@ pub(in crate::formats) struct Scanner<'r> {
 impl<'r> Scanner<'r> {
     /// A file whose objects have at most so many bytes, each called so.
     pub(in crate::formats) fn new(from: Box<dyn BufRead + 'r>, most: usize, what: &'static str) -> Self {
-        Self { from, line: 1, at: At::Beginning, most, what, indent: 0, blanks: Some(0), again: MOST_AGAIN }
+        Self { from: Source { again: Vec::new(), at: 0, then: from }, line: 1, at: At::Beginning, most, what, indent: 0, blanks: Some(0), again: MOST_AGAIN }
     }
 
     /// The next object, whose bytes are put in place of those given.
@@ -226,7 +227,10 @@ impl<'r> Scanner<'r> {
                 End::Open => {}
                 End::Whole => break,
                 End::Next => {
-                    self.go_on();
+                    let candidate = shape.candidate.filter(|_| length <= self.most);
+                    if !candidate.is_some_and(|at| self.go_back(first, one, at)) {
+                        self.go_on();
+                    }
                     return Ok(self.unended(first));
                 }
             }
@@ -249,16 +253,54 @@ impl<'r> Scanner<'r> {
 
     /// What comes where the file ends inside an object: perhaps others were taken for parts of it.
     fn ended_inside(&mut self, first: usize, one: &mut Vec<u8>, candidate: Option<usize>) -> Next {
-        let rest = candidate.filter(|at| *at <= one.len()).map(|at| one.split_off(at)).filter(|rest| rest.len() <= self.again);
-        let Some(rest) = rest else {
-            self.at = At::End;
-            return Next::Refused(first, format!("the file ends inside a {}; nothing was read from here on", self.what));
-        };
-        self.again -= rest.len();
+        if candidate.is_some_and(|at| self.go_back(first, one, at)) {
+            return self.unended(first);
+        }
+        self.at = At::End;
+        Next::Refused(first, format!("the file ends inside a {}; nothing was read from here on", self.what))
+    }
+
+    /// Stands before a byte of an object that began on a line, if that is not too far back.
+    fn go_back(&mut self, first: usize, one: &mut Vec<u8>, at: usize) -> bool {
+        let count = one.len().saturating_sub(at) + self.from.left();
+        if at >= one.len() || count > self.again {
+            return false;
+        }
+        self.again -= count;
+        self.from.put_back(one.split_off(at));
         self.line = first + lines(one, one.len());
-        self.from = Box::new(Cursor::new(rest));
         self.go_on();
-        self.unended(first)
+        true
+    }
+}
+
+/// A file of which the end of what was read can be put back.
+struct Source<'r> {
+    again: Vec<u8>,
+    at: usize,
+    then: Box<dyn BufRead + 'r>,
+}
+
+impl Source<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        match self.again.get(self.at..) {
+            Some(rest) if !rest.is_empty() => Ok(rest),
+            Some(_) | None => self.then.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, count: usize) {
+        if self.at < self.again.len() { self.at += count } else { self.then.consume(count) }
+    }
+
+    /// Bytes of what was put back that were not read since.
+    fn left(&self) -> usize {
+        self.again.len().saturating_sub(self.at)
+    }
+
+    fn put_back(&mut self, mut bytes: Vec<u8>) {
+        bytes.extend_from_slice(self.again.get(self.at..).unwrap_or_default());
+        (self.again, self.at) = (bytes, 0);
     }
 }
 
@@ -270,129 +312,4 @@ fn between(first: usize, next: usize) -> String {
 
 fn lines(chunk: &[u8], used: usize) -> usize {
     memchr::memchr_iter(b'\n', chunk.get(..used).unwrap_or_default()).count()
-}
-
-/// The blanks of a line with one more byte of it; none where that is no blank.
-fn blanks_after(blanks: Option<usize>, byte: u8) -> Option<usize> {
-    match byte {
-        b'\n' => Some(0),
-        b' ' | b'\t' => blanks.map(|blanks| blanks + 1),
-        b'\r' => blanks,
-        _ => None,
-    }
-}
-
-/// How a value goes on after some bytes.
-enum End {
-    Open,
-    /// It ends with them.
-    Whole,
-    /// It is broken, and another one begins after them.
-    Next,
-}
-
-/// How far a value has come.
-#[derive(Default)]
-struct Shape {
-    /// For each list or object that is open, whether it is an object; only the outer ones.
-    open: Vec<bool>,
-    /// How many more are open.
-    deeper: usize,
-    deepest: usize,
-    is_string: bool,
-    is_escaped: bool,
-    /// The last byte that is no white space; a quotation mark for a whole string.
-    last: u8,
-    /// Whether it can be no JSON any more.
-    is_broken: bool,
-    indent: usize,
-    blanks: Option<usize>,
-    /// Bytes in the chunks before.
-    passed: usize,
-    /// The first byte of the first line that begins as an object of the list does, and may be part of this one.
-    candidate: Option<usize>,
-}
-
-impl Shape {
-    fn new(indent: usize) -> Self {
-        Self { indent, ..Self::default() }
-    }
-
-    fn depth(&self) -> usize {
-        self.open.len() + self.deeper
-    }
-
-    /// Whether JSON allows an object here.
-    fn wants_object(&self) -> bool {
-        let is_wanted = match self.open.last().filter(|_| self.deeper == 0) {
-            Some(true) => self.last == b':',
-            Some(false) => matches!(self.last, b'[' | b','),
-            None => true,
-        };
-        is_wanted && !self.is_broken && !self.is_string
-    }
-
-    fn opens(&mut self, is_object: bool) {
-        if self.open.len() < DEEPEST {
-            self.open.push(is_object);
-        } else {
-            self.deeper += 1;
-        }
-        self.deepest = self.deepest.max(self.depth());
-    }
-
-    fn closes(&mut self, is_object: bool) {
-        if self.deeper > 0 {
-            self.deeper -= 1;
-        } else if self.open.pop().is_some_and(|own| own != is_object) {
-            self.is_broken = true;
-        }
-    }
-
-    /// How many of these bytes are the value's, and how it goes on.
-    fn advance(&mut self, chunk: &[u8]) -> (usize, End) {
-        let mut at = 0;
-        while let Some((byte, rest)) = chunk.get(at..).and_then(<[u8]>::split_first) {
-            let byte = *byte;
-            if byte == b'{' && self.blanks == Some(self.indent) && self.depth() > 0 {
-                if !self.wants_object() {
-                    return (at, End::Next);
-                }
-                self.candidate.get_or_insert(self.passed + at);
-            }
-            self.blanks = blanks_after(self.blanks, byte);
-            if self.is_string {
-                match byte {
-                    b'\n' => (self.is_broken, self.is_escaped) = (true, false),
-                    _ if self.is_escaped => self.is_escaped = false,
-                    b'"' => (self.is_string, self.last) = (false, b'"'),
-                    b'\\' => self.is_escaped = true,
-                    _ if self.blanks.is_none() => at += memchr::memchr3(b'"', b'\\', b'\n', rest).unwrap_or(rest.len()),
-                    _ => {}
-                }
-                if !self.is_string && self.depth() == 0 {
-                    return (at + 1, End::Whole);
-                }
-            } else {
-                match byte {
-                    b'"' => self.is_string = true,
-                    b'{' | b'[' => self.opens(byte == b'{'),
-                    b'}' | b']' | b',' | b' ' | b'\t' | b'\n' | b'\r' if self.depth() == 0 => return (at, End::Whole),
-                    b'}' | b']' => {
-                        self.closes(byte == b'}');
-                        if self.depth() == 0 {
-                            return (at + 1, End::Whole);
-                        }
-                    }
-                    _ => {}
-                }
-                if !byte.is_ascii_whitespace() {
-                    self.last = byte;
-                }
-            }
-            at += 1;
-        }
-        self.passed += chunk.len();
-        (chunk.len(), End::Open)
-    }
 }

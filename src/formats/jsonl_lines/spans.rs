@@ -6,6 +6,7 @@ use crate::project::Kept;
 use crate::text::{Unit, Units};
 use serde_json::value::RawValue;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// Names of members that say where a span begins.
 const STARTS: [&str; 4] = ["start", "begin", "start_offset", "startOffset"];
@@ -38,13 +39,13 @@ impl Members<'_> {
     pub(in crate::formats) fn unread(&self) -> Vec<String> {
         // Tokens have places and often a tag.
         let left = self.0.iter().filter(|(name, _)| name != "tokens");
-        let counts = left.map(|(name, value)| (name, count(value))).filter(|(_, count)| *count > 0);
+        let counts = left.map(|(name, value)| (name, spans_in(value))).filter(|(_, count)| *count > 0);
         counts.map(|(name, count)| format!("its `{}` looks like spans, but is not read as such: {count} are not taken", short(name))).collect()
     }
 }
 
 /// How many items of a list look like spans.
-fn count(list: &RawValue) -> usize {
+pub(in crate::formats) fn spans_in(list: &RawValue) -> usize {
     if !list.get().starts_with('[') {
         return 0;
     }
@@ -72,7 +73,8 @@ pub(in crate::formats) enum Sure {
 }
 
 /// In what places without words are counted, and what is to be said of that: the usual unit, or of code points and UTF-16 code units the other one,
-/// where in that every span begins and ends with a word and in the usual one not. Where any span has words, these say it.
+/// where all are places in that and in the usual one not, or where in that every span begins and ends with a word and in the usual one not. Where any
+/// span has words, these say it; what is a place in neither unit says nothing.
 pub(in crate::formats) fn counted(text: &str, spans: &[Span], usual: Unit, sure: Sure) -> (Unit, Option<String>) {
     let has_astral = text.bytes().any(|byte| byte >= 0xF0);
     if sure == Sure::Yes || !has_astral || spans.iter().any(|span| !span.quote.is_empty()) {
@@ -80,26 +82,33 @@ pub(in crate::formats) fn counted(text: &str, spans: &[Span], usual: Unit, sure:
     }
     let other = if usual == Unit::CodePoints { Unit::Utf16 } else { Unit::CodePoints };
     let (in_usual, in_other) = (Units::of(text, usual), Units::of(text, other));
-    let places = || spans.iter().flat_map(|span| span.at.iter().copied());
+    let of = |units: &Units<'_>, (start, end): (usize, usize)| units.bytes(start..end).filter(|bytes| !bytes.is_empty());
+    let places = spans.iter().flat_map(|span| &span.at).map(|at| (of(&in_usual, *at), of(&in_other, *at)));
+    let places: Vec<_> = places.filter(|(one, two)| one.is_some() || two.is_some()).collect();
     // Before the first sign that counts twice, both are the same.
-    let doubtful = places().filter(|(start, end)| in_usual.bytes(*start..*end) != in_other.bytes(*start..*end)).count();
-    let are_words = |units: &Units<'_>| places().all(|(start, end)| units.bytes(start..end).is_some_and(|bytes| is_words(text, bytes)));
-    let (usual_fits, other_fits) = (are_words(&in_usual), are_words(&in_other));
-    let says_nothing = "nothing in it says in what its places are counted: they were taken as";
-    match (usual_fits, other_fits) {
+    let doubtful = places.iter().filter(|(one, two)| one != two).count();
+    let all = |is_so: &dyn Fn(&Range<usize>) -> bool| {
+        let usual = places.iter().all(|(one, _)| one.as_ref().is_some_and(is_so));
+        (usual, places.iter().all(|(_, two)| two.as_ref().is_some_and(is_so)))
+    };
+    let (are_places, are_words) = (all(&|_| true), all(&|bytes| is_words(text, bytes)));
+    let taken = |unit: Unit| format!("nothing in it says in what its places are counted: they were taken as {}", unit.name());
+    let not_as = |unit: Unit, what: &str| format!("; as {} they do not all {what}", unit.name());
+    let words = "begin and end with words";
+    let is_enough = sure == Sure::No || doubtful > 1;
+    match (are_places, are_words) {
         _ if doubtful == 0 => (usual, None),
-        (false, true) if sure == Sure::No || doubtful > 1 => {
-            let why = format!("{says_nothing} {}, where all begin and end with words; as {} they do not", other.name(), usual.name());
-            (other, Some(why))
-        }
+        ((false, true), _) if is_enough => (other, Some(taken(other) + &not_as(usual, "exist"))),
+        ((true, _), (false, true)) if is_enough => (other, Some(format!("{}, where all {words}{}", taken(other), not_as(usual, words)))),
         _ if sure == Sure::Mostly => (usual, None),
-        (true, false) => (usual, Some(format!("{says_nothing} {}, where all begin and end with words; as {} they do not", usual.name(), other.name()))),
-        (true, true) | (false, _) => (usual, Some(format!("{says_nothing} {}; as {} they would be other words", usual.name(), other.name()))),
+        ((true, false), _) => (usual, Some(taken(usual) + &not_as(other, "exist"))),
+        (_, (true, false)) => (usual, Some(format!("{}, where all {words}{}", taken(usual), not_as(other, words)))),
+        _ => (usual, Some(format!("{}; as {} they would be other words", taken(usual), other.name()))),
     }
 }
 
 /// Whether a range begins and ends with a word or a sign, and inside none.
-fn is_words(text: &str, bytes: std::ops::Range<usize>) -> bool {
+fn is_words(text: &str, bytes: &Range<usize>) -> bool {
     let Some(words) = text.get(bytes.clone()) else { return false };
     let (before, after) = (text.get(..bytes.start).unwrap_or_default(), text.get(bytes.end..).unwrap_or_default());
     let is_cut = |one: Option<char>, next: Option<char>| one.zip(next).is_some_and(|(one, next)| one.is_alphanumeric() && next.is_alphanumeric());

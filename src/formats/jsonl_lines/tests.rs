@@ -51,7 +51,7 @@ fn each_kind_of_line_that_is_no_row_has_its_sentence() {
     let just = format!("{{\"text\":\"[[[\\\"[[[\",\"a\":{}{}}}", "[".repeat(99), "]".repeat(99));
     let cases: [(&[u8], &str); 10] = [
         (b"[1]", "it is no object of JSON"),
-        (b"{\"text\":\"a\"", "it is no JSON at byte 11: EOF while parsing an object"),
+        (b"{\"text\":\"a\"\r\n", "it is no JSON at byte 11: EOF while parsing an object"),
         (b"{\"text\":\"a\"} x", "it is no JSON at byte 14: trailing characters"),
         (b"{\"text\":\"a\x01\"}", "it is no JSON at byte 10: control character (\\u0000-\\u001F) found while parsing a string"),
         (b"{\"text\":\"a\xff\"}", "it is not UTF-8 at byte 10"),
@@ -131,6 +131,8 @@ fn places_without_words_are_counted_as_words_allow() {
     assert_eq!(say(text, &[(2, 4)], Unit::Utf16, Sure::No), (Unit::CodePoints, true));
     assert_eq!(say(text, &[(3, 5)], Unit::Utf16, Sure::No), (Unit::Utf16, true));
     assert_eq!(say(text, &[(3, 4)], Unit::Utf16, Sure::No), (Unit::Utf16, true), "in neither");
+    assert_eq!(say(text, &[(2, 4), (3, 99), (5, 5), (4, 2)], Unit::Utf16, Sure::No), (Unit::CodePoints, true), "what is no place says nothing");
+    assert_eq!(say(text, &[(1, 4)], Unit::Utf16, Sure::No), (Unit::CodePoints, true), "inside a pair");
     assert_eq!(say(text, &[(2, 4)], Unit::Utf16, Sure::Yes), (Unit::Utf16, false));
     assert_eq!(say(text, &[(2, 4)], Unit::CodePoints, Sure::Mostly), (Unit::CodePoints, false));
     assert_eq!(say(text, &[(3, 5)], Unit::CodePoints, Sure::Mostly), (Unit::CodePoints, false), "one may be chance");

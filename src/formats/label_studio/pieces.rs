@@ -76,7 +76,7 @@ impl<'a> Piece<'a> {
 
     /// Whether it stands in a page rather than in a plain text.
     pub(super) fn is_in_page(&self) -> bool {
-        let has_path = || self.value.get("start").is_some_and(|start| json::is_text(start) && json::place_or_text(start).is_none());
+        let has_path = || self.value.get("start").and_then(json::text).is_some_and(|start| start.starts_with('/'));
         self.is_region() && self.kind != DIALOGUE && (self.value.get("globalOffsets").is_some() || has_path())
     }
 

@@ -2,6 +2,7 @@
 
 use super::json::{self, Lines, Members};
 use super::pieces::{Piece, short};
+use crate::formats::jsonl_lines::spans_in;
 use serde_json::value::RawValue;
 
 /// What was refused so far: the line and why.
@@ -93,6 +94,13 @@ impl<'a> Task<'a> {
     /// The annotation that JSON-MIN spreads over the task.
     fn flat(&self, members: &mut Members<'a>, refused: &mut Refusals) -> Option<Side<'a>> {
         let lists = members.split_off(is_list_of_regions);
+        for (name, list) in members.iter() {
+            match spans_in(list) {
+                0 => {}
+                count => refused
+                    .push((self.lines.line(list), format!("{}: `{}` looks like {count} spans, but is no regions of Label Studio", self.name, short(name)))),
+            }
+        }
         if lists.is_empty() && members.get("annotation_id").is_none() {
             return None;
         }

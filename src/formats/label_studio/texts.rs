@@ -130,7 +130,9 @@ fn is_alike(words: &str, quote: &str) -> bool {
     let edges = |words: &str| (words.starts_with(char::is_whitespace), words.ends_with(char::is_whitespace));
     let spread = |words: &str| words.split_whitespace().fold(String::new(), |all, word| all + " " + word);
     let is_blank = words.trim().is_empty();
-    if is_blank { words == quote } else { edges(&words) == edges(&quote) && spread(&words) == spread(&quote) }
+    // White space is lost, never gained.
+    let is_shorter = quote.chars().count() <= words.chars().count();
+    if is_blank { words == quote } else { is_shorter && edges(&words) == edges(&quote) && spread(&words) == spread(&quote) }
 }
 
 /// Line ends, which the editor writes as `\n` in two characters.

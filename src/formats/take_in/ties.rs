@@ -29,7 +29,7 @@ impl Tied {
 
 impl Taking<'_, '_> {
     /// The links of a document; their ends may be marks of another one, by our ids.
-    pub(super) fn tie(&mut self, document: &Document, text: &Text, unit: Unit, ids: &BTreeMap<&str, MarkId>) {
+    pub(super) fn tie(&mut self, document: &Document, text: &Text, unit: Unit, ids: &BTreeMap<String, MarkId>) {
         let has_cues = document.ties.iter().any(|tie| !tie.cue.is_empty());
         let units = Units::of(if has_cues { text.as_str() } else { "" }, unit);
         for tie in &document.ties {

@@ -1,6 +1,6 @@
 //! Hard texts and names, and arbitrary projects.
 
-use super::super::{conf, spell};
+use super::super::{names, spell};
 use super::*;
 use crate::project::generate;
 use proptest::prelude::*;
@@ -128,7 +128,7 @@ fn names_and_values_are_spelt_and_read_back() {
 #[test]
 fn the_configuration_names_everything_once() {
     let conf = written(&hard_project());
-    let conf = conf.text(conf::FILE);
+    let conf = conf.text(names::FILE);
     for line in [
         "[entities]\nClaim\nSource\nFigure\n",
         "\n_x201C__x202E__xA_\n",

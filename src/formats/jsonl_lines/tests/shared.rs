@@ -71,10 +71,10 @@ pub(in crate::formats) fn read(format: &dyn Format, files: &Memory) -> (Vec<Docu
 }
 
 /// Sentences, each with its line.
-pub(in crate::formats) type Sentences = Vec<(usize, String)>;
+pub(in crate::formats) type Lines = Vec<(usize, String)>;
 
-/// What is told of a file: what is refused and what is put right.
-pub(in crate::formats) fn told(format: &dyn Format, bytes: &str) -> (Sentences, Sentences) {
+/// What is told of a file: what is refused and what is put right, each with its line.
+pub(in crate::formats) fn told(format: &dyn Format, bytes: &str) -> (Lines, Lines) {
     let mut take = |_| {};
     let mut reading = Reading::new(&mut take);
     format.read(&Memory::of("a.jsonl", bytes), &mut reading);

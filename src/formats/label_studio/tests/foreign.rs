@@ -250,7 +250,7 @@ fn blanks_at_the_edges_of_a_place_are_left_out_where_the_words_have_none() {
 #[test]
 fn places_without_words_are_told() {
     let (spans, _, repaired) = said(JOHN, &region("a", r#""start":3,"end":7"#));
-    let why = "task 1: nothing in it says in what its places are counted: they were taken as UTF-16 code units, where all begin and end with words; as code points they do not";
+    let why = "task 1: nothing in it says in what its places are counted: they were taken as UTF-16 code units, where all begin and end with words; as code points they do not all begin and end with words";
     assert_eq!((spans, repaired), (vec!["X John".to_owned()], vec![why.to_owned()]));
     let both = [region("a", r#""start":2,"end":6,"text":"John""#), region("b", r#""start":7,"end":11"#)].join(",");
     assert_eq!(said(JOHN, &both), (vec!["X John".to_owned(), "X said".to_owned()], vec![], vec![]), "the words of one say it of all");
@@ -260,6 +260,13 @@ fn places_without_words_are_told() {
 fn places_may_be_numbers_in_strings() {
     let (spans, refused, repaired) = said(JOHN, &region("a", r#""start":"2","end":"6","text":"John""#));
     assert_eq!((spans, refused, repaired), (vec!["X John".to_owned()], vec![], vec![]));
+    let (spans, refused, _) =
+        said(r#""text":"<b>John</b>\r\nsaid""#, &[region("a", r#""start":"x","end":"6""#), region("b", r#""start":3,"end":7"#)].join(","));
+    assert_eq!(
+        (spans, refused),
+        (vec!["X John".to_owned()], vec!["task 1: region `a` does not say in whole numbers where it begins and ends".to_owned()]),
+        "no page"
+    );
 }
 
 #[test]
@@ -285,6 +292,8 @@ fn one_broken_region_of_json_min_does_not_hide_the_others() {
     let (documents, refused) = read(&Memory::of(&[("a.json", json)]));
     assert_eq!(documents[0].spans.iter().map(|span| words(&documents[0], span)).collect::<Vec<_>>(), ["said"]);
     assert_eq!(refused[0].why, "task 7: a region without an id does not say in whole numbers where it begins and ends");
+    let (_, refused) = read(&Memory::of(&[("a.json", r#"{"text":"John said","spans":[{"start":0,"end":4,"label":"X"}]}"#)]));
+    assert_eq!(refused[0].why, "task 1: `spans` looks like 1 spans, but is no regions of Label Studio");
 }
 
 #[test]

@@ -90,10 +90,10 @@ fn other_tasks_are_read_beside_one_that_is_refused() {
 }
 
 /// Sentences, each with its line.
-type Said = Vec<(usize, String)>;
+type Lines = Vec<(usize, String)>;
 
-/// The lines of a file of four tasks that were read and what is told of it, whatever the steps it is read in.
-fn lines(json: &str) -> (Vec<usize>, Said, Said) {
+/// The lines of a file of tasks that were read and what is told of it, each with its line; whatever the steps it is read in.
+fn lines(json: &str) -> (Vec<usize>, Lines, Lines) {
     let of = |step: usize| {
         let files = Memory { step, ..Memory::of(&[("a.json", json)]) };
         let mut documents = Vec::new();
@@ -133,6 +133,8 @@ fn a_broken_task_does_not_take_the_others_with_it() {
     // Inside the list of results another object may follow; only the end of the file tells.
     let cut = r#"{"data":{"text":"a"},"annotations":[{"result":[{"type":"labels"}"#;
     assert_eq!(lines(&list(cut)), (others.clone(), vec![(2, unended.to_owned())], vec![]));
+    assert_eq!(lines(&rows(r#"{"data":{"text":"a"},"annotations":"#)), (others.clone(), vec![(2, unended.to_owned())], vec![]), "a row may follow the colon");
+    assert_eq!(lines(&list(&("[".to_owned() + &task(2)))), (others.clone(), vec![(2, unended.to_owned())], vec![]), "a list is no task");
     let garbage = "something other than a task follows a task; what stands on this line was not read";
     assert_eq!(lines(&rows("garbage {")), (others, vec![(2, garbage.to_owned())], vec![]));
     let all = vec![1, 2, 3, 4];
