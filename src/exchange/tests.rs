@@ -67,8 +67,11 @@ fn a_file_that_was_named_and_passed_over_is_told_and_so_is_a_folder_of_nothing()
         let [why] = refused.as_slice() else { panic!("{format}: {refused:?}") };
         assert!(words.is_empty() && why.starts_with("a.rtf: "), "{format}: {why}");
     }
-    let (_, refused) = read("tsv", &[dir.path().join("empty")]);
-    assert!(refused.iter().any(|why| why.contains("there is nothing to read in it")), "{refused:?}");
+    let empty = folder(&[]);
+    for (format, dir) in [("tsv", dir.path().join("empty")), ("tsv", empty.path().to_owned()), ("jsonl", empty.path().to_owned())] {
+        let (_, refused) = read(format, &[dir]);
+        assert_eq!(refused.len(), 1, "{format}: {refused:?}");
+    }
 }
 
 proptest! {

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct Anchored {
     /// In what its places are counted.
     pub unit: Unit,
+    /// What is to be said where it is not the usual unit and not every quote is at its place.
+    pub doubt: Option<String>,
     /// For each span its ranges, or why it has none.
     pub spans: Vec<Result<Placed, String>>,
 }
@@ -24,7 +26,7 @@ pub struct Placed {
 
 /// Finds the unit of a document and the ranges of its spans. A unit is taken for all if every quote is at its place: first the one that is wanted, then
 /// the one that the format has, then all others. Where none fits, somebody changed the file or its text: it is the unit in which most quotes are at
-/// their place, and there a span stands where its quote is, or at the only place of its words, or is refused. Where several units have most, a span
+/// their place, if these are half of them, else the first; and there a span stands where its quote is, or at the only place of its words, or is refused. Where several units have most, a span
 /// whose place is another in each stands at the only place of its words, or is refused.
 pub fn anchored(document: &Document, text: &Text, wanted: Option<Unit>) -> Anchored {
     let known: Vec<Unit> = wanted.into_iter().chain(document.unit).collect();
@@ -37,7 +39,11 @@ pub fn anchored(document: &Document, text: &Text, wanted: Option<Unit>) -> Ancho
         let counted_so = Counted::of(document, text, unit);
         let fits = counted_so.fit == counted_so.quoted;
         if fits || !has_quotes {
-            return Anchored { unit, spans: document.spans.iter().zip(&counted_so.places).map(|(span, at)| counted_so.placed(span, at)).collect() };
+            return Anchored {
+                unit,
+                spans: document.spans.iter().zip(&counted_so.places).map(|(span, at)| counted_so.placed(span, at)).collect(),
+                doubt: None,
+            };
         }
         counted.push(counted_so);
     }
@@ -71,8 +77,13 @@ impl<'t> Counted<'t> {
 /// Where the spans stand if in no unit all of their words are at their place.
 fn in_doubt(document: &Document, text: &Text, counted: &[Counted<'_>]) -> Anchored {
     let most = counted.iter().map(|counted| counted.fit).max().unwrap_or_default();
-    let best: Vec<&Counted<'_>> = counted.iter().filter(|counted| counted.fit == most).collect();
-    let [first, others @ ..] = best.as_slice() else { return Anchored { unit: Unit::CodePoints, spans: Vec::new() } };
+    // A few quotes are anywhere by accident.
+    let is_enough = |counted: &&Counted<'_>| counted.fit == most && 2 * most >= counted.quoted;
+    let mut best: Vec<&Counted<'_>> = counted.iter().filter(is_enough).collect();
+    if best.is_empty() {
+        best.extend(counted.first());
+    }
+    let [first, others @ ..] = best.as_slice() else { return Anchored { unit: Unit::CodePoints, spans: Vec::new(), doubt: None } };
     let place = |(number, span): (usize, &Span)| {
         let at = first.places.get(number).unwrap_or(&None);
         let is_sure = others.iter().all(|other| other.places.get(number).unwrap_or(&None) == at);
@@ -84,7 +95,12 @@ fn in_doubt(document: &Document, text: &Text, counted: &[Counted<'_>]) -> Anchor
     };
     let mut spans: Vec<Result<Placed, String>> = document.spans.iter().enumerate().map(place).collect();
     move_to_only_places(document, text, &mut spans);
-    Anchored { unit: first.unit, spans }
+    let usual = counted.first().map_or(first.unit, |counted| counted.unit);
+    let doubt = (first.unit != usual).then(|| {
+        let (fit, all) = (first.fit, first.quoted);
+        format!("its places are taken as {}, in which the words of {fit} of {all} are at their places: more than as {}", first.unit.name(), usual.name())
+    });
+    Anchored { unit: first.unit, spans, doubt }
 }
 
 /// The ranges of a span in a unit, if they are ranges of the text and say what the file says.

@@ -95,6 +95,7 @@ impl<'p, 'h> Taking<'p, 'h> {
         let text = known.map_or_else(|| Text::new(document.text.as_str()), |article| article.text.clone());
         let Some(article) = known.map(|article| article.id).or_else(|| self.article(&document, &text)) else { return };
         let anchored = anchored(&document, &text, self.options.unit);
+        self.repaired.extend(anchored.doubt.map(|why| Refused { file: document.file.clone(), line: document.line, why }));
         let spans = std::mem::take(&mut document.spans);
         let mut ids: BTreeMap<String, MarkId> = BTreeMap::new();
         for (mut span, placed) in spans.into_iter().zip(anchored.spans) {

@@ -150,8 +150,8 @@ fn a_broken_line_does_not_move_others_to_another_unit() {
     let text = Text::new("📈📈📈 no no no\n");
     let spans = vec![span(&[(10, 12)], &["no"]), span(&[(13, 15)], &["no"]), span(&[(0, 2)], &["zz"])];
     let document = Document { text: text.as_str().to_owned(), unit: Some(Unit::CodePoints), spans, ..Document::default() };
-    let Anchored { unit, spans } = anchored(&document, &text, None);
-    assert_eq!(unit, Unit::Utf16, "most of its words are there");
+    let Anchored { unit, spans, doubt } = anchored(&document, &text, None);
+    assert_eq!((unit, doubt.is_some()), (Unit::Utf16, true), "most of its words are there, and that is told");
     let starts: Vec<Option<usize>> = spans.iter().map(|span| span.as_ref().ok().map(|placed| placed.at.start())).collect();
     let no = |number: usize| text.as_str().match_indices("no").nth(number).map(|(byte, _)| byte);
     assert_eq!(starts, [no(1), no(2), None]);
@@ -160,6 +160,15 @@ fn a_broken_line_does_not_move_others_to_another_unit() {
     let document = Document { text: text.as_str().to_owned(), unit: Some(Unit::CodePoints), spans, ..Document::default() };
     let said = anchored(&document, &text, None).spans.remove(0).unwrap_err();
     assert!(said.starts_with("its place is another one in code points, UTF-16 code units"), "{said}");
+}
+
+#[test]
+fn a_few_words_that_are_somewhere_by_accident_make_no_unit() {
+    let text = Text::new("📈 no no no no cat cat dog dog hen hen\n");
+    let spans = vec![span(&[(1, 4)], &["cat"]), span(&[(1, 4)], &["dog"]), span(&[(1, 4)], &["hen"]), span(&[(6, 8)], &["no"])];
+    let document = Document { text: text.as_str().to_owned(), unit: Some(Unit::CodePoints), spans, ..Document::default() };
+    let Anchored { unit, spans, doubt } = anchored(&document, &text, None);
+    assert_eq!((unit, doubt, spans.iter().filter(|span| span.is_ok()).count()), (Unit::CodePoints, None, 0));
 }
 
 /// What is in a project after files were read into it, and how many marks were known.

@@ -62,7 +62,12 @@ impl Format for Tsv {
             by_name.entry(folder_and_name(stem).1).and_modify(|only| *only = None).or_insert(Some(stem));
         }
         for path in &paths {
-            let Some(stem) = table_of(path) else { continue };
+            let Some(stem) = table_of(path) else {
+                if !path.ends_with(".txt") {
+                    reading.refuse(path, 0, "it is neither a text, whose name ends in .txt, nor a table, whose name ends in .tsv or .labels");
+                }
+                continue;
+            };
             let elsewhere = || by_name.get(folder_and_name(stem).1).copied().flatten();
             let stem = Some(stem).filter(|stem| texts.contains_key(stem)).or_else(elsewhere);
             match stem.and_then(|stem| texts.get_mut(stem)) {
@@ -78,7 +83,7 @@ impl Format for Tsv {
 
 /// The path without its ending, if it is one of a table: `a/article1` for `a/article1.task2-TC.labels`.
 fn table_of(path: &str) -> Option<&str> {
-    let stem = path.strip_suffix(".labels").or_else(|| path.strip_suffix(".tsv"))?;
+    let stem = path.strip_suffix(".labels").or_else(|| path.strip_suffix(".tsv")).or_else(|| path.strip_suffix(".TSV"))?;
     let stem = stem.strip_suffix(".labels").unwrap_or(stem);
     let task = stem.rsplit_once('.').filter(|(_, task)| task.starts_with("task") && !task.contains('/'));
     Some(task.map_or(stem, |(before, _)| before))
@@ -135,6 +140,9 @@ fn tables_have_words(tables: &[(&str, Table)]) -> bool {
         [cell.chars().count(), cell.encode_utf16().count(), cell.len()].contains(&length)
     };
     let count = cells().count();
+    if tables.iter().any(|(_, table)| table.names_other) {
+        return false;
+    }
     count > 0 && (tables.iter().any(|(_, table)| table.names_words) || 2 * cells().filter(is_as_long).count() >= count)
 }
 
@@ -181,6 +189,8 @@ struct Table {
     rows: Vec<Row>,
     /// Whether its header calls the fifth column words.
     names_words: bool,
+    /// Whether it calls it something else.
+    names_other: bool,
 }
 
 impl Row {
@@ -212,7 +222,10 @@ fn rows(files: &dyn Files, path: &str, reading: &mut Reading<'_>) -> Table {
         }
         match row(line, words, task) {
             Ok(row) => table.rows.push(row),
-            Err(_) if is_first && is_header(words, task) => table.names_words = names_words(words),
+            Err(_) if is_first && is_header(words, task) => {
+                table.names_words = names_words(words);
+                table.names_other = !table.names_words && words.split('\t').nth(4).is_some_and(|name| !name.trim().is_empty());
+            }
             Err(wrong) => reading.refuse(path, line, wrong.sentence()),
         }
         is_first = false;

@@ -67,6 +67,7 @@ pub(super) fn counted<'a>(text: String, bom: bool, entries: &Entries<'a>) -> Cou
     let spans = || entries.all.iter().enumerate().filter_map(|(place, entry)| if let Line::Span(line) = &entry.says { Some((place, line)) } else { None });
     let all = spans().count();
     let mut best: Option<(usize, Counted<'a>)> = None;
+    let mut usual: Option<(usize, Counted<'a>)> = None;
     'found: for unit in Unit::ALL {
         let marks = [0, if unit == Unit::Bytes { BOM.len_utf8() } else { 1 }];
         for shift in marks.into_iter().take(1 + usize::from(bom)) {
@@ -75,6 +76,9 @@ pub(super) fn counted<'a>(text: String, bom: bool, entries: &Entries<'a>) -> Cou
                 let said: Vec<Option<Said<'a>>> = spans().map(|(place, line)| quote::said(line, || entries.behind(place), candidate, &units, shift)).collect();
                 let is_sure = |said: &&Said<'_>| unit == Unit::CodePoints || said.tail.trim().is_empty();
                 let count = said.iter().flatten().filter(is_sure).count();
+                if usual.is_none() && count < all {
+                    usual = Some((count, Counted { text: String::new(), crlf, shift, unit, said: said.clone() }));
+                }
                 if best.as_ref().is_none_or(|(most, ..)| count > *most) {
                     best = Some((count, Counted { text: String::new(), crlf, shift, unit, said }));
                 }
@@ -85,6 +89,8 @@ pub(super) fn counted<'a>(text: String, bom: bool, entries: &Entries<'a>) -> Cou
         }
     }
     let none = || Counted { text: String::new(), crlf: false, shift: 0, unit: Unit::CodePoints, said: Vec::new() };
+    // A few words are anywhere by accident: then the file is counted as brat counts.
+    let best = if best.as_ref().is_some_and(|(count, _)| 2 * count >= all) { best } else { usual.or(best) };
     let best = best.map_or_else(none, |(_, best)| best);
     Counted { text: lines.filter(|_| best.crlf).unwrap_or(text), ..best }
 }

@@ -7,9 +7,10 @@ use super::roles::{CONTROLS, DEPENDENT, DOCUMENT_ID, DOCUMENT_TITLE, GOVERNOR, L
 use super::sentences::segments;
 use super::types::needed;
 use crate::article::Origin;
+use crate::formats::jsonl_lines::{Sure, counted};
 use crate::formats::pieces::{joined, listed};
 use crate::formats::record::{Document, Reading, Span, Tie};
-use crate::project::{BaseLink, Label, LinkKind, Word};
+use crate::project::{ArticleId, BaseLink, Label, LinkKind, Word};
 use crate::text::{Text, Unit, Units};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -25,10 +26,14 @@ pub(in crate::formats) fn read(cas: Cas, file: &str, format: &'static str, readi
     if names.len() > MOST_NAMES {
         return reading.refuse(file, 0, format!("it has more than {MOST_NAMES} different features"));
     }
+    let views: HashSet<u64> = sofas.iter().map(|sofa| sofa.id).collect();
     let Some(sofa) = initial(sofas, file, reading) else { return };
-    let structures = of_view(structures, &sofa, file, reading);
+    let structures = of_view(structures, &sofa, &views, file, reading);
     let members = members.get(&sofa.id);
     let roles: Vec<Role> = structures.iter().map(|structure| role(structure, members.is_none_or(|members| members.contains(&structure.id)))).collect();
+    for structure in structures.iter().filter(|structure| structure.at.is_some() && members.is_some_and(|members| !members.contains(&structure.id))) {
+        reading.repair(file, structure.line, format!("{} {} is in no view: it is kept, but no mark", structure.short_kind(), structure.id));
+    }
     let places = structures.iter().enumerate().map(|(place, structure)| (structure.id, place)).collect();
     let name = file.rsplit_once('/').map_or(file, |(_, name)| name).to_owned();
     let document = Document {
@@ -48,6 +53,11 @@ pub(in crate::formats) fn read(cas: Cas, file: &str, format: &'static str, readi
     sheet.others(members);
     sheet.tell(reading);
     let (spans, ties) = joined(sheet.document.spans, sheet.document.ties);
+    let sure = if sheet.document.id.parse::<ArticleId>().is_ok() { Sure::Yes } else { Sure::Mostly };
+    if counted(&sheet.document.text, &spans, Unit::Utf16, sure).0 != Unit::Utf16 {
+        let why = "its places are UTF-16 code units, as UIMA has them, and no words prove them; as code points they would all begin and end with words";
+        reading.repair(file, 0, why);
+    }
     reading.take(Document { spans, ties, ..sheet.document });
 }
 
@@ -74,7 +84,7 @@ fn initial(sofas: Vec<Sofa>, file: &str, reading: &mut Reading<'_>) -> Option<So
 }
 
 /// The structures that are about the text or about nothing, each with an id of its own.
-fn of_view(structures: Vec<Structure>, sofa: &Sofa, file: &str, reading: &mut Reading<'_>) -> Vec<Structure> {
+fn of_view(structures: Vec<Structure>, sofa: &Sofa, sofas: &HashSet<u64>, file: &str, reading: &mut Reading<'_>) -> Vec<Structure> {
     let mut first: HashMap<u64, usize> = HashMap::from([(sofa.id, sofa.line)]);
     let mut of_view = Vec::with_capacity(structures.len());
     for structure in structures {
@@ -85,6 +95,8 @@ fn of_view(structures: Vec<Structure>, sofa: &Sofa, file: &str, reading: &mut Re
         first.insert(structure.id, structure.line);
         if structure.sofa.is_none_or(|own| own == sofa.id) {
             of_view.push(structure);
+        } else if structure.at.is_some() && structure.sofa.is_some_and(|own| !sofas.contains(&own)) {
+            reading.refuse(file, structure.line, format!("{} {} is about a text that is not in the file", structure.short_kind(), structure.id));
         }
     }
     of_view

@@ -56,6 +56,9 @@ impl<'a> Task<'a> {
                 items.into_iter().flatten().enumerate().filter_map(|(at, raw)| task.side(raw, (list, at + 1), is_prediction, refused)).collect::<Vec<_>>();
             task.sides.extend(sides);
         }
+        if let Some(drafts) = members.get("drafts").filter(|drafts| drafts.get().contains("\"start\"")) {
+            refused.push((task.lines.line(drafts), format!("{}: its drafts are kept, but are no marks: somebody has to submit them first", task.name)));
+        }
         if let Some(data) = members.take_as("data", Members::of) {
             task.data = data;
             task.rest = members;

@@ -95,6 +95,16 @@ fn what_nothing_proves_is_told_where_programs_differ() {
 }
 
 #[test]
+fn what_is_neither_a_text_nor_a_table_is_named_and_a_header_says_what_the_fifth_column_is() {
+    let (documents, refused) = read(&Tsv, &Shelf::of(&[("a.txt", "some text"), ("a.TSV", "1\tX\t0\t4\n"), ("a.csv", "x")]));
+    assert_eq!(marks(&documents[0]), ["X:some"]);
+    assert_eq!(said(&refused), ["a.csv:0: it is neither a text, whose name ends in .txt, nor a table, whose name ends in .tsv or .labels"]);
+    let scores = "id\tlabel\tstart\tend\tscore\n1\tX\t0\t4\t0.91\n1\tX\t5\t9\t0.82\n";
+    let (documents, refused) = read(&Tsv, &Shelf::of(&[("a.txt", "some text"), ("a.tsv", scores)]));
+    assert_eq!((said(&refused), marks(&documents[0])), (Vec::<String>::new(), vec!["X:some".to_owned(), "X:text".to_owned()]));
+}
+
+#[test]
 fn a_broken_first_row_is_no_header() {
     for (table, said_of) in [
         ("1\tClaim\t-5\t4\n", Some("a.tsv:1: its start “-5” is no number")),

@@ -31,7 +31,7 @@ pub(super) fn read(files: &dyn Files, reading: &mut Reading<'_>) {
         } else if lower.ends_with(".jsonld") || lower.ends_with(".json") {
             match JsonFile::read(files, &path) {
                 Ok(file) => book.file(&path, &file, reading),
-                Err((line, why)) => reading.refuse(&path, line, why),
+                Err((line, why)) => reading.refuse(&path, line, format!("{why}; nothing of the file was read")),
             }
         } else {
             reading.refuse(&path, 0, "its name ends neither in .jsonld or .json, as annotations do, nor in .txt, as their texts do");

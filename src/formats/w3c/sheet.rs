@@ -1,7 +1,9 @@
 //! One source with what is said of it, and where that stands in its text.
 
+use super::super::jsonl_lines::{Sure, counted};
 use super::super::record::{Document, Reading, Span};
 use super::place::Selected;
+use crate::project::ArticleId;
 use crate::text::{Text, TextRange, Unit, Units, only_places};
 
 /// A source with what is said of it.
@@ -80,6 +82,15 @@ impl Sheet {
             document.spans.push(span);
         }
         document.unit = Some(unit);
+        if unit != Unit::CodePoints {
+            reading.repair(&document.file, document.line, format!("its places are taken as {}, in which most of its words are at them", unit.name()));
+        }
+        let sure = if document.id.parse::<ArticleId>().is_ok() { Sure::Yes } else { Sure::Mostly };
+        if counted(&document.text, &document.spans, Unit::CodePoints, sure).0 != Unit::CodePoints {
+            let why =
+                "its places are code points, as the standard has it, and no words prove them; as UTF-16 code units they would all begin and end with words";
+            reading.repair(&document.file, document.line, why);
+        }
         document
     }
 }
@@ -113,7 +124,8 @@ fn unit_of<'t>(text: &'t str, ranges: &[Vec<Selected>]) -> (Unit, Units<'t>) {
             best = (right, unit, units);
         }
     }
-    (best.1, best.2)
+    // A few words are anywhere by accident.
+    if 2 * best.0 < all { (Unit::CodePoints, Units::of(text, Unit::CodePoints)) } else { (best.1, best.2) }
 }
 
 /// The places of those ranges whose words are not at their place, in their order: the only one with what stands around them, else the only one.

@@ -232,9 +232,28 @@ fn each_kind_of_refusal_has_its_sentence_and_its_line() {
             (1, "the link linking: it begins at urn:a, which is no annotation of these files".to_owned())
         ]
     );
-    assert_eq!(refused(&format!("{}{}", "[".repeat(121), "]".repeat(121))), line(0, "its values lie more than 120 deep in each other"));
+    assert_eq!(
+        refused(&format!("{}{}", "[".repeat(121), "]".repeat(121))),
+        line(0, "its values lie more than 120 deep in each other; nothing of the file was read")
+    );
     let (_, other) = read(&W3c, &Memory::of("a.csv", ""));
     assert_eq!(other.len(), 1);
+}
+
+#[test]
+fn places_without_words_that_fit_another_unit_better_are_told() {
+    let at = |(start, end): (usize, usize)| {
+        format!(
+            r#"{{"type":"Annotation","body":{{"type":"TextualBody","purpose":"tagging","value":"X"}},"target":{{"source":"urn:d","selector":{{"type":"TextPositionSelector","start":{start},"end":{end}}}}}}}"#
+        )
+    };
+    let told = |places: [(usize, usize); 2]| {
+        let mut files = shared::Memory::of("a.jsonld", format!("[{}]", places.map(at).join(",")).as_bytes());
+        files.begin("d.txt").unwrap();
+        files.put("📈 John said GDP".as_bytes()).unwrap();
+        shared::taken(&W3c, &files, options()).1.repaired.into_iter().filter(|repaired| repaired.why.contains("no words prove them")).count()
+    };
+    assert_eq!((told([(2, 6), (7, 11)]), told([(3, 7), (8, 12)])), (0, 1), "in code points; in UTF-16 code units");
 }
 
 /// A project with things kept of this format in every place, right and wrong.

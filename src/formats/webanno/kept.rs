@@ -1,7 +1,7 @@
 //! What is kept of a file, as lines, and which columns say what a mark says.
 
 use super::cell::{number, numbers, spelt, value};
-use super::layer::{Column, Layer, is_name};
+use super::layer::{Column, Layer, Sort, is_name};
 use super::sheet::Says;
 use super::{LINKS, NAME, SPANS};
 use crate::project::{Article, Label, Mark};
@@ -180,7 +180,9 @@ impl OfArticle {
                 && is_name(&layer.name)
             {
                 layer.columns.retain(|column| *column != Column::Unread);
-                if !layer.columns.is_empty() && names.insert(layer.name.clone()) {
+                // One that does not say where its relations begin was refused.
+                let is_whole = layer.sort != Sort::Relation || layer.columns.iter().any(|column| matches!(column, Column::Base(_)));
+                if is_whole && !layer.columns.is_empty() && names.insert(layer.name.clone()) {
                     all.layers.push(layer);
                 }
             }

@@ -99,6 +99,9 @@ impl Layer {
         if columns.is_empty() {
             columns.push(Column::Bare);
         }
+        if !is_name(&name) {
+            columns.iter_mut().for_each(|column| *column = Column::Unread);
+        }
         if sort == Sort::Relation && !columns.iter().any(|column| matches!(column, Column::Base(_))) {
             refused.push("it has no column BT_ that says where its relations begin: they are not taken".to_owned());
         }
