@@ -32,6 +32,7 @@ pub struct HuggingFace;
 impl Format for HuggingFace {
     fn about(&self) -> About {
         let holds = Holds {
+            only_checks: false,
             any_label: true,
             fragments: true,
             line_breaks: true,

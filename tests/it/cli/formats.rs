@@ -271,7 +271,7 @@ fn what_cannot_be_done_is_one_sentence() {
     assert!(place.bad(&["import", "jsonl", "bad.jsonl", "-o", "x.ron", "--map", "claim"]).contains("--map claim is no pair"));
     let ran = place.run(&["import", "jsonl", "bad.jsonl", "-o", "x.ron"]);
     assert_eq!((ran.code, place.has("x.ron")), (2, false), "{ran:?}");
-    assert!(ran.err.contains("refused bad.jsonl:1: it is no object of JSON") && ran.err.contains("nothing was read, so x.ron was not made"), "{}", ran.err);
+    assert!(ran.err.contains("refused bad.jsonl:1: it is no row of JSON") && ran.err.contains("nothing was read, so x.ron was not made"), "{}", ran.err);
 }
 
 #[test]
