@@ -62,8 +62,10 @@ pub(super) fn links_inside<'p>(export: &Export<'p>, article: &'p Article) -> Vec
 /// Takes the id from each span that has another's, so that links lead to the first of them.
 pub(super) fn tell_apart(spans: &mut [Span], refused: &mut Vec<String>) {
     let mut ids = HashSet::new();
-    for span in spans.iter_mut().filter(|span| !span.id.is_empty()) {
-        if !ids.insert(span.id.clone()) {
+    let named = spans.iter().enumerate().filter(|(_, span)| !span.id.is_empty());
+    let doubles: Vec<usize> = named.filter(|(_, span)| !ids.insert(span.id.as_str())).map(|(number, _)| number).collect();
+    for number in doubles {
+        if let Some(span) = spans.get_mut(number) {
             refused.push(format!("two spans have the id {}, so that links lead to the first of them", short(&span.id)));
             span.id.clear();
         }

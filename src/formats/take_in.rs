@@ -16,7 +16,7 @@ use crate::project::{
     SettingKey,
 };
 use crate::text::{Fingerprint, Fragments, Text, TextRange, Unit, Units, counted};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use ties::Tied;
 
@@ -46,7 +46,7 @@ pub struct Taking<'p, 'h> {
     new_links: BTreeMap<MarkId, Vec<Link>>,
     /// The mark of each span by its id as the file has it, where that is one of ours.
     known_ids: BTreeMap<String, MarkId>,
-    labels: BTreeMap<MarkId, Label>,
+    labels: HashMap<MarkId, Label>,
     /// The labels that the files have, what each becomes, and how often it is there.
     theirs: BTreeMap<String, (Label, usize)>,
     known: usize,
@@ -81,7 +81,7 @@ impl<'p, 'h> Taking<'p, 'h> {
             ties: Vec::new(),
             new_links: BTreeMap::new(),
             known_ids: BTreeMap::new(),
-            labels: BTreeMap::new(),
+            labels: HashMap::new(),
             theirs: BTreeMap::new(),
             known: 0,
             repaired: Vec::new(),

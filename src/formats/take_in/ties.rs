@@ -6,24 +6,33 @@ use super::Taking;
 use crate::project::{Link, LinkKind, MarkId, Name, OwnLinkKind, Setting};
 use crate::text::{Text, TextRange, Unit, Units};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A link that is taken as soon as all marks are known: its end may stand in a document that is still to come.
 pub(super) struct Tied {
-    /// The line that says so.
-    place: Refused,
+    /// The file and the line that say so.
+    file: Arc<str>,
+    line: usize,
     from: MarkId,
     kind: LinkKind,
     /// The kind as the file spells it.
     theirs: String,
-    /// The other end, by one of our ids or by the id that the file has for it.
-    to: String,
+    to: End,
     cue: Vec<TextRange>,
     auto: bool,
 }
 
+/// The other end of a link.
+enum End {
+    /// A mark of the same document.
+    Mark(MarkId),
+    /// One of our ids, or the id that a file has for it.
+    Named(String),
+}
+
 impl Tied {
     fn refused(&self, why: impl std::fmt::Display) -> Refused {
-        Refused { why: format!("the link {}: {why}", self.theirs), ..self.place.clone() }
+        Refused { file: self.file.to_string(), line: self.line, why: format!("the link {}: {why}", self.theirs) }
     }
 }
 
@@ -32,10 +41,12 @@ impl Taking<'_, '_> {
     pub(super) fn tie(&mut self, document: &Document, text: &Text, unit: Unit, ids: &BTreeMap<String, MarkId>) {
         let has_cues = document.ties.iter().any(|tie| !tie.cue.is_empty());
         let units = Units::of(if has_cues { text.as_str() } else { "" }, unit);
+        let file: Arc<str> = document.file.as_str().into();
         for tie in &document.ties {
-            let place = Refused { file: document.file.clone(), line: if tie.line == 0 { document.line } else { tie.line }, why: String::new() };
+            let line = if tie.line == 0 { document.line } else { tie.line };
+            let place = || Refused { file: document.file.clone(), line, why: String::new() };
             let Some(from) = ids.get(tie.from.as_str()).copied() else {
-                self.refuse_tie(tie, place, &format!("it begins at {}, which is no mark", tie.from));
+                self.refuse_tie(tie, place(), &format!("it begins at {}, which is no mark", tie.from));
                 continue;
             };
             let cue: Option<Vec<TextRange>> = tie.cue.iter().map(|(start, end)| TextRange::new(text, units.bytes(*start..*end)?)).collect();
@@ -45,14 +56,14 @@ impl Taking<'_, '_> {
                 Some((false, None)) | None => {
                     self.repaired.push(Refused {
                         why: format!("the link {} of {}: its words are no place of the text; it has none now", tie.kind, tie.from),
-                        ..place.clone()
+                        ..place()
                     });
                     Vec::new()
                 }
             };
-            let to = ids.get(tie.to.as_str()).map_or_else(|| tie.to.clone(), MarkId::to_string);
+            let to = ids.get(tie.to.as_str()).map_or_else(|| End::Named(tie.to.clone()), |id| End::Mark(*id));
             let kind = LinkKind::named(&tie.kind);
-            self.ties.push(Tied { place, from, kind, theirs: tie.kind.clone(), to, cue, auto: tie.auto });
+            self.ties.push(Tied { file: file.clone(), line, from, kind, theirs: tie.kind.clone(), to, cue, auto: tie.auto });
         }
     }
 
@@ -67,10 +78,16 @@ impl Taking<'_, '_> {
         let mut mutual: BTreeSet<(MarkId, MarkId, LinkKind)> = BTreeSet::new();
         let mut count = 0;
         for tied in std::mem::take(&mut self.ties) {
-            let end = tied.to.parse::<MarkId>().ok().or_else(|| self.known_ids.get(&tied.to).copied());
-            let Some(end) = end.filter(|end| self.labels.contains_key(end) || self.project.mark(*end).is_some()) else {
-                self.refused.push(tied.refused(format!("it leads to {}, which is no mark", tied.to)));
-                continue;
+            let end = match &tied.to {
+                End::Mark(id) => *id,
+                End::Named(name) => {
+                    let end = name.parse::<MarkId>().ok().or_else(|| self.known_ids.get(name).copied());
+                    let Some(end) = end.filter(|end| self.labels.contains_key(end) || self.project.mark(*end).is_some()) else {
+                        self.refused.push(tied.refused(format!("it leads to {name}, which is no mark")));
+                        continue;
+                    };
+                    end
+                }
             };
             if tied.from == end {
                 self.refused.push(tied.refused("it leads to the mark that it begins at"));
