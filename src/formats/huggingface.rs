@@ -31,27 +31,6 @@ pub struct HuggingFace;
 
 impl Format for HuggingFace {
     fn about(&self) -> About {
-        let holds = Holds {
-            only_checks: false,
-            any_label: true,
-            fragments: true,
-            line_breaks: true,
-            overlaps: true,
-            links: true,
-            links_across: true,
-            cues: true,
-            attributes: true,
-            notes: true,
-            tags: true,
-            authors: true,
-            states: true,
-            own_kept: true,
-            own_ids: true,
-            scores: true,
-            kept: true,
-            articles: true,
-            zones: true,
-        };
         About {
             name: "huggingface",
             title: "Parquet for Hugging Face",
@@ -61,7 +40,7 @@ impl Format for HuggingFace {
             unit: Some(Unit::CodePoints),
             reads: false,
             writes: true,
-            holds,
+            holds: Holds::WHOLE,
         }
     }
 

@@ -152,27 +152,6 @@ struct OriginRow<'a> {
 
 impl Format for Jsonl {
     fn about(&self) -> About {
-        let holds = Holds {
-            any_label: true,
-            fragments: true,
-            line_breaks: true,
-            overlaps: true,
-            links: true,
-            links_across: true,
-            cues: true,
-            attributes: true,
-            notes: true,
-            tags: true,
-            authors: true,
-            states: true,
-            own_kept: true,
-            own_ids: true,
-            scores: true,
-            kept: true,
-            articles: true,
-            zones: true,
-            only_checks: false,
-        };
         About {
             name: "jsonl",
             title: "Factmark JSONL",
@@ -182,7 +161,7 @@ impl Format for Jsonl {
             unit: Some(Unit::CodePoints),
             reads: true,
             writes: true,
-            holds,
+            holds: Holds::WHOLE,
         }
     }
 

@@ -141,6 +141,31 @@ pub struct Holds {
     pub only_checks: bool,
 }
 
+impl Holds {
+    /// All that an article has.
+    pub const WHOLE: Self = Self {
+        any_label: true,
+        fragments: true,
+        line_breaks: true,
+        overlaps: true,
+        links: true,
+        links_across: true,
+        cues: true,
+        attributes: true,
+        notes: true,
+        tags: true,
+        authors: true,
+        states: true,
+        scores: true,
+        kept: true,
+        own_kept: true,
+        own_ids: true,
+        articles: true,
+        zones: true,
+        only_checks: false,
+    };
+}
+
 /// A format.
 pub trait Format: Sync {
     /// What is known of it.

@@ -55,27 +55,6 @@ pub struct W3c;
 
 impl Format for W3c {
     fn about(&self) -> About {
-        let holds = Holds {
-            any_label: true,
-            fragments: true,
-            line_breaks: true,
-            overlaps: true,
-            links: true,
-            links_across: true,
-            cues: true,
-            attributes: true,
-            notes: true,
-            tags: true,
-            authors: true,
-            states: true,
-            scores: true,
-            kept: true,
-            own_kept: true,
-            own_ids: true,
-            articles: true,
-            zones: true,
-            only_checks: false,
-        };
         About {
             name: NAME,
             title: "W3C Web Annotation",
@@ -85,7 +64,7 @@ impl Format for W3c {
             unit: Some(Unit::CodePoints),
             reads: true,
             writes: true,
-            holds,
+            holds: Holds::WHOLE,
         }
     }
 

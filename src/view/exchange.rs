@@ -53,8 +53,8 @@ pub struct LabelRow {
     pub choices: Vec<Label>,
 }
 
-/// The labels of files, the most frequent first.
-pub fn labels(project: &Project, intake: &Intake, order: &ImportOrder) -> Vec<LabelRow> {
+/// The labels of files, the most frequent first, at most so many.
+pub fn labels(project: &Project, intake: &Intake, order: &ImportOrder, most: usize) -> Vec<LabelRow> {
     let own: Vec<Label> = project.own_labels().map(|label| Label::Own(label.name.clone())).collect();
     let row = |(theirs, count): (&String, &usize)| {
         let plain = Label::named(theirs);
@@ -67,9 +67,9 @@ pub fn labels(project: &Project, intake: &Intake, order: &ImportOrder) -> Vec<La
         }
         LabelRow { theirs: theirs.clone(), count: *count, ours, choices }
     };
-    let mut rows: Vec<LabelRow> = intake.theirs.iter().map(row).collect();
-    rows.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.theirs.cmp(&other.theirs)));
-    rows
+    let mut theirs: Vec<(&String, &usize)> = intake.theirs.iter().collect();
+    theirs.sort_by(|(one, count), (other, others)| others.cmp(count).then_with(|| one.cmp(other)));
+    theirs.into_iter().take(most).map(row).collect()
 }
 
 /// What files would bring, in a sentence.
@@ -92,16 +92,16 @@ pub fn brings_something(intake: &Intake) -> bool {
     !intake.change.edits.is_empty()
 }
 
-/// What was refused or put right, in words: a heading and a line each.
-pub fn trouble(intake: &Intake) -> Vec<(String, Vec<String>)> {
-    let lines = |places: &[Refused]| places.iter().map(ToString::to_string).collect::<Vec<_>>();
+/// What was refused or put right, in words: a heading, a line for each of the first, and how many there are beside these.
+pub fn trouble(intake: &Intake, most: usize) -> Vec<(String, Vec<String>, usize)> {
+    let lines = |places: &[Refused]| places.iter().take(most).map(ToString::to_string).collect::<Vec<_>>();
     let heads = [
         (intake.refused.as_slice(), "not taken", "not taken"),
         (intake.repaired.as_slice(), "taken otherwise than it stands there", "taken otherwise than they stand there"),
     ];
     let part = |(places, one, many): (&[Refused], &str, &str)| {
         let head = if places.len() == 1 { format!("1 thing is {one}") } else { format!("{} things are {many}", grouped(places.len())) };
-        (!places.is_empty()).then(|| (head, lines(places)))
+        (!places.is_empty()).then(|| (head, lines(places), places.len().saturating_sub(most)))
     };
     heads.into_iter().filter_map(part).collect()
 }
@@ -213,7 +213,7 @@ mod tests {
     fn labels_are_listed_by_how_often_they_are_there_with_what_they_can_become() {
         let labels: BTreeMap<String, Label> = [("zitat".to_owned(), Label::Source)].into();
         let intake = intake(ROWS, &labels);
-        let rows = super::labels(&Project::default(), &intake, &order(labels));
+        let rows = super::labels(&Project::default(), &intake, &order(labels), 9);
         let own = Label::Own("Zitat".into());
         let three = || Label::THREE.to_vec();
         assert_eq!(
@@ -224,8 +224,9 @@ mod tests {
             ]
         );
         assert_eq!(intake_words(&intake), "1 article, 3 marks and 0 links are new");
-        let [(head, lines)] = trouble(&intake).try_into().unwrap();
-        assert_eq!(head, "1 thing is not taken");
+        let [(head, lines, more)] = trouble(&intake, 9).try_into().unwrap();
+        assert_eq!((head.as_str(), more), ("1 thing is not taken", 0));
+        assert_eq!(trouble(&intake, 0), [(head, Vec::new(), 1)]);
         assert!(lines[0].starts_with("rows.jsonl:1: x: 90..97 is no place of the text"), "{lines:?}");
         let (title, about) = sample_words(&intake.samples[0]);
         assert_eq!((title.as_str(), about.as_str()), ("מים 👩‍🚒 two", "new article, 3 marks"));

@@ -129,17 +129,18 @@ fn take(ui: &mut Ui, intake: &Intake, can_take: bool, is_current: bool, asks: &m
 }
 
 fn label_table(ui: &mut Ui, project: &Project, intake: &Intake, order: &ImportOrder, letters: &mut Letters, asks: &mut Asks) {
-    let rows = labels(project, intake, order);
+    let rows = labels(project, intake, order, LABELS);
     if rows.is_empty() || intake.is_whole {
         return;
     }
     part(ui, "Their labels, and what they become");
-    for row in rows.iter().take(LABELS) {
+    for row in &rows {
         label_row(ui, project, row, order, letters, asks);
         hairline(ui);
     }
-    if rows.len() > LABELS {
-        muted(ui, &format!("and {} more, as they are", rows.len() - LABELS));
+    let more = intake.theirs.len() - rows.len();
+    if more > 0 {
+        muted(ui, &format!("and {more} more, as they are"));
     }
 }
 
@@ -181,14 +182,14 @@ fn choices(ui: &mut Ui, row: &LabelRow, order: &ImportOrder, asks: &mut Asks) {
 
 fn troubles(ui: &mut Ui, intake: &Intake, letters: &mut Letters) {
     let theme = Theme::of(ui.ctx());
-    for (head, lines) in trouble(intake) {
+    for (head, lines, more) in trouble(intake, TROUBLES) {
         part(ui, &head);
-        for line in lines.iter().take(TROUBLES) {
+        for line in &lines {
             let room = ui.available_width();
             said(ui, letters, line, Line { ink: theme.warning, ..quiet(theme) }, room);
         }
-        if lines.len() > TROUBLES {
-            muted(ui, &format!("and {} more; all are told when it is imported", lines.len() - TROUBLES));
+        if more > 0 {
+            muted(ui, &format!("and {more} more; all are told when it is imported"));
         }
     }
 }
