@@ -146,7 +146,9 @@ fn pieces(line: &str) -> Vec<String> {
             0 => byte,
             floor => floor,
         };
-        let (piece, behind) = rest.split_at(at);
+        // At a blank where there is one, so that no word is cut.
+        let blank = rest.get(..at).and_then(|line| line.rfind(' ')).map(|blank| blank + 1).filter(|blank| 2 * blank > at);
+        let (piece, behind) = rest.split_at(blank.unwrap_or(at));
         pieces.push(piece.to_owned());
         rest = behind;
     }
@@ -240,5 +242,6 @@ mod tests {
         assert_eq!(pieces.get(1..).unwrap().concat(), line);
         assert!(pieces.iter().skip(1).all(|piece| piece.starts_with('👩')), "{pieces:?}");
         assert_eq!(first_lines(&"x".repeat(100_000)).len(), LINES);
+        assert!(first_lines(&"word ".repeat(60)).iter().all(|line| line.ends_with(' ') || line.is_empty()), "no word is cut");
     }
 }

@@ -136,7 +136,8 @@ fn tags_are_written_as_asked() {
     assert!(place.bad(&["export", "brat", "p.ron", "-o", "x", "--flatten"]).contains("brat has no tags"));
 }
 
-/// Twenty articles of different words, each marked and the last four not, of which two are finished.
+/// Twenty articles of different words, each marked and the last four not, of which two are finished. Their ids are the same in every run, since they
+/// are what deals them out.
 fn twenty() -> Place {
     let place = Place::new();
     let words = |number: usize| (0..40).map(|word| format!("w{}n{number}", word * 7 % 11)).collect::<Vec<_>>().join(" ");
@@ -144,7 +145,7 @@ fn twenty() -> Place {
         .map(|number| {
             let spans = if number < 16 { r#"[{"label":"Claim","start":0,"end":4},{"label":"Figure","start":6,"end":7}]"# } else { "[]" };
             let state = if number < 18 { "Done" } else { "InProgress" };
-            format!(r#"{{"text":"{}.\n\nMore.","spans":{spans},"article":{{"state":"{state}"}}}}"#, words(number))
+            format!(r#"{{"id":"a{number:011}","text":"{}.\n\nMore.","spans":{spans},"article":{{"state":"{state}"}}}}"#, words(number))
         })
         .collect();
     place.write("rows.jsonl", rows.join("\n"));
