@@ -90,13 +90,16 @@ impl Desk {
     fn traced(&self, paths: &[PathBuf], trace: Option<Trace>) -> Window {
         let world = World { now, seed: 3, user: "amira".into(), folders: self.folders() };
         let parts = Parts { picker: Box::new(self.script.clone()), fonts: SystemFonts::Never, paths: paths.to_vec(), sample: None, trace };
-        Harness::builder()
+        let window = Harness::builder()
             .with_size([1440.0, 900.0])
             .with_os(egui::os::OperatingSystem::Nix)
             .with_max_steps(30)
             .renderer(Cpu::default())
             .with_context_setup(factmark::gui::style::install)
-            .build_eframe(|creation| App::new(&creation.egui_ctx, world, parts).unwrap())
+            .build_eframe(|creation| App::new(&creation.egui_ctx, world, parts).unwrap());
+        // As in the program itself: a box stands for what no face has.
+        window.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+        window
     }
 
     /// A window with a project in a file, with one article.

@@ -60,8 +60,6 @@ fn keys_in_any_order_leave_a_whole_project_that_can_be_undone() {
         std::fs::write(&path, &sample).unwrap();
         std::fs::remove_dir_all(path.with_file_name(".factmark")).unwrap_or_default();
         let mut window = desk.window(std::slice::from_ref(&path));
-        // As in the program itself: a box stands for what no face has.
-        window.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
         wait(&mut window, |app| app.session().article().is_some());
         let first = window.state().session().project().unwrap().clone();
         // A fixed sequence of numbers (xorshift64, Marsaglia 2003).

@@ -145,8 +145,7 @@ fn losses_are_shown_before_a_folder_is_written_and_read_back() {
 #[test]
 fn an_export_with_its_sidecar_comes_back_whole_into_a_new_project() {
     let desk = Desk::new();
-    // The window has no colour emoji under test.
-    let article = desk.file("bridge.txt", "The bridge is closed.\n\nالجسر مغلق\n");
+    let article = desk.file("bridge.txt", "The bridge is closed.\n\nالجسر مغلق 👨‍👩‍👧 桥梁\n");
     let mut window = desk.window(&[article]);
     wait(&mut window, |app| app.session().article().is_some());
     desk.answers(&[&desk.dir.path().join("bridge.ron")]);
