@@ -182,7 +182,7 @@ impl Session {
             Some(Exchanging::Import { found, .. }) if !order.paths.is_empty() => found,
             Some(_) | None => None,
         };
-        let project = Arc::new(open.project.clone());
+        let project = open.project.clone();
         let is_empty = order.paths.is_empty();
         open.exchanging = Some(Exchanging::Import { order: order.clone(), asked, found, is_current: is_empty });
         if is_empty {
@@ -233,7 +233,7 @@ impl Session {
         let (into, asked) = (self.project_number(), self.next_asked());
         let Some(open) = &mut self.open else { return Vec::new() };
         (open.linking, open.comparing, open.placing) = (None, None, None);
-        let project = Arc::new(open.project.clone());
+        let project = open.project.clone();
         let found = if let Some(Exchanging::Export { found, .. }) = open.exchanging.take() { found } else { None };
         open.exchanging = Some(Exchanging::Export { order: order.clone(), asked, found, is_current: false });
         self.begin_looking();
@@ -243,7 +243,7 @@ impl Session {
     fn write_data(&mut self, path: PathBuf) -> Vec<Job> {
         let Some(Exchanging::Export { order, .. }) = self.exchanging() else { return Vec::new() };
         let order = order.clone();
-        let Some(project) = self.project().cloned().map(Arc::new) else { return Vec::new() };
+        let Some(project) = self.snapshot() else { return Vec::new() };
         self.leave_exchange();
         self.start(WRITING, Job::Exchange(Box::new(ExchangeJob::Write { project, order, path })))
     }

@@ -39,15 +39,15 @@ impl Session {
             }
             FileCommand::Save => self.with_project(Job::Save),
             FileCommand::SaveAs(path) => {
-                let anew = self.open.as_ref().filter(|open| open.refused.is_some()).map(|open| Arc::new(open.project.clone()));
+                let anew = self.open.as_ref().filter(|open| open.refused.is_some()).map(|open| open.project.clone());
                 self.with_project(Job::SaveAs { path, anew })
             }
             FileCommand::SaveCopy(path) => {
-                let project = self.project().cloned().map(Arc::new);
+                let project = self.snapshot();
                 project.map_or_else(Vec::new, |project| vec![Job::SaveCopy { path, project }])
             }
             FileCommand::Report(path) => {
-                let project = self.project().cloned().map(Arc::new);
+                let project = self.snapshot();
                 project.map_or_else(Vec::new, |project| vec![Job::Report { path, project }])
             }
             FileCommand::Close => self.close(),

@@ -145,7 +145,12 @@ impl Session {
 
     /// The open project.
     pub fn project(&self) -> Option<&Project> {
-        self.open.as_ref().map(|open| &open.project)
+        self.open.as_ref().map(|open| open.project.as_ref())
+    }
+
+    /// The project as it is now, for another thread.
+    fn snapshot(&self) -> Option<Arc<Project>> {
+        self.open.as_ref().map(|open| open.project.clone())
     }
 
     /// What is selected; nothing where no project is open.
@@ -298,7 +303,7 @@ impl Session {
         if change.edits.is_empty() {
             return Vec::new();
         }
-        match open.project.apply(&change) {
+        match Arc::make_mut(&mut open.project).apply(&change) {
             Ok(()) => {
                 let seq = open.next_seq;
                 let change = Arc::new(change);
@@ -331,7 +336,10 @@ impl Session {
         let Some(open) = &mut self.open else { return Vec::new() };
         let entry = if back { open.history.to_undo() } else { open.history.to_redo() };
         let Some(entry) = entry.cloned() else { return Vec::new() };
-        let walked: Result<(), Conflict> = if back { open.project.revert(&entry.change) } else { open.project.apply(&entry.change) };
+        let walked: Result<(), Conflict> = {
+            let project = Arc::make_mut(&mut open.project);
+            if back { project.revert(&entry.change) } else { project.apply(&entry.change) }
+        };
         if let Err(conflict) = walked {
             let word = if back { "undo" } else { "redo" };
             self.tell(Notice::error(format!("could not {word} “{}”: {conflict}", entry.change.name)));

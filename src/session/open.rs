@@ -6,12 +6,14 @@ use crate::project::{ArticleId, MarkId, Project};
 use crate::text::TextRange;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// An open project.
 pub(super) struct Open {
     /// What tells it from every other that this session opens.
     pub(super) number: u64,
-    pub(super) project: Project,
+    /// Shared with what is done on other threads; a change while they look at it makes it anew.
+    pub(super) project: Arc<Project>,
     pub(super) history: History,
     pub(super) selection: Selection,
     /// Words of the shown article that stay selected beside the selection.
@@ -73,7 +75,7 @@ impl Open {
             exchanging: None,
             shows_review: loaded.project.review().is_some(),
             noted: loaded.next_seq.saturating_sub(1),
-            project: loaded.project,
+            project: Arc::new(loaded.project),
             history: loaded.history,
             path: loaded.path,
             read_only: loaded.read_only,

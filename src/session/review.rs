@@ -132,8 +132,8 @@ impl Session {
     }
 
     fn send_back(&mut self, analyst: usize, path: std::path::PathBuf) -> Vec<Job> {
-        let Some((project, reviewing)) = self.project().zip(self.reviewing()) else { return Vec::new() };
-        let job = Job::SendBack { path, project: Arc::new(project.clone()), findings: reviewing.findings.clone(), analyst };
+        let Some((project, reviewing)) = self.snapshot().zip(self.reviewing()) else { return Vec::new() };
+        let job = Job::SendBack { path, project, findings: reviewing.findings.clone(), analyst };
         self.start("Making the project to send back", job)
     }
 
@@ -146,7 +146,7 @@ impl Session {
         }
         let asked = self.version;
         open.measuring = Some(asked);
-        let project = Arc::new(open.project.clone());
+        let project = open.project.clone();
         self.busy.retain(|what| *what != MEASURING);
         self.busy.push(MEASURING);
         Some(Job::Measure { into: number, asked, project })
@@ -179,7 +179,7 @@ impl Session {
         let Some(open) = self.open.as_mut().filter(|open| open.reviewing.is_some() && !matches!(open.gamma, Gamma::Asked)) else { return Vec::new() };
         let Some(asked) = open.measuring else { return Vec::new() };
         open.gamma = Gamma::Asked;
-        vec![Job::Gamma { into, asked, project: Arc::new(open.project.clone()) }]
+        vec![Job::Gamma { into, asked, project: open.project.clone() }]
     }
 
     /// What measuring γ gave.
@@ -192,8 +192,8 @@ impl Session {
     }
 
     fn look_at_first_open(&mut self) {
-        let Some((project, reviewing)) = self.project().zip(self.reviewing()) else { return };
-        let first = Outcome::of_all(project, &reviewing.findings).iter().position(|outcome| *outcome == Outcome::Open);
+        let Some((project, reviewing)) = self.snapshot().zip(self.reviewing()) else { return };
+        let first = Outcome::of_all(&project, &reviewing.findings).iter().position(|outcome| *outcome == Outcome::Open);
         if let Some(first) = first {
             self.look_at(first);
         }

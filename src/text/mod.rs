@@ -13,6 +13,7 @@ mod offsets;
 mod quote;
 mod range;
 mod segment;
+mod sought;
 mod tokens;
 mod trim;
 mod units;
@@ -30,6 +31,7 @@ pub use segment::{
     grapheme_ceil, grapheme_floor, next_grapheme, previous_grapheme, sentence_at, to_graphemes, word_at, word_end_before, word_left, word_right,
     word_start_after,
 };
+pub use sought::{Manner, NotSought, Sought};
 pub use tokens::{is_blank, sentence_begins, words};
 pub use trim::{snap_to_words, trim_gesture};
 pub use units::{Unit, Units};
