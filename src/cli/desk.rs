@@ -108,6 +108,7 @@ impl Desk {
                 | Job::SendBack { .. }
                 | Job::Report { .. }
                 | Job::Exchange(_)
+                | Job::Search { .. }
                 | Job::Save
                 | Job::SaveOver(_)
                 | Job::LookAtProject
@@ -335,6 +336,7 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         | Job::SendBack { .. }
         | Job::Report { .. }
         | Job::Exchange(_)
+        | Job::Search { .. }
         | Job::Remember(_)
         | Job::Save
         | Job::SaveOver(_)

@@ -4,7 +4,8 @@ use super::style::{Style, in_context, one_line, padded, place, quoted, state_wor
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk, json, scheme};
 use crate::project::{Article, ArticleId, BaseLink, Bound, Label, LinkKind, Mark, MarkState, Meaning, Project, Word};
-use crate::text::counted;
+use crate::search::Query;
+use crate::text::{Manner, counted};
 use std::path::PathBuf;
 
 /// Show the marks in reading order, in context.
@@ -22,7 +23,8 @@ pub struct Show {
     /// Only marks with this label.
     #[arg(long, value_name = "LABEL")]
     label: Option<String>,
-    /// Only marks that have these words: in the text, the note, a tag, a name, a unit; without regard to case.
+    /// Only marks that have these words, in the text or in what is said about them, without regard to case; or that filters among
+    /// the words let through: label:claim, has:note, -has:link, by:"Elin Varga", verdict:open, value:40 and so on.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     query: Option<String>,
     #[command(flatten)]
@@ -33,11 +35,11 @@ impl Show {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Status, Trouble> {
         let project = desk::read(terminal, &self.project)?.veiled();
         let label = self.label.as_deref().map(|typed| scheme::label_to_find(&project, typed)).transpose()?;
-        let query = self.query.as_ref().map(|query| query.to_lowercase());
+        let query = self.query.as_ref().map(|query| Query::new(query, Manner::default())).transpose().map_err(|why| Trouble::Refused(why.to_string()))?;
         let only = self.article.map(|id| scheme::article(&project, id)).transpose()?;
         let is_wanted = |mark: &&Mark| {
             let has_label = label.as_ref().is_none_or(|label| mark.label() == *label);
-            has_label && query.as_ref().is_none_or(|query| mentions(&project, mark, query))
+            has_label && query.as_ref().is_none_or(|query| query.fits(&project, mark))
         };
         let articles: Vec<&Article> = only.map_or_else(|| project.articles().map(AsRef::as_ref).collect(), |only| vec![only.as_ref()]);
         let shown: Vec<(&Article, Vec<&Mark>)> =
@@ -59,18 +61,6 @@ impl Show {
         terminal.print(&parts.join("\n"))?;
         Ok(Status::Done)
     }
-}
-
-/// Whether lowercase words stand in what a mark says.
-fn mentions(project: &Project, mark: &Mark, query: &str) -> bool {
-    let words = project.text_of(mark).map(|text| mark.at.words(text)).unwrap_or_default();
-    let of_label: [&str; 3] = match &mark.meaning {
-        Meaning::Source(source) => [&source.name, "", ""],
-        Meaning::Figure(figure) => [&figure.unit, &figure.what, ""],
-        Meaning::Claim(_) | Meaning::Own(_) => [""; 3],
-    };
-    let tags = mark.tags.iter().map(AsRef::as_ref);
-    [words.as_str(), &mark.note].into_iter().chain(of_label).chain(tags).any(|part| part.to_lowercase().contains(query))
 }
 
 /// A heading and its marks.

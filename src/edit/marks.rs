@@ -89,18 +89,25 @@ pub struct Relabelled {
 /// # Errors
 /// Where the mark has that label, or the same words have it already.
 pub fn relabel(project: &Project, hand: &Hand<'_>, id: MarkId, meaning: Meaning, first: &Meaning) -> Result<Relabelled, Refusal> {
-    let mut mark = standing(project, id)?;
+    let name = format!("relabel as {}", meaning.label().name().to_lowercase());
+    let mut plan = Plan::new(project);
+    let dropped = relabel_in(&mut plan, id, meaning, first)?;
+    Ok(Relabelled { change: plan.finish(hand, name), dropped })
+}
+
+/// Plans that a mark gets another label; says what is dropped.
+pub(super) fn relabel_in(plan: &mut Plan<'_>, id: MarkId, meaning: Meaning, first: &Meaning) -> Result<Vec<String>, Refusal> {
+    let mut mark = standing(plan, id)?;
     let label = &meaning.label();
     if mark.label() == *label {
         return Err(Refusal::Nothing);
     }
     let mut dropped = if mark.meaning == *first { Vec::new() } else { attributes_set(&mark.meaning) };
     mark.meaning = meaning.clone();
-    let mut plan = Plan::new(project);
     if let Some(twin) = plan.twin_of(&mark) {
         return Err(Refusal::Twin(twin));
     }
-    let fits = |link: &crate::project::Link| project.mark(link.to).is_some_and(|to| link.kind.allows(label, &to.label()));
+    let fits = |link: &crate::project::Link| plan.mark(link.to).is_some_and(|to| link.kind.allows(label, &to.label()));
     for link in mark.links.iter().filter(|link| !fits(link) && !link.auto) {
         dropped.push(format!("the link {}", link.kind));
     }
@@ -108,7 +115,7 @@ pub fn relabel(project: &Project, hand: &Hand<'_>, id: MarkId, meaning: Meaning,
     plan.put(mark);
     let from_others = plan.drop_links_to(id, |holder, link| !link.kind.allows(&holder.label(), label));
     dropped.extend(from_others.into_iter().map(|kind| format!("the link {kind} to it")));
-    Ok(Relabelled { change: plan.finish(hand, format!("relabel as {}", label.name().to_lowercase())), dropped })
+    Ok(dropped)
 }
 
 /// Moves the edges of a mark; `meaning` is what its new words say, where it said no more than its old ones.
@@ -116,7 +123,8 @@ pub fn relabel(project: &Project, hand: &Hand<'_>, id: MarkId, meaning: Meaning,
 /// # Errors
 /// Where the ranges are none of its text, do not change, or are marked with the same label already.
 pub fn set_ranges(project: &Project, hand: &Hand<'_>, id: MarkId, at: Fragments, meaning: Option<Meaning>) -> Result<Change, Refusal> {
-    let mut mark = standing(project, id)?;
+    let mut plan = Plan::new(project);
+    let mut mark = standing(&plan, id)?;
     if mark.at == at {
         return Err(Refusal::Nothing);
     }
@@ -127,7 +135,6 @@ pub fn set_ranges(project: &Project, hand: &Hand<'_>, id: MarkId, at: Fragments,
     if let Some(meaning) = meaning {
         mark.meaning = meaning;
     }
-    let mut plan = Plan::new(project);
     if let Some(twin) = plan.twin_of(&mark) {
         return Err(Refusal::Twin(twin));
     }
@@ -198,8 +205,8 @@ pub fn decide(project: &Project, hand: &Hand<'_>, ids: &[MarkId], accept: bool, 
 }
 
 /// A mark that stands in its article's text.
-fn standing(project: &Project, id: MarkId) -> Result<Mark, Refusal> {
-    let mark = project.mark(id).ok_or(Refusal::NoMark(id))?.as_ref().clone();
+fn standing(plan: &Plan<'_>, id: MarkId) -> Result<Mark, Refusal> {
+    let mark = plan.mark(id).ok_or(Refusal::NoMark(id))?.clone();
     if mark.waits() { Err(Refusal::Waits(id)) } else { Ok(mark) }
 }
 

@@ -3,6 +3,7 @@
 
 mod apply;
 mod articles;
+mod bulk;
 mod checks;
 mod difference;
 mod fields;
@@ -16,6 +17,7 @@ mod versions;
 
 pub(crate) use apply::setting_words;
 pub use articles::{add_articles, move_article, remove_articles, rename_article, set_state, toggle_zone};
+pub use bulk::{Bulk, change_all, drop_all, relabel_all};
 pub use checks::{add_check, change_check, mention, set_verdict};
 pub use difference::difference;
 pub use fields::{FieldError, Fields, set_field};

@@ -68,6 +68,7 @@ impl News {
             | Outcome::Measured { .. }
             | Outcome::GammaMeasured { .. }
             | Outcome::Exchanged(_)
+            | Outcome::Searched { .. }
             | Outcome::ReviewMade { .. }
             | Outcome::NoReview(_)
             | Outcome::SentBack(_)

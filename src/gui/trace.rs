@@ -169,6 +169,7 @@ fn name_of(command: &Command) -> &'static str {
         Command::Version(_) => "version",
         Command::Review(_) => "review",
         Command::Exchange(_) => "exchange",
+        Command::Search(_) => "search",
         Command::Dismiss(_) => "dismiss",
     }
 }

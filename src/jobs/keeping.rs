@@ -184,6 +184,7 @@ impl Keeping {
             | Job::SendBack { .. }
             | Job::Report { .. }
             | Job::Exchange(_)
+            | Job::Search { .. }
             | Job::Remember(_) => {}
         }
     }

@@ -1,11 +1,13 @@
-//! The world behind the session: three named threads that do its jobs and give their outcomes back. The one named "store" owns the open
-//! project on disk, the one named "reader" reads article files and compares texts, the one named "measurer" takes what may take minutes. Nothing here decides what a project is, and nothing here names the window:
+//! The world behind the session: four named threads that do its jobs and give their outcomes back. The one named "store" owns the open
+//! project on disk, the one named "reader" reads article files and compares texts, the one named "measurer" takes what may take
+//! minutes, the one named "searcher" looks through the project. Nothing here decides what a project is, and nothing here names the window:
 //! whoever waits for outcomes is woken through a [`Waker`].
 
 mod exchanging;
 mod keeping;
 mod reading;
 mod reviewing;
+mod searching;
 mod words;
 
 #[cfg(test)]
@@ -16,6 +18,7 @@ use crate::session::{Job, Outcome};
 use crate::store::{Folders, Preferences};
 use keeping::{Keeping, Order};
 use reading::{Reading, Task};
+use searching::Question;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::task::Waker;
 use std::thread::JoinHandle;
@@ -31,6 +34,7 @@ pub struct Runner {
     store: Option<SyncSender<Order>>,
     reader: Option<SyncSender<Task>>,
     measurer: Option<SyncSender<Task>>,
+    searcher: Option<Sender<Question>>,
     outcomes: Receiver<Outcome>,
     progress: reading::Progress,
     measuring: reading::Progress,
@@ -78,12 +82,15 @@ impl Runner {
         let back = Back { results, waker: waker.clone() };
         let (measurer, measurings) = sync_channel(READINGS);
         let measuring = reading::Progress::default();
+        let (searcher, questions) = channel();
+        let searched = back.clone();
         let mut threads = vec![std::thread::Builder::new().name("store".into()).spawn(move || keeping.run(&orders))?];
         for (name, tasks, told) in [("reader", readings, progress.clone()), ("measurer", measurings, measuring.clone())] {
             let (folders, back) = (folders.clone(), back.clone());
             threads.push(std::thread::Builder::new().name(name.into()).spawn(move || reading::run(&tasks, &folders, &told, &back))?);
         }
-        Ok(Self { store: Some(store), reader: Some(reader), measurer: Some(measurer), outcomes, progress, measuring, who, threads })
+        threads.push(std::thread::Builder::new().name("searcher".into()).spawn(move || searching::run(&questions, &searched))?);
+        Ok(Self { store: Some(store), reader: Some(reader), measurer: Some(measurer), searcher: Some(searcher), outcomes, progress, measuring, who, threads })
     }
 
     /// Begins a job. Its outcome comes later; a step in the journal has one only when it is on the disk, and may share it with those before.
@@ -97,6 +104,10 @@ impl Runner {
                 let number = self.measuring.number();
                 // The thread ends with this runner only.
                 self.measurer.as_ref().map(|measurer| measurer.send(Task::Gamma { into, asked, project, number }).unwrap_or_default()).unwrap_or_default();
+            }
+            Job::Search { into, asked, project, query, only } => {
+                // The thread ends with this runner only.
+                self.searcher.as_ref().map(|searcher| searcher.send(Question { into, asked, project, query, only }).unwrap_or_default()).unwrap_or_default();
             }
             Job::Exchange(job) => {
                 let number = self.progress.number();
@@ -168,7 +179,7 @@ impl Runner {
     pub fn close(&mut self) {
         self.progress.stop();
         self.measuring.stop();
-        (self.store, self.reader, self.measurer) = (None, None, None);
+        (self.store, self.reader, self.measurer, self.searcher) = (None, None, None, None);
         for thread in self.threads.drain(..) {
             // A thread that panicked has told so.
             thread.join().unwrap_or_default();

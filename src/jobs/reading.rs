@@ -144,6 +144,7 @@ fn done(job: Job, folders: &Folders) -> Option<Outcome> {
         | Job::Read { .. }
         | Job::Gamma { .. }
         | Job::Exchange(_)
+        | Job::Search { .. }
         | Job::Note(_)
         | Job::Save
         | Job::SaveOver(_)

@@ -128,6 +128,21 @@ pub enum Bound {
     Moment(Box<str>),
 }
 
+impl Bound {
+    /// Compares two ends of one sort: numbers by size; dates and times by when they are, as far as both say. None where they are of
+    /// different sorts.
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Number(one), Self::Number(other)) => Some(one.compare(*other)),
+            (Self::Moment(one), Self::Moment(other)) if one.contains('-') == other.contains('-') => {
+                let common = one.len().min(other.len());
+                Some(one.get(..common)?.cmp(other.get(..common)?))
+            }
+            (Self::Moment(_), Self::Moment(_)) | (Self::Number(_), Self::Moment(_)) | (Self::Moment(_), Self::Number(_)) => None,
+        }
+    }
+}
+
 impl FromStr for Bound {
     type Err = NotABound;
 
@@ -271,6 +286,17 @@ mod tests {
         let most = number("999999999999999999999999999999");
         assert!(most.plus(number("1")).is_none() && most.times(number("10")).is_none() && most.times(most).is_none() && number("1").shifted(30).is_none());
         assert_eq!(number("1").shifted(29).unwrap().to_string().parse::<Decimal>().unwrap(), number("1").shifted(29).unwrap());
+    }
+
+    #[test]
+    fn ends_of_one_sort_compare() {
+        let compare = |a: &str, b: &str| a.parse::<Bound>().unwrap().compare(&b.parse().unwrap());
+        assert_eq!(compare("9", "40"), Some(Ordering::Less));
+        assert_eq!(compare("2019-03-01", "2019-02-28"), Some(Ordering::Greater));
+        assert_eq!(compare("2019-03-01", "2019-03-01T13:20"), Some(Ordering::Equal), "as far as both say");
+        assert_eq!(compare("13:20", "09:00"), Some(Ordering::Greater));
+        assert_eq!(compare("13:20", "2019-03-01"), None);
+        assert_eq!(compare("40", "13:20"), None);
     }
 
     #[test]

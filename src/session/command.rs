@@ -1,9 +1,11 @@
 //! Everything an analyst can ask. Commands carry ids, ranges and words, never loaded data.
 
 mod review;
+mod search;
 mod version;
 
 pub use review::ReviewCommand;
+pub use search::{Act, SearchCommand};
 pub use version::{Choice, VersionCommand};
 
 use super::ExchangeCommand;
@@ -34,6 +36,8 @@ pub enum Command {
     Review(ReviewCommand),
     /// About data of other programs.
     Exchange(ExchangeCommand),
+    /// About what is looked for.
+    Search(SearchCommand),
     /// About checks and comments.
     Remove(RemoveCommand),
     /// Takes the last change back.

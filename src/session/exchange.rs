@@ -299,7 +299,7 @@ impl Session {
         }
     }
 
-    fn next_asked(&mut self) -> u64 {
+    pub(super) fn next_asked(&mut self) -> u64 {
         self.open.as_mut().map_or(0, |open| {
             open.asked += 1;
             open.asked

@@ -104,6 +104,10 @@ impl Session {
                 }
                 Vec::new()
             }
+            Outcome::Searched { into, asked, found } => {
+                self.searched(into, asked, found);
+                Vec::new()
+            }
             Outcome::NotNoted(notice) => self.trouble(notice, |open| &mut open.not_noted),
             Outcome::NotSaved(notice) => self.trouble(notice, |open| &mut open.not_saved),
             Outcome::Refused(notice) => self.trouble(notice, |open| &mut open.refused),

@@ -6,6 +6,7 @@ use crate::edit::{Change, History};
 use crate::project::{ArticleId, Name, Project, VersionId};
 use crate::review::agreement::Gammas;
 use crate::review::{Findings, TakenIn};
+use crate::search::{Found, Query};
 use crate::text::{Carriage, Text, TextRange};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -92,6 +93,19 @@ pub enum Job {
         findings: Arc<Findings>,
         /// The analyst's number.
         analyst: usize,
+    },
+    /// Look for something.
+    Search {
+        /// The number of the open project that it is for.
+        into: u64,
+        /// Which question it is.
+        asked: u64,
+        /// The project.
+        project: Arc<Project>,
+        /// What is looked for.
+        query: Box<Query>,
+        /// The article that is looked through; none is all.
+        only: Option<ArticleId>,
     },
     /// About data of other programs.
     Exchange(Box<ExchangeJob>),
@@ -300,6 +314,15 @@ pub enum Outcome {
         asked: u64,
         /// What came of it; none where it was stopped or failed.
         measured: Option<Arc<Gammas>>,
+    },
+    /// Something was looked for.
+    Searched {
+        /// The number of the project that it is for.
+        into: u64,
+        /// Which question it was.
+        asked: u64,
+        /// What was found, or why nothing can be.
+        found: Result<Arc<Found>, String>,
     },
     /// What came of data of other programs.
     Exchanged(Exchanged),

@@ -91,7 +91,7 @@ impl Session {
     }
 
     /// A draft that says nothing but its label gets what its words say.
-    fn say_first(&self, draft: &mut MarkDraft) {
+    pub(super) fn say_first(&self, draft: &mut MarkDraft) {
         let label = draft.label();
         let there = self.project().and_then(|project| Some((project, project.article(draft.article)?)));
         if let Some((project, article)) = there.filter(|_| draft.meaning == Meaning::of(&label)) {
@@ -225,7 +225,7 @@ fn said_anew(project: &Project, mark: &Mark, at: &Fragments) -> Option<Meaning> 
 }
 
 /// The settings that put tags on the project's list.
-fn new_tags(project: &Project, tags: &[Name]) -> Vec<edit::Edit> {
+pub(super) fn new_tags(project: &Project, tags: &[Name]) -> Vec<edit::Edit> {
     let wanted: std::collections::BTreeSet<&Name> = tags.iter().collect();
     let missing = wanted.into_iter().filter(|tag| project.setting(&SettingKey::Tag(Arc::clone(tag))).is_none());
     missing.map(|tag| edit::Edit::setting(None, Some(Setting::Tag(tag.clone())))).collect()

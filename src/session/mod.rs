@@ -15,14 +15,15 @@ mod notice;
 mod open;
 mod review;
 mod scheme;
+mod search;
 mod select;
 mod selection;
 mod versions;
 
 pub use crate::edit::{FieldError, Fields};
 pub use command::{
-    ArticleCommand, CheckChange, CheckCommand, Choice, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, ReviewCommand,
-    SchemeCommand, SelectCommand, Step as EdgeStep, VersionCommand,
+    Act, ArticleCommand, CheckChange, CheckCommand, Choice, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, ReviewCommand,
+    SchemeCommand, SearchCommand, SelectCommand, Step as EdgeStep, VersionCommand,
 };
 pub use exchange::{ExchangeCommand, ExchangeJob, Exchanged, Exchanging, ExportOrder, ImportOrder};
 pub use fields::set_field;
@@ -31,10 +32,11 @@ pub use job::{Compare, Compared, FileChanged, Job, Loaded, Outcome, ReadFile, Sa
 pub use linking::Linking;
 pub use notice::{Level, Notice};
 pub use review::{Gamma, Reviewing};
+pub use search::Searching;
 pub use selection::Selection;
 pub use versions::{Comparing, Other};
 
-use crate::edit::{Change, Conflict, Hand, Refusal};
+use crate::edit::{Change, Conflict, Hand, MarkDraft, Refusal};
 use crate::project::{Article, Ids, Mark, Moment, Name, Project};
 use crate::text::TextRange;
 use open::Open;
@@ -108,6 +110,7 @@ impl Session {
             Command::Version(command) => self.run_version(command, now),
             Command::Review(command) => self.run_review(command, now),
             Command::Exchange(command) => self.run_exchange(command, now),
+            Command::Search(command) => self.run_search(command, now),
             Command::Remove(command) => self.run_remove(command, now),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),

@@ -1,6 +1,6 @@
 //! What a session knows of its open project, beside what the project itself holds.
 
-use super::{Comparing, Exchanging, Gamma, Job, Linking, Loaded, Notice, Reviewing, Selection, Step};
+use super::{Comparing, Exchanging, Gamma, Job, Linking, Loaded, Notice, Reviewing, Searching, Selection, Step};
 use crate::edit::{Change, Edit, History};
 use crate::project::{ArticleId, MarkId, Project};
 use crate::text::TextRange;
@@ -39,6 +39,8 @@ pub(super) struct Open {
     pub(super) gamma: Gamma,
     /// Data of other programs that is looked at.
     pub(super) exchanging: Option<Exchanging>,
+    /// What is looked for.
+    pub(super) searching: Option<Searching>,
     /// Whether findings are shown.
     pub(super) shows_review: bool,
     pub(super) path: Option<PathBuf>,
@@ -73,6 +75,7 @@ impl Open {
             measuring: None,
             gamma: Gamma::default(),
             exchanging: None,
+            searching: None,
             shows_review: loaded.project.review().is_some(),
             noted: loaded.next_seq.saturating_sub(1),
             project: Arc::new(loaded.project),

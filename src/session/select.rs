@@ -107,6 +107,15 @@ impl Session {
         }
     }
 
+    /// Selects words and brings them into view.
+    pub(super) fn see(&mut self, at: TextRange) -> Vec<Job> {
+        self.select_text(at.start(), at.end());
+        if let Some(open) = &mut self.open {
+            open.selection.asked_to_see += 1;
+        }
+        Vec::new()
+    }
+
     /// A click while a link is made: the innermost mark there that can be its other end.
     fn pick_end(&mut self, byte: usize) {
         let Some((project, article)) = self.project().zip(self.selection().article) else { return };

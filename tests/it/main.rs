@@ -19,6 +19,7 @@ mod merges;
 mod projects;
 mod quantities;
 mod reviews;
+mod search;
 mod sessions;
 mod tidy;
 mod versions;
