@@ -110,7 +110,7 @@ impl<'a> Plan<'a> {
         self.quantify();
         let marks = self.marks.iter().filter(|(_, planned)| planned.is_none()).map(|(id, _)| Subject::Mark(*id));
         let gone: BTreeSet<Subject> = marks.chain(others).collect();
-        let mut edits = super::settings::without_comments_about(self.project, &gone);
+        let mut edits = super::comments::without_comments_about(self.project, &gone);
         for (id, planned) in self.marks {
             let before = self.project.mark(id).cloned();
             if before.as_deref() != planned.as_ref() {

@@ -1,9 +1,9 @@
-//! Changes of settings, checks and comments.
+//! Changes of settings and checks.
 
+use super::comments::without_comments_about;
 use super::{Change, Edit, Hand, Refusal, Swap};
-use crate::project::{CheckId, Comment, CommentId, Meaning, Project, Setting, SettingKey, Subject};
+use crate::project::{CheckId, Meaning, Project, Setting, SettingKey, Subject};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// Sets one entry of the settings; `after` none removes it.
 ///
@@ -50,39 +50,4 @@ pub fn remove_checks(project: &Project, hand: &Hand<'_>, ids: &[CheckId]) -> Res
         return Err(Refusal::Nothing);
     }
     Ok(hand.change("remove checks", edits))
-}
-
-/// Adds a comment.
-pub fn add_comment(project: &Project, hand: &mut Hand<'_>, about: Subject, text: String) -> Change {
-    let comment = Comment { id: hand.comment_id(project), about: Some(about), reply_to: None, text, by: hand.by.clone(), on: Some(hand.now), resolved: false };
-    hand.change("comment", vec![Edit::Comment(Swap { before: None, after: Some(Arc::new(comment)) })])
-}
-
-/// Removes comments with the answers to them.
-///
-/// # Errors
-/// Where a comment is not there.
-pub fn remove_comments(project: &Project, hand: &Hand<'_>, ids: &[CommentId]) -> Result<Change, Refusal> {
-    if let Some(missing) = ids.iter().find(|id| project.comment(**id).is_none()) {
-        return Err(Refusal::NoComment(*missing));
-    }
-    Ok(hand.change("remove comments", with_answers(project, |comment| ids.contains(&comment.id))))
-}
-
-/// The edits that remove every comment about these things, with the answers.
-pub fn without_comments_about(project: &Project, subjects: &BTreeSet<Subject>) -> Vec<Edit> {
-    with_answers(project, |comment| comment.about.is_some_and(|about| subjects.contains(&about)))
-}
-
-fn with_answers(project: &Project, is_gone: impl Fn(&Comment) -> bool) -> Vec<Edit> {
-    let mut gone: Vec<&Arc<Comment>> = project.comments().filter(|comment| is_gone(comment)).collect();
-    let mut known: BTreeSet<CommentId> = gone.iter().map(|comment| comment.id).collect();
-    let mut next = 0;
-    while let Some(parent) = gone.get(next).map(|comment| comment.id) {
-        let answers = project.comments().filter(|comment| comment.reply_to == Some(parent) && known.insert(comment.id));
-        gone.extend(answers.collect::<Vec<_>>());
-        next += 1;
-    }
-    // Answers first, so that none is left without what it answers.
-    gone.into_iter().rev().map(|comment| Edit::Comment(Swap { before: Some(comment.clone()), after: None })).collect()
 }

@@ -149,7 +149,7 @@ fn cause_of(events: &[Event]) -> Option<&'static str> {
 fn name_of(command: &Command) -> &'static str {
     match command {
         Command::File(_) => "file",
-        Command::Article(ArticleCommand::Show(_) | ArticleCommand::Next | ArticleCommand::Previous) => "show",
+        Command::Article(ArticleCommand::Show(_) | ArticleCommand::Next | ArticleCommand::Previous | ArticleCommand::NextUnfinished) => "show",
         Command::Article(
             ArticleCommand::SetState(..)
             | ArticleCommand::DoneAndNext
@@ -170,6 +170,7 @@ fn name_of(command: &Command) -> &'static str {
         Command::Review(_) => "review",
         Command::Exchange(_) => "exchange",
         Command::Search(_) => "search",
+        Command::Comment(_) => "comment",
         Command::Dismiss(_) => "dismiss",
     }
 }

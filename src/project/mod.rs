@@ -83,6 +83,8 @@ pub struct Counts {
     pub own: usize,
     /// Proposals.
     pub proposals: usize,
+    /// Marks with a note, proposals too.
+    pub notes: usize,
 }
 
 impl Counts {

@@ -68,9 +68,7 @@ impl Project {
             let shelf = self.shelves.entry(id).or_default();
             shelf.places = Places::of(marks.iter().map(|mark| (&mark.at, mark.id)));
             for mark in marks.iter().filter(|mark| article.is_some_and(|article| !article.skips(&mark.at))) {
-                if let Some(count) = shelf.counts.of(mark) {
-                    *count += 1;
-                }
+                shelf.counts.of(mark, |count| *count += 1);
             }
         }
         let names = marks.iter().filter_map(|mark| mark.source_name());
@@ -211,24 +209,20 @@ impl Project {
         }
     }
 
-    /// Changes the one count that a mark belongs to; none for rejected marks and inside zones.
-    fn count(&mut self, mark: &Mark, change: impl FnOnce(&mut usize)) {
+    /// Changes the counts that a mark belongs to; none for rejected marks and inside zones.
+    fn count(&mut self, mark: &Mark, change: impl Fn(&mut usize)) {
         if self.articles.get(&mark.article).is_some_and(|article| article.skips(&mark.at)) {
             return;
         }
         let Some(shelf) = self.shelves.get_mut(&mark.article) else { return };
-        if let Some(count) = shelf.counts.of(mark) {
-            change(count);
-        }
+        shelf.counts.of(mark, change);
     }
 
     fn recount(&mut self, id: ArticleId) {
         let Some(article) = self.articles.get(&id) else { return };
         let mut counts = Counts::default();
         for mark in self.marks_in(id).filter(|mark| !article.skips(&mark.at)) {
-            if let Some(count) = counts.of(mark) {
-                *count += 1;
-            }
+            counts.of(mark, |count| *count += 1);
         }
         self.shelves.entry(id).or_default().counts = counts;
     }
@@ -241,18 +235,21 @@ impl Shelf {
 }
 
 impl Counts {
-    fn of(&mut self, mark: &Mark) -> Option<&mut usize> {
-        if mark.waits() {
-            return None;
+    /// Changes the counts that a mark belongs to.
+    fn of(&mut self, mark: &Mark, change: impl Fn(&mut usize)) {
+        if mark.waits() || mark.state == MarkState::Rejected {
+            return;
         }
-        match (mark.state, mark.label()) {
-            (MarkState::Rejected, _) => None,
-            (MarkState::Proposed, _) => Some(&mut self.proposals),
-            (MarkState::Accepted, Label::Claim) => Some(&mut self.claims),
-            (MarkState::Accepted, Label::Source) => Some(&mut self.sources),
-            (MarkState::Accepted, Label::Figure) => Some(&mut self.figures),
-            (MarkState::Accepted, Label::Own(_)) => Some(&mut self.own),
+        if !mark.note.is_empty() {
+            change(&mut self.notes);
         }
+        change(match (mark.state, mark.label()) {
+            (MarkState::Rejected | MarkState::Proposed, _) => &mut self.proposals,
+            (MarkState::Accepted, Label::Claim) => &mut self.claims,
+            (MarkState::Accepted, Label::Source) => &mut self.sources,
+            (MarkState::Accepted, Label::Figure) => &mut self.figures,
+            (MarkState::Accepted, Label::Own(_)) => &mut self.own,
+        });
     }
 }
 

@@ -14,6 +14,10 @@ impl Session {
             }
             ArticleCommand::Next => self.show_beside(1),
             ArticleCommand::Previous => self.show_beside(-1),
+            ArticleCommand::NextUnfinished => {
+                self.show_unfinished();
+                Vec::new()
+            }
             ArticleCommand::SetState(ids, state) => self.change(now, |project, hand| Ok((edit::set_state(project, hand, &ids, state)?, ()))).0,
             ArticleCommand::DoneAndNext => self.done_and_next(now),
             ArticleCommand::Rename(id, title) => {
@@ -53,8 +57,14 @@ impl Session {
     fn done_and_next(&mut self, now: Moment) -> Vec<Job> {
         let Some(here) = self.selection().article else { return Vec::new() };
         let jobs = self.run_article(ArticleCommand::SetState(vec![here], ArticleState::Done), now);
+        self.show_unfinished();
+        jobs
+    }
+
+    /// Shows the next article behind this one that is not finished, from the first on where none is left.
+    fn show_unfinished(&mut self) {
         let next = self.project().and_then(|project| {
-            let place = project.order().iter().position(|id| *id == here)?;
+            let place = project.order().iter().position(|id| Some(*id) == self.selection().article)?;
             let open = |article: &&std::sync::Arc<crate::project::Article>| matches!(article.state, ArticleState::Todo | ArticleState::InProgress);
             let after = project.articles().skip(place + 1).find(open);
             after.or_else(|| project.articles().take(place).find(open)).map(|article| article.id)
@@ -62,7 +72,6 @@ impl Session {
         if let Some(next) = next {
             self.show(next);
         }
-        jobs
     }
 
     fn toggle_zone(&mut self, now: Moment) -> Vec<Job> {

@@ -9,7 +9,7 @@ pub use search::{Act, SearchCommand};
 pub use version::{Choice, VersionCommand};
 
 use super::ExchangeCommand;
-use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Label, LinkKind, MarkId, Name, OwnLabel};
+use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Label, LinkKind, MarkId, Name, OwnLabel, Subject};
 use crate::text::{Fragments, TextRange};
 use std::path::PathBuf;
 
@@ -38,6 +38,8 @@ pub enum Command {
     Exchange(ExchangeCommand),
     /// About what is looked for.
     Search(SearchCommand),
+    /// About comments.
+    Comment(CommentCommand),
     /// About checks and comments.
     Remove(RemoveCommand),
     /// Takes the last change back.
@@ -87,6 +89,8 @@ pub enum ArticleCommand {
     Next,
     /// Shows the one before.
     Previous,
+    /// Shows the next that is to do or in progress.
+    NextUnfinished,
     /// Sets the state of some.
     SetState(Vec<ArticleId>, ArticleState),
     /// The one shown is done; shows the next unfinished one.
@@ -348,6 +352,31 @@ pub enum SchemeCommand {
     RetireLabel(Name),
     /// Sets the verdicts that are offered.
     Scale(Vec<Name>),
+    /// Sets the guide, in Markdown; empty is none.
+    Guide(String),
+}
+
+/// About comments.
+#[derive(Clone, PartialEq, Debug)]
+pub enum CommentCommand {
+    /// Says something about a thing; none is the project.
+    Add {
+        /// What it is about.
+        about: Option<Subject>,
+        /// What is said.
+        text: String,
+    },
+    /// Answers a comment.
+    Answer {
+        /// Which.
+        to: CommentId,
+        /// What is said.
+        text: String,
+    },
+    /// Says something else instead.
+    Change(CommentId, String),
+    /// Whether it is settled.
+    Resolve(CommentId, bool),
 }
 
 /// About checks and comments.

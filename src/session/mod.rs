@@ -4,6 +4,7 @@
 mod articles;
 mod checks;
 mod command;
+mod comments;
 mod exchange;
 mod fields;
 mod files;
@@ -22,7 +23,7 @@ mod versions;
 
 pub use crate::edit::{FieldError, Fields};
 pub use command::{
-    Act, ArticleCommand, CheckChange, CheckCommand, Choice, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, ReviewCommand,
+    Act, ArticleCommand, CheckChange, CheckCommand, Choice, Command, CommentCommand, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, ReviewCommand,
     SchemeCommand, SearchCommand, SelectCommand, Step as EdgeStep, VersionCommand,
 };
 pub use exchange::{ExchangeCommand, ExchangeJob, Exchanged, Exchanging, ExportOrder, ImportOrder};
@@ -111,6 +112,7 @@ impl Session {
             Command::Review(command) => self.run_review(command, now),
             Command::Exchange(command) => self.run_exchange(command, now),
             Command::Search(command) => self.run_search(command, now),
+            Command::Comment(command) => self.run_comment(command, now),
             Command::Remove(command) => self.run_remove(command, now),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),

@@ -128,7 +128,7 @@ impl Session {
     fn comment(&mut self, finding: usize, text: String, now: Moment) -> Vec<Job> {
         let member = self.reviewing().and_then(|reviewing| reviewing.findings.get(finding)).and_then(|finding| finding.members().first().copied());
         let Some(mark) = member else { return Vec::new() };
-        self.change_freely(now, |project, hand| Ok((crate::edit::add_comment(project, hand, Subject::Mark(mark), text), ()))).0
+        self.change_freely(now, |project, hand| Ok((crate::edit::add_comment(project, hand, Some(Subject::Mark(mark)), &text)?, ()))).0
     }
 
     fn send_back(&mut self, analyst: usize, path: std::path::PathBuf) -> Vec<Job> {

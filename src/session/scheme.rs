@@ -18,6 +18,10 @@ impl Session {
                     let is_default = scale.iter().map(|verdict| &**verdict).eq(crate::project::DEFAULT_SCALE);
                     edit::set_entry(project, hand, &SettingKey::Scale, (!is_default).then_some(Setting::Scale(scale)))
                 }
+                SchemeCommand::Guide(guide) => {
+                    let guide = guide.trim_end();
+                    edit::set_entry(project, hand, &SettingKey::Guide, (!guide.is_empty()).then(|| Setting::Guide(guide.to_owned())))
+                }
             }?;
             Ok((change, ()))
         })

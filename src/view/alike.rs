@@ -1,8 +1,9 @@
 //! The places where the selected mark's words stand again, each with what stands around it.
 
+use super::context::{InContext, context};
 use super::shorten;
 use crate::project::{Article, ArticleId, Mark, Project};
-use crate::text::{Alike, TextRange, alike, grapheme_ceil, grapheme_floor};
+use crate::text::{Alike, TextRange, alike};
 
 /// Bytes of context that are shown at each side.
 const AROUND: usize = 60;
@@ -16,12 +17,8 @@ pub struct PlaceShown {
     pub title: String,
     /// Where.
     pub at: TextRange,
-    /// What stands before it, on one line.
-    pub before: String,
-    /// The words.
-    pub words: String,
-    /// What stands behind it, on one line.
-    pub after: String,
+    /// The words, with what stands around them.
+    pub context: InContext,
 }
 
 /// The places with the words of a mark that are not marked so yet and stand in no zone, in the article alone or in all.
@@ -42,16 +39,5 @@ fn in_article(project: &Project, mark: &Mark, article: &Article, words: &str, ho
 }
 
 fn shown(article: &Article, at: TextRange) -> PlaceShown {
-    let text = &article.text;
-    let paragraph = text.paragraph(text.paragraph_at(at.start()));
-    let from = grapheme_floor(text.as_str(), at.start().saturating_sub(AROUND)).max(paragraph.start);
-    let to = grapheme_ceil(text.as_str(), (at.end() + AROUND).min(text.len())).min(paragraph.end.max(at.end()));
-    PlaceShown {
-        article: article.id,
-        title: shorten(&article.title, 60),
-        at,
-        before: format!("{}{}", if from > paragraph.start { "…" } else { "" }, text.slice(from..at.start())),
-        words: shorten(at.of(text), 80),
-        after: text.slice(at.end()..to).to_owned(),
-    }
+    PlaceShown { article: article.id, title: shorten(&article.title, 60), at, context: context(&article.text, at, AROUND, AROUND) }
 }

@@ -3,14 +3,19 @@
 pub mod alike;
 pub mod attributes;
 pub mod checks;
+pub mod context;
 pub mod details;
 pub mod exchange;
+pub mod guide;
 pub mod links;
 pub mod list;
+pub mod marks;
+pub mod notes;
 pub mod proposals;
 pub mod reader;
 pub mod review;
 pub mod scheme;
+pub mod search;
 pub mod start;
 pub mod status;
 pub mod top;
@@ -48,6 +53,12 @@ pub fn grouped_digits(digits: &str) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Words with a first capital, as a sentence has.
+pub fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The first characters of a text on one line, with `…` where something was left out.

@@ -2,15 +2,13 @@
 
 use super::{column, rows};
 use crate::gui::actions::Asks;
-use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{Letters, Line, button, choice_chip, hairline, is_right_to_left, muted, primary_button};
+use crate::gui::widgets::{Letters, Line, button, choice_chip, hairline, muted, primary_button};
 use crate::project::{Mark, MarkId};
 use crate::session::{Command, MarkCommand, Session};
 use crate::text::Alike;
 use crate::view::alike::{PlaceShown, places};
 use crate::view::counted;
-use egui::text::{LayoutJob, TextFormat};
 use egui::{Key, Modifiers, Role, Sense, Ui, WidgetInfo, vec2};
 use std::collections::BTreeSet;
 
@@ -198,21 +196,9 @@ fn row(ui: &mut Ui, index: usize, place: &PlaceShown, is_taken: bool, is_current
         crate::gui::widgets::paint_sign(ui.painter(), square, crate::gui::widgets::Sign::Check, theme.accent);
     }
     let ink = if is_taken { theme.ink } else { theme.muted };
-    let room = rect.width() - size::CONTROL - size::GAP;
-    let name = format!("{}{}{}", place.before.trim_start(), place.words, place.after.trim_end());
-    if is_right_to_left(&name) {
-        let at = egui::Rect::from_min_max(rect.min + vec2(size::CONTROL, 0.0), rect.max);
-        let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(at).layout(egui::Layout::left_to_right(egui::Align::Center)));
-        letters.label(&mut inner, &name, Line { size: type_size::UI, is_strong: false, ink }, room, Sense::hover());
-    } else {
-        let mut job = LayoutJob::default();
-        job.append(place.before.trim_start(), 0.0, TextFormat::simple(plain(type_size::UI), ink));
-        job.append(&place.words, 0.0, TextFormat::simple(strong(type_size::UI), ink));
-        job.append(place.after.trim_end(), 0.0, TextFormat::simple(plain(type_size::UI), ink));
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-        let galley = ui.painter().layout_job(job);
-        ui.painter().galley(egui::pos2(rect.left() + size::CONTROL, rect.center().y - galley.size().y / 2.0), galley, theme.ink);
-    }
+    let name = place.context.line().trim().to_owned();
+    let line = egui::Rect::from_min_max(rect.min + vec2(size::CONTROL, 0.0), rect.max - vec2(size::GAP, 0.0));
+    letters.paint_context(ui, line, &place.context, ink);
     if response.has_focus() {
         crate::gui::widgets::ring(ui, rect);
     }

@@ -4,6 +4,7 @@ use super::keys;
 use crate::gui::actions::{Action, Asks, hindrance, own_name, row};
 use crate::gui::theme::Theme;
 use crate::session::Session;
+use crate::view::sentence;
 use egui::{Button, RichText, Ui};
 
 /// The menus with their actions, in groups that a line parts.
@@ -124,12 +125,6 @@ fn rename_item(ui: &mut Ui, session: &Session) -> bool {
         ui.close();
     }
     response.clicked()
-}
-
-/// A reason as a sentence.
-fn sentence(why: &str) -> String {
-    let mut chars = why.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::gui::reader::engine::typeset::{Face, Measure, SystemFonts, Typesetter
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Inks, Theme, size, type_size};
 use crate::text::grapheme_floor;
+use crate::view::context::InContext;
 use egui::epaint::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, FontId, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::collections::HashMap;
@@ -130,6 +131,23 @@ impl Letters {
         let top = rect.center().y - set.laid.height() / ui.ctx().pixels_per_point() / 2.0;
         self.paint(ui, &set.laid, pos2(rect.left(), top), line.ink);
         set.is_cut
+    }
+
+    /// Paints words among what stands around them into a rectangle, at its left, the words themselves strong.
+    pub fn paint_context(&mut self, ui: &Ui, rect: Rect, context: &InContext, ink: Color32) {
+        let (before, after) = (context.before.trim_start(), context.after.trim_end());
+        let line = Line { size: type_size::UI, is_strong: false, ink };
+        if is_right_to_left(before) || is_right_to_left(&context.words) || is_right_to_left(after) {
+            self.paint_line(ui, rect, context.line().trim(), line);
+            return;
+        }
+        let mut whole = LayoutJob::default();
+        for (words, font) in [(before, plain(type_size::UI)), (&context.words, strong(type_size::UI)), (after, plain(type_size::UI))] {
+            whole.append(&words.replace(['\r', '\u{2028}', '\u{2029}'], " "), 0.0, TextFormat::simple(font, ink));
+        }
+        whole.wrap = TextWrapping::truncate_at_width(rect.width());
+        let galley = ui.painter().layout_job(whole);
+        ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, ink);
     }
 
     /// A quotation in the article's face over the width there is, its figures outlined.
