@@ -1,11 +1,12 @@
 //! Doing what an action asks: what is the session's goes there as a command, what is the window's own is done here.
 
-use super::actions::{Action, command, row};
+use super::actions::{Action, Asks, command, row};
 use super::app::App;
 use super::leaving::After;
 use super::pages::Page;
+use super::panels::{SearchBox, Tab};
 use super::picker::Purpose;
-use crate::session::{Command, ExchangeCommand, Notice, Outcome, VersionCommand};
+use crate::session::{Command, ExchangeCommand, Notice, Outcome, SearchCommand, Session, VersionCommand};
 use crate::view::attributes::Slot;
 use egui::Context;
 
@@ -33,6 +34,13 @@ impl App {
             Action::Checks => self.turn_to(if self.layout.page.is_open() { Page::None } else { Page::checks() }),
             Action::Proposals => self.turn_to(Page::proposals()),
             Action::Scheme => self.turn_to(Page::scheme()),
+            Action::Find => self.find(|search, session, asks| search.open(session, asks)),
+            Action::NextFound => self.find(|search, session, asks| search.step(session, true, asks)),
+            Action::PreviousFound => self.find(|search, session, asks| search.step(session, false, asks)),
+            Action::ShowDetails => self.show_tab(Tab::Details),
+            Action::ShowMarks => self.show_tab(Tab::Marks),
+            Action::ShowNotes => self.show_tab(Tab::Notes),
+            Action::ShowGuide => self.show_tab(Tab::Guide),
             Action::LookForEnd => self.layout.look_for_end(),
             Action::ZoomIn => self.settings.zoom(ctx, 1),
             Action::ZoomOut => self.settings.zoom(ctx, -1),
@@ -78,6 +86,7 @@ impl App {
             | Action::NextArticle
             | Action::PreviousArticle
             | Action::DoneAndNext
+            | Action::NextUnfinished
             | Action::EarlierVersions
             | Action::Findings
             | Action::SelectSentence
@@ -124,6 +133,26 @@ impl App {
             self.run(Command::Exchange(ExchangeCommand::Leave));
         }
         self.layout.page = page;
+    }
+
+    /// Looks for something: the article is shown, and no page.
+    fn find(&mut self, ask: impl FnOnce(&mut SearchBox, &Session, &mut Asks)) {
+        self.turn_to(Page::None);
+        self.layout.shows_help = false;
+        let mut asks = Asks::default();
+        ask(self.layout.search(), &self.session, &mut asks);
+        for command in asks.commands {
+            self.run(command);
+        }
+    }
+
+    /// Shows a tab of the panel at the right.
+    fn show_tab(&mut self, tab: Tab) {
+        if self.session.searching().is_some() {
+            self.run(Command::Search(SearchCommand::Close));
+        }
+        self.settings.now.hides_details = false;
+        self.layout.turn_to(tab);
     }
 
     /// Shows the details, with an attribute open for the keys.

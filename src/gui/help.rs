@@ -150,13 +150,21 @@ fn group_of(action: Action) -> Group {
         | Action::EndBackOne
         | Action::StartForwardOne
         | Action::StartBackOne => Group::Edges,
-        Action::NextMark | Action::PreviousMark | Action::NextUnderCaret | Action::SelectSentence | Action::SelectMore | Action::SelectAll | Action::Out => {
-            Group::Moving
-        }
+        Action::NextMark
+        | Action::PreviousMark
+        | Action::NextUnderCaret
+        | Action::SelectSentence
+        | Action::SelectMore
+        | Action::SelectAll
+        | Action::Find
+        | Action::NextFound
+        | Action::PreviousFound
+        | Action::Out => Group::Moving,
         Action::Skip
         | Action::NextArticle
         | Action::PreviousArticle
         | Action::DoneAndNext
+        | Action::NextUnfinished
         | Action::AddArticles
         | Action::NewVersion
         | Action::EarlierVersions
@@ -173,6 +181,16 @@ fn group_of(action: Action) -> Group {
         | Action::CloseProject
         | Action::WorkAs
         | Action::Quit => Group::Files,
-        Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::ToggleList | Action::ToggleDetails | Action::NextTheme | Action::Help => Group::Window,
+        Action::ShowDetails
+        | Action::ShowMarks
+        | Action::ShowNotes
+        | Action::ShowGuide
+        | Action::ZoomIn
+        | Action::ZoomOut
+        | Action::ZoomReset
+        | Action::ToggleList
+        | Action::ToggleDetails
+        | Action::NextTheme
+        | Action::Help => Group::Window,
     }
 }

@@ -4,13 +4,14 @@ use super::actions::{Action, Asks};
 use super::help;
 use super::home::Home;
 use super::pages::Page;
-use super::panels::{DetailsPanel, LinkBar, ListPanel, NoticesPanel, ReviewPanel, StartPage, StatusBar, TopBar, strip};
+use super::panels::{LinkBar, ListPanel, NoticesPanel, ReviewPanel, SearchBox, SidePanel, StartPage, StatusBar, Tab, TopBar, strip};
+use super::quiet::Quiet;
 use super::reader::Reader;
 use super::reader::engine::typeset::SystemFonts;
 use super::theme::{Theme, reader, size};
 use super::widgets::{Letters, button, muted, primary_button, progress_bar};
 use crate::jobs::{Count, Work};
-use crate::session::Session;
+use crate::session::{Command, SearchCommand, Session};
 use crate::store::Preferences;
 use crate::view::attributes::Slot;
 use egui::containers::panel::PanelState;
@@ -34,13 +35,14 @@ pub(super) struct Layout {
     width: f32,
     top: TopBar,
     list: ListPanel,
-    details: DetailsPanel,
+    side: SidePanel,
     linking: LinkBar,
     review: ReviewPanel,
     status: StatusBar,
     start: StartPage,
     notices: NoticesPanel,
     letters: Letters,
+    quiet: Quiet,
 }
 
 impl Layout {
@@ -57,13 +59,14 @@ impl Layout {
             width: 0.0,
             top: TopBar::default(),
             list: ListPanel::default(),
-            details: DetailsPanel::default(),
+            side: SidePanel::default(),
             linking: LinkBar::default(),
             review: ReviewPanel::default(),
             status: StatusBar,
             start: StartPage,
             notices: NoticesPanel::default(),
             letters: Letters::new(fonts),
+            quiet: Quiet::default(),
         }
     }
 
@@ -71,10 +74,14 @@ impl Layout {
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, [reading, measuring]: [Option<Count>; 2], preferences: &mut Preferences, asks: &mut Asks) {
         let theme = Theme::of(ui.ctx());
         self.page.follow(session);
+        let is_stale = session.searching().is_some_and(|searching| searching.is_stale(session));
+        if is_stale && self.quiet.is_quiet(ui, (session.project_number(), session.version())) {
+            asks.command(Command::Search(SearchCommand::Again));
+        }
         (self.review.measuring, self.review.card_top) = (measuring, None);
         let panel = Frame::NONE.fill(theme.panel);
         Panel::top("top").exact_size(size::TOP_BAR).frame(panel).show(ui, |ui| {
-            self.top.show(ui, session, self.list.is_typing() || self.details.is_typing(), &mut self.letters, asks);
+            self.top.show(ui, session, self.list.is_typing() || self.side.is_typing(), &mut self.side.search, &mut self.letters, asks);
         });
         Panel::bottom("status").exact_size(size::STATUS_BAR).frame(panel).show(ui, |ui| match reading {
             Some(count) => self.stops_reading = reading_bar(ui, count),
@@ -106,14 +113,14 @@ impl Layout {
             self.grabbed = None;
         }
         // What is decided about stands beside what it is about, whatever is hidden otherwise.
-        if !preferences.hides_details || self.page.side().is_some() {
+        if !preferences.hides_details || self.page.side().is_some() || session.searching().is_some() {
             let wanted = preferences.details_width.unwrap_or(size::DETAILS.min(whole.width() * size::DETAILS_PART).max(size::PANEL_MIN));
             let most = if preferences.hides_list { room } else { room - list.min(room / 2.0) };
             let shown = Panel::right("details").resizable(true).default_size(wanted).size_range(range(most)).frame(panel);
             let side = |ui: &mut Ui| match self.page.side() {
                 Some(page) => page.side(ui, session, &mut self.letters, asks),
-                None if session.shows_review() => self.review.side(ui, session, &mut self.letters, asks),
-                None => self.details.show(ui, session, &mut self.letters, asks),
+                None if session.shows_review() && session.searching().is_none() => self.review.side(ui, session, &mut self.letters, asks),
+                None => self.side.show(ui, session, &mut self.letters, asks),
             };
             let width = shown.show(ui, side).response.rect.width();
             if near(pressed, whole.right() - width) {
@@ -167,12 +174,13 @@ impl Layout {
     pub(super) fn flush(&mut self, session: &Session, asks: &mut Asks) {
         self.top.flush(asks);
         self.list.flush(asks);
-        self.details.flush(session, asks);
+        self.side.flush(session, asks);
     }
 
     /// Opens an attribute of the selected mark for the keys.
     pub(super) fn open_attribute(&mut self, slot: Slot, session: &Session) {
-        self.details.open(slot, session);
+        self.side.turn_to(Tab::Details);
+        self.side.details.open(slot, session);
     }
 
     /// Takes the keys that are for what is open in the panels, before they mean anything else.
@@ -182,7 +190,7 @@ impl Layout {
                 self.review.take_keys(ctx, session, asks);
             }
         } else {
-            self.details.take_keys(ctx, session, asks);
+            self.side.take_keys(ctx, session, asks);
         }
     }
 
@@ -196,9 +204,20 @@ impl Layout {
         self.linking.focus();
     }
 
+    /// Shows a tab of the panel at the right.
+    pub(super) fn turn_to(&mut self, tab: Tab) {
+        self.side.turn_to(tab);
+    }
+
+    /// The field in which is looked for something.
+    pub(super) fn search(&mut self) -> &mut SearchBox {
+        &mut self.side.search
+    }
+
     /// Brings the caret into the note.
     pub(super) fn focus_note(&mut self) {
-        self.details.focus_note();
+        self.side.turn_to(Tab::Details);
+        self.side.details.focus_note();
     }
 }
 

@@ -15,6 +15,7 @@ pub mod panels;
 mod path_box;
 pub mod picker;
 mod picking;
+mod quiet;
 pub mod reader;
 mod settings;
 pub mod style;

@@ -5,6 +5,7 @@ use super::query::{NotAQuery, Query};
 use crate::project::{Article, ArticleId, Comment, CommentId, Mark, MarkId, Project, Subject};
 use crate::text::{Sought, TextRange};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Most places that are kept; beyond them it is only known that there are more.
 pub const MOST: usize = 100_000;
@@ -50,8 +51,21 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// Whether there are more.
     pub has_more: bool,
-    /// In how many articles they are.
-    pub articles: usize,
+    /// The articles that have places, in order, each with the numbers of its places.
+    articles: Vec<(ArticleId, Range<usize>)>,
+}
+
+impl Found {
+    /// In how many articles something was found.
+    pub fn article_count(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// The places of an article, in text order.
+    pub fn in_article(&self, id: ArticleId) -> &[Hit] {
+        let range = self.articles.iter().find(|(article, _)| *article == id).map_or(0..0, |(_, range)| range.clone());
+        self.hits.get(range).unwrap_or_default()
+    }
 }
 
 /// Looks through one article, or through all. Marks that wait in earlier versions are not found: they have no place in a text.
@@ -67,7 +81,9 @@ pub fn search(project: &Project, query: &Query, only: Option<ArticleId>) -> Resu
         let before = found.hits.len();
         let about = comments.get(&article.id).map(Vec::as_slice).unwrap_or_default();
         in_article(project, query, article, about, &mut found);
-        found.articles += usize::from(found.hits.len() > before);
+        if found.hits.len() > before {
+            found.articles.push((article.id, before..found.hits.len()));
+        }
         if found.has_more {
             break;
         }

@@ -10,7 +10,9 @@ impl Session {
             let change = match &command {
                 CommentCommand::Add { about, text } => edit::add_comment(project, hand, *about, text)?,
                 CommentCommand::Answer { to, text } => edit::answer_comment(project, hand, *to, text)?,
-                CommentCommand::Change(id, text) => edit::change_comment(project, hand, *id, "change a comment", |comment| comment.text = text.trim().to_owned())?,
+                CommentCommand::Change(id, text) => {
+                    edit::change_comment(project, hand, *id, "change a comment", |comment| comment.text = text.trim().to_owned())?
+                }
                 CommentCommand::Resolve(id, resolved) => {
                     let name = if *resolved { "resolve a comment" } else { "open a comment again" };
                     edit::change_comment(project, hand, *id, name, |comment| comment.resolved = *resolved)?

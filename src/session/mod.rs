@@ -23,8 +23,8 @@ mod versions;
 
 pub use crate::edit::{FieldError, Fields};
 pub use command::{
-    Act, ArticleCommand, CheckChange, CheckCommand, Choice, Command, CommentCommand, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, ReviewCommand,
-    SchemeCommand, SearchCommand, SelectCommand, Step as EdgeStep, VersionCommand,
+    Act, ArticleCommand, CheckChange, CheckCommand, Choice, Command, CommentCommand, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand,
+    ReviewCommand, SchemeCommand, SearchCommand, SelectCommand, Step as EdgeStep, VersionCommand,
 };
 pub use exchange::{ExchangeCommand, ExchangeJob, Exchanged, Exchanging, ExportOrder, ImportOrder};
 pub use fields::set_field;

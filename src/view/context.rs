@@ -26,6 +26,9 @@ pub fn context(text: &Text, at: TextRange, before: usize, behind: usize) -> InCo
     let paragraph = text.paragraph(text.paragraph_at(at.start()));
     let from = grapheme_floor(text.as_str(), at.start().saturating_sub(before)).max(paragraph.start);
     let to = grapheme_ceil(text.as_str(), (at.end() + behind).min(text.len())).min(paragraph.end.max(at.end()));
-    let ellipsis = if from > paragraph.start { "…" } else { "" };
+    // No word is cut where words have spaces between them.
+    let cut = text.slice(from..at.start());
+    let whole = cut.split_once(' ').filter(|_| from > paragraph.start).map_or(from, |(word, _)| from + word.len() + 1);
+    let (from, ellipsis) = if from > paragraph.start { (whole, "…") } else { (from, "") };
     InContext { before: format!("{ellipsis}{}", text.slice(from..at.start())), words: shorten(at.of(text), 80), after: text.slice(at.end()..to).to_owned() }
 }

@@ -43,6 +43,11 @@ pub fn definition(project: &Project, guide: &[Paragraph], label: &Label) -> Stri
     })
 }
 
+/// What a label means in a project; the guide is read for it.
+pub fn definition_of(project: &Project, label: &Label) -> String {
+    definition(project, &paragraphs(source(project)), label)
+}
+
 /// The first paragraph under the heading that is a label's name.
 fn said_under(guide: &[Paragraph], name: &str) -> Option<String> {
     let is_heading = |paragraph: &Paragraph| matches!(paragraph.block, Some(Block::Title | Block::Heading));

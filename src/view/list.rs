@@ -59,13 +59,27 @@ pub struct Progress {
     pub done: usize,
     /// All articles.
     pub total: usize,
+    /// How many there are of each state, in the order of [`ArticleState::ALL`](crate::project::Word::ALL).
+    pub states: [usize; 4],
 }
 
 impl Progress {
     /// Counts once over all articles: to be kept while the session's revision is the same.
-    pub fn of(project: &Project) -> Self {
-        let done = project.articles().filter(|article| article.state == ArticleState::Done).count();
-        Self { done, total: project.article_count() }
+    pub fn counted(project: &Project) -> Self {
+        let of = |state: ArticleState| project.articles().filter(|article| article.state == state).count();
+        let states = [ArticleState::Todo, ArticleState::InProgress, ArticleState::Done, ArticleState::Flagged].map(of);
+        Self { done: states[2], total: project.article_count(), states }
+    }
+
+    /// How many articles have a state.
+    pub fn of(self, state: ArticleState) -> usize {
+        let place = match state {
+            ArticleState::Todo => 0,
+            ArticleState::InProgress => 1,
+            ArticleState::Done => 2,
+            ArticleState::Flagged => 3,
+        };
+        self.states.get(place).copied().unwrap_or_default()
     }
 
     /// `7 of 24 done`.
@@ -102,6 +116,11 @@ pub fn row(session: &Session, place: usize) -> Option<Row> {
         waiting: project.waiting_count(article.id),
         is_shown,
     })
+}
+
+/// The articles of a state, by their places in the order.
+pub fn of_state(project: &Project, state: ArticleState) -> Vec<usize> {
+    project.articles().enumerate().filter(|(_, article)| article.state == state).map(|(place, _)| place).collect()
 }
 
 /// Where the article that is shown stands in the order.

@@ -6,9 +6,13 @@ use super::{counted, grouped, shorten};
 use crate::project::{ArticleId, Label, Mark, Project};
 use crate::search::{Found, Hit, MOST, Place};
 use crate::session::{Searching, Session};
+use std::ops::Range;
 
 /// Bytes of context before and behind words of the text: what matters stands near the left edge of a narrow panel.
 const AROUND: [usize; 2] = [18, 80];
+
+/// Most words that are set off on one screen.
+const MOST_IN_VIEW: usize = 2000;
 
 /// A row of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,7 +48,7 @@ impl HitShown {
 
 /// All rows; to be kept while what was found is the same.
 pub fn rows(found: &Found) -> Vec<Row> {
-    let mut rows = Vec::with_capacity(found.hits.len() + found.articles);
+    let mut rows = Vec::with_capacity(found.hits.len() + found.article_count());
     let mut title = None;
     for (number, hit) in found.hits.iter().enumerate() {
         if title.is_none_or(|(id, _)| id != hit.article) {
@@ -79,7 +83,7 @@ pub fn summary(searching: &Searching) -> String {
         count => {
             let places = format!("{} {}", grouped(count), if count == 1 { "place" } else { "places" });
             let here = searching.current.filter(|_| searching.is_there).map(|current| format!("{} of ", grouped(current + 1))).unwrap_or_default();
-            let articles = if searching.everywhere { format!(" in {}", counted(found.articles, "article")) } else { String::new() };
+            let articles = if searching.everywhere { format!(" in {}", counted(found.article_count(), "article")) } else { String::new() };
             format!("{here}{places}{articles}")
         }
     }
@@ -121,4 +125,12 @@ fn said(project: &Project, hit: &Hit, mark: Option<&Mark>) -> String {
         Place::Check => mark.and_then(|mark| project.check(mark.check()?)).map(|check| shorten(&check.statement, 120)).unwrap_or_default(),
         Place::Title | Place::Text | Place::Mark | Place::Attribute => words(),
     }
+}
+
+/// The words of the text that were found in a stretch of the shown article, in bytes.
+pub fn words_in(session: &Session, article: ArticleId, bytes: &Range<usize>) -> Vec<Range<usize>> {
+    let hits = session.searching().map(|searching| searching.found.in_article(article)).unwrap_or_default();
+    let first = hits.partition_point(|hit| hit.at.is_none_or(|at| at.end() <= bytes.start));
+    let near = hits.iter().skip(first).take_while(|hit| hit.at.is_some_and(|at| at.start() < bytes.end));
+    near.filter(|hit| hit.place == Place::Text).filter_map(|hit| hit.at).map(|at| at.bytes()).take(MOST_IN_VIEW).collect()
 }

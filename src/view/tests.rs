@@ -71,7 +71,7 @@ fn rows_say_how_far_each_article_is() {
       Flagged | سه |  | flagged | سه, flagged
       Todo | Four |  | not started | Four, to do
     ");
-    let progress = Progress::of(session.project().unwrap());
+    let progress = Progress::counted(session.project().unwrap());
     assert_eq!((progress.words(), progress.part()), ("1 of 4 done".to_owned(), 0.25));
     assert_eq!(row(&session, 4), None);
     assert_eq!(Progress::default().part(), 0.0, "an empty project is not all done");

@@ -269,14 +269,14 @@ fn comments_go_back_to_who_made_them_with_what_the_reviewer_says() {
         let mut project = marked(text);
         let mark = project.marks().next().unwrap().id;
         let (by, mut ids) = (Name::from(by), Ids::new(words.len() as u64));
-        let change = add_comment(&project, &mut Hand { by: &by, now: now(), ids: &mut ids }, Subject::Mark(mark), words.to_owned());
+        let change = add_comment(&project, &mut Hand { by: &by, now: now(), ids: &mut ids }, Some(Subject::Mark(mark)), words).unwrap();
         project.apply(&change).unwrap();
         project
     };
     let (one, two) = (commented("[claim: one two] three", "amira", "mine"), commented("[claim: one] two three", "jonas", "my own"));
     let mut desk = Desk::new(made(&[&one, &two], &order()));
     let copy = desk.findings.list[0].copies[1].unwrap();
-    let change = add_comment(&desk.project, &mut Hand { by: &desk.by, now: now(), ids: &mut desk.ids }, Subject::Mark(copy), "see the guide".into());
+    let change = add_comment(&desk.project, &mut Hand { by: &desk.by, now: now(), ids: &mut desk.ids }, Some(Subject::Mark(copy)), "see the guide").unwrap();
     desk.project.apply(&change).unwrap();
     let theirs = back(&desk.project, &desk.findings, 1).unwrap();
     let mut said: Vec<(String, bool)> =

@@ -120,7 +120,7 @@ fn steps_go_from_place_to_place_and_round() {
     run(&mut session, Command::Select(SelectCommand::Text { anchor: 5, focus: 5 }));
     look(&mut session, "bridge");
     assert_eq!(session.searching().unwrap().found.hits.len(), 3);
-    assert_eq!(session.searching().unwrap().found.articles, 2);
+    assert_eq!(session.searching().unwrap().found.article_count(), 2);
     let step = |session: &mut Session, forward: bool| {
         go(session, SearchCommand::Step { forward });
         (articles.iter().position(|id| Some(*id) == session.selection().article).unwrap(), session.selection().bytes().start)

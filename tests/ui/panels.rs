@@ -97,7 +97,7 @@ fn marked() -> Session {
 
 const LIST: Show<ListPanel> = |panel, ui, session, letters, asks| panel.show(ui, session, letters, asks);
 const DETAILS: Show<DetailsPanel> = |panel, ui, session, letters, asks| panel.show(ui, session, letters, asks);
-const TOP: Show<TopBar> = |panel, ui, session, letters, asks| panel.show(ui, session, false, letters, asks);
+const TOP: Show<TopBar> = |panel, ui, session, letters, asks| panel.show(ui, session, false, &mut factmark::gui::panels::SearchBox::default(), letters, asks);
 const STATUS: Show<StatusBar> = |panel, ui, session, letters, _| panel.show(ui, session, None, letters);
 const NOTICES: Show<NoticesPanel> = |panel, ui, session, _, asks| panel.show(ui, session, asks);
 

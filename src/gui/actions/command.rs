@@ -3,7 +3,9 @@
 use super::possible::{last_link, linked};
 use super::{Action, own_name};
 use crate::project::{Label, VersionId};
-use crate::session::{ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkCommand, MarkCommand, ReviewCommand, SelectCommand, Session, VersionCommand};
+use crate::session::{
+    ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkCommand, MarkCommand, ReviewCommand, SearchCommand, SelectCommand, Session, VersionCommand,
+};
 
 /// The command that an action is; none where only the app can do it.
 pub fn command(action: Action, session: &Session) -> Option<Command> {
@@ -43,6 +45,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         Action::EndBackOne => edge(Edge::End, false, EdgeStep::Grapheme),
         Action::StartForwardOne => edge(Edge::Start, true, EdgeStep::Grapheme),
         Action::StartBackOne => edge(Edge::Start, false, EdgeStep::Grapheme),
+        Action::Out if is_outside(session) && session.searching().is_some() => Some(Command::Search(SearchCommand::Close)),
         Action::Out => Some(Command::Select(SelectCommand::Out)),
         Action::SelectSentence => Some(Command::Select(SelectCommand::Sentence)),
         Action::SelectMore => Some(Command::Select(SelectCommand::More)),
@@ -53,6 +56,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         Action::NextArticle => Some(Command::Article(ArticleCommand::Next)),
         Action::PreviousArticle => Some(Command::Article(ArticleCommand::Previous)),
         Action::DoneAndNext => Some(Command::Article(ArticleCommand::DoneAndNext)),
+        Action::NextUnfinished => Some(Command::Article(ArticleCommand::NextUnfinished)),
         Action::Save => Some(Command::File(FileCommand::Save)),
         Action::CloseProject => Some(Command::File(FileCommand::Close)),
         Action::NewProject
@@ -77,6 +81,13 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::Checks
         | Action::Proposals
         | Action::Scheme
+        | Action::Find
+        | Action::NextFound
+        | Action::PreviousFound
+        | Action::ShowDetails
+        | Action::ShowMarks
+        | Action::ShowNotes
+        | Action::ShowGuide
         | Action::ZoomIn
         | Action::ZoomOut
         | Action::ZoomReset
@@ -85,6 +96,11 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::NextTheme
         | Action::Help => None,
     }
+}
+
+/// Whether nothing is selected that Escape would let go of.
+fn is_outside(session: &Session) -> bool {
+    session.selection().is_caret() && session.selection().mark.is_none()
 }
 
 fn reverse(session: &Session) -> Option<Command> {

@@ -157,12 +157,28 @@ pub enum Action {
     PreviousArticle,
     /// Done, and the next unfinished article.
     DoneAndNext,
+    /// The next article that is not finished.
+    NextUnfinished,
     /// Select the sentence, then the next.
     SelectSentence,
     /// Select more around what is selected.
     SelectMore,
     /// Select the whole article.
     SelectAll,
+    /// Look for words, marks, notes and comments.
+    Find,
+    /// The next place of what was looked for.
+    NextFound,
+    /// The place before.
+    PreviousFound,
+    /// The details of the selected mark.
+    ShowDetails,
+    /// The marks of the article as a list.
+    ShowMarks,
+    /// Notes and comments.
+    ShowNotes,
+    /// The guide.
+    ShowGuide,
     /// One level out.
     Out,
     /// Larger.
@@ -267,11 +283,19 @@ pub const ROWS: &[Row] = rows![
     Action::SelectSentence, "Select sentence", "Select the sentence at the caret, then the next", [key(Key::S)];
     Action::SelectMore, "Select more", "Select the word at the caret, then its sentence, its paragraph, the article", [key(Key::E)];
     Action::SelectAll, "Select all", "Select the whole article", [with(Modifiers::COMMAND, Key::A)];
+    Action::Find, "Find", "Look for words, marks, notes and comments, in this article or in all", [with(Modifiers::COMMAND, Key::F)];
+    Action::NextFound, "Next place found", "Go to the next place of what was looked for", [key(Key::F3)];
+    Action::PreviousFound, "Place found before", "Go to the place before", [with(Modifiers::SHIFT, Key::F3)];
+    Action::ShowDetails, "Details of the mark", "Show the details of the selected mark", [with(CTRL_SHIFT, Key::D)];
+    Action::ShowMarks, "Marks of the article", "Show the marks of the article as a list", [with(CTRL_SHIFT, Key::M)];
+    Action::ShowNotes, "Notes and comments", "Show notes and comments, and write one", [with(CTRL_SHIFT, Key::N)];
+    Action::ShowGuide, "Guide", "Show what the labels mean and the project's guidelines", [with(CTRL_SHIFT, Key::G)];
     Action::Undo, "Undo", "Take the last change back", [with(Modifiers::COMMAND, Key::Z)];
     Action::Redo, "Redo", "Do again what was taken back", [with(CTRL_SHIFT, Key::Z), with(Modifiers::COMMAND, Key::Y)];
     Action::NextArticle, "Next article", "Show the next article", [with(Modifiers::COMMAND, Key::PageDown)];
     Action::PreviousArticle, "Previous article", "Show the article before", [with(Modifiers::COMMAND, Key::PageUp)];
     Action::DoneAndNext, "Done and next", "Mark the article as done and show the next unfinished one", [with(Modifiers::COMMAND, Key::Enter)];
+    Action::NextUnfinished, "Next unfinished article", "Show the next article that is to do or in progress", [with(CTRL_SHIFT, Key::PageDown)];
     Action::NewVersion, "New version of the article…", "Compare the article with a file that holds its new text, and carry its marks over", [with(Modifiers::COMMAND, Key::U)];
     Action::EarlierVersions, "Earlier versions", "What the article said before, beside what it says now", [key(Key::F5)];
     Action::NewProject, "New project", "Begin a new project", [with(Modifiers::COMMAND, Key::N)];

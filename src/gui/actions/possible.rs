@@ -29,7 +29,16 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
             writable().or_else(|| need(session.comparing().is_some_and(Comparing::is_new), "close the earlier version first"))
         }
         Action::Accept if session.placing().is_some() => need(!session.selection().is_caret(), "select the words first"),
-        Action::Checks | Action::Scheme | Action::ExportData => need(project, "open a project first"),
+        Action::Checks
+        | Action::Scheme
+        | Action::ExportData
+        | Action::Find
+        | Action::NextFound
+        | Action::PreviousFound
+        | Action::ShowDetails
+        | Action::ShowMarks
+        | Action::ShowNotes
+        | Action::ShowGuide => need(project, "open a project first"),
         Action::Proposals => need(project, "open a project first")
             .or_else(|| need(session.project().is_some_and(|project| project.review().is_none()), "in a review, decide on the page of findings: F4")),
         Action::LookForEnd => need(session.linking().is_some(), "begin a link with L first"),
@@ -78,6 +87,7 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
         | Action::NextUnderCaret
         | Action::NextArticle
         | Action::PreviousArticle
+        | Action::NextUnfinished
         | Action::SelectSentence
         | Action::SelectMore
         | Action::SelectAll
@@ -88,8 +98,21 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
 /// What can be done between the two ends of a link that is being made.
 fn works_while_linking(action: Action) -> bool {
     use Action as A;
-    let moves =
-        matches!(action, A::NextMark | A::PreviousMark | A::Accept | A::Out | A::Link | A::Reverse | A::LookForEnd | A::NextArticle | A::PreviousArticle);
+    let moves = matches!(
+        action,
+        A::NextMark
+            | A::PreviousMark
+            | A::Accept
+            | A::Out
+            | A::Link
+            | A::Reverse
+            | A::LookForEnd
+            | A::NextArticle
+            | A::PreviousArticle
+            | A::Find
+            | A::NextFound
+            | A::PreviousFound
+    );
     let looks = matches!(action, A::ZoomIn | A::ZoomOut | A::ZoomReset | A::ToggleList | A::ToggleDetails | A::NextTheme | A::Help | A::Save | A::Quit);
     moves || looks
 }

@@ -3,12 +3,12 @@
 use super::list_menu::{self, Wish};
 use super::list_row::{self, Paint};
 use crate::gui::actions::{Action, Asks};
-use crate::gui::style::strong;
+use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Sign, hairline, muted, paint_sign, progress_bar, row_button};
-use crate::project::ArticleId;
+use crate::project::{ArticleId, ArticleState, Word as _};
 use crate::session::{ArticleCommand, Command, Session};
-use crate::view::list::{Progress, Row, row, shown_place};
+use crate::view::list::{Progress, Row, of_state, row, shown_place, state_name};
 use egui::{EventFilter, Frame, Id, Key, Layout, Margin, Modifiers, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 /// The list at the left.
@@ -16,6 +16,10 @@ use egui::{EventFilter, Frame, Id, Key, Layout, Margin, Modifiers, Rect, Respons
 pub struct ListPanel {
     /// Counted at a revision of the session.
     progress: Option<(u64, Progress)>,
+    /// The state whose articles are listed; none is all.
+    only: Option<ArticleState>,
+    /// Their places in the order, at a version of the project.
+    listed: Option<(u64, ArticleState, Vec<usize>)>,
     /// The article that was brought into view last.
     seen: Option<ArticleId>,
     /// The row that gets the focus as soon as it is there.
@@ -35,6 +39,14 @@ pub(super) struct Renaming {
     pub(super) id: ArticleId,
     pub(super) words: String,
     pub(super) wants_focus: bool,
+}
+
+/// What stands around a row.
+struct Beside {
+    /// The places, in the order, of the articles that are listed before and behind it.
+    places: [Option<usize>; 2],
+    /// How many articles there are, listed or not.
+    count: usize,
 }
 
 /// What is dragged to another place.
@@ -66,27 +78,72 @@ impl ListPanel {
     fn head(&mut self, ui: &mut Ui, session: &Session) {
         let revision = session.revision();
         let known = self.progress.filter(|(at, _)| *at == revision).map(|(_, progress)| progress);
-        let progress = known.unwrap_or_else(|| session.project().map(Progress::of).unwrap_or_default());
+        let progress = known.unwrap_or_else(|| session.project().map(Progress::counted).unwrap_or_default());
         self.progress = Some((revision, progress));
         Frame::new().inner_margin(Margin::symmetric(size::PAD as i8, size::PART_PAD as i8)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 ui.label(RichText::new("Articles").font(strong(type_size::UI)));
-                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| muted(ui, &progress.words()));
+                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| self.filter(ui, progress));
             });
             ui.add_space(size::GAP / 2.0);
             progress_bar(ui, progress.part(), "Articles done");
         });
     }
 
+    /// How much is done; pressed, a menu of the states whose articles alone are listed.
+    fn filter(&mut self, ui: &mut Ui, progress: Progress) {
+        let theme = Theme::of(ui.ctx());
+        let (words, ink) = match self.only {
+            None => (progress.words(), theme.muted),
+            Some(state) => (format!("{}: {} of {}", state_name(state), progress.of(state), progress.total), theme.accent),
+        };
+        let words = RichText::new(words).font(plain(type_size::UI)).color(ink);
+        ui.spacing_mut().button_padding.x = 0.0;
+        let button = egui::containers::menu::MenuButton::from_button(egui::Button::new(words).frame(false));
+        let (response, _) = button.ui(ui, |ui| {
+            let mut chosen = None;
+            let mut item = |ui: &mut Ui, words: String, only: Option<ArticleState>| {
+                if ui.add(egui::Button::selectable(self.only == only, words)).clicked() {
+                    chosen = Some(only);
+                }
+            };
+            item(ui, format!("All articles, {}", progress.total), None);
+            for state in ArticleState::ALL {
+                item(ui, format!("{}, {}", state_name(*state), progress.of(*state)), Some(*state));
+            }
+            if let Some(only) = chosen {
+                self.only = only;
+                self.seen = None;
+                ui.close();
+            }
+        });
+        response.on_hover_text("List only the articles of one state");
+    }
+
+    /// The places of the listed articles in the order; none is all of them.
+    fn learn(&mut self, session: &Session) -> Option<Vec<usize>> {
+        let (only, version) = (self.only?, session.version());
+        let known = self.listed.take().filter(|(at, state, _)| (*at, *state) == (version, only)).map(|(.., places)| places);
+        known.or_else(|| session.project().map(|project| of_state(project, only)))
+    }
+
     fn rows(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
-        let count = session.project().map_or(0, |project| project.order().len());
-        if count == 0 {
+        let all = session.project().map_or(0, |project| project.order().len());
+        if all == 0 {
             empty(ui);
             return;
         }
+        let places = self.learn(session);
+        let count = places.as_ref().map_or(all, Vec::len);
+        let place_of = |row: usize| places.as_ref().map_or(Some(row), |places| places.get(row).copied());
+        if count == 0 {
+            Frame::new().inner_margin(size::PAD).show(ui, |ui| muted(ui, "No article has this state"));
+            return;
+        }
         let shown = session.selection().article;
-        let reveal = if self.seen == shown { None } else { shown_place(session) };
+        let row_of = |place: usize| places.as_ref().map_or(Some(place), |places| places.binary_search(&place).ok());
+        let reveal = if self.seen == shown { None } else { shown_place(session).and_then(row_of) };
         self.seen = shown;
         ScrollArea::vertical().id_salt("articles").auto_shrink(false).show_viewport(ui, |ui, viewport| {
             ui.set_height(size::ROW * count as f32);
@@ -98,16 +155,18 @@ impl ListPanel {
             scroll_while_dragging(ui, viewport.translate(vec2(left, top)));
             let first = (viewport.top() / size::ROW).floor().max(0.0) as usize;
             let last = ((viewport.bottom() / size::ROW).ceil() as usize).min(count);
-            for place in first..last {
-                if let Some(row) = row(session, place) {
-                    self.row(ui, place_rect(place), &row, count, session, letters, asks);
+            for number in first..last {
+                let beside = [number.checked_sub(1).and_then(place_of), place_of(number + 1)];
+                if let Some(row) = place_of(number).and_then(|place| row(session, place)) {
+                    self.row(ui, place_rect(number), &row, &Beside { places: beside, count: all }, session, letters, asks);
                 }
             }
         });
+        self.listed = self.only.zip(places).map(|(only, places)| (session.version(), only, places));
     }
 
     #[expect(clippy::too_many_arguments, reason = "one row needs what the panel has, and is painted in one place")]
-    fn row(&mut self, ui: &mut Ui, rect: Rect, row: &Row, count: usize, session: &Session, letters: &mut Letters, asks: &mut Asks) {
+    fn row(&mut self, ui: &mut Ui, rect: Rect, row: &Row, beside: &Beside, session: &Session, letters: &mut Letters, asks: &mut Asks) {
         let id = ui.scope_id().with(row.id);
         if self.removing == Some(row.id) {
             list_row::confirm_removal(self, ui, rect, row, session, asks);
@@ -127,9 +186,9 @@ impl ListPanel {
             asks.command(Command::Article(ArticleCommand::Show(row.id)));
             self.wants_focus = Some(row.id);
         }
-        self.keys(ui, &response, row, session, asks);
+        self.keys(ui, &response, row, beside, session, asks);
         self.drag(ui, &response, rect, row, session, asks);
-        if let Some(wish) = list_menu::show(self, &response, row, count, session) {
+        if let Some(wish) = list_menu::show(self, &response, row, beside.count, session) {
             self.grant(wish, row, asks);
         }
         if is_cut {
@@ -151,7 +210,7 @@ impl ListPanel {
     }
 
     /// Up, Down, Enter, F2 and the menu key on the row with the focus.
-    fn keys(&mut self, ui: &Ui, response: &Response, row: &Row, session: &Session, asks: &mut Asks) {
+    fn keys(&mut self, ui: &Ui, response: &Response, row: &Row, beside: &Beside, session: &Session, asks: &mut Asks) {
         if self.wants_focus == Some(row.id) && row.is_shown {
             response.request_focus();
             self.wants_focus = None;
@@ -163,9 +222,9 @@ impl ListPanel {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let step = if pressed(Key::ArrowDown) {
-            row.place.checked_add(1)
+            beside.places[1]
         } else if pressed(Key::ArrowUp) {
-            row.place.checked_sub(1)
+            beside.places[0]
         } else {
             None
         };
@@ -187,7 +246,8 @@ impl ListPanel {
     }
 
     fn drag(&mut self, ui: &Ui, response: &Response, rect: Rect, row: &Row, session: &Session, asks: &mut Asks) {
-        if !session.is_writable() {
+        // Among some of the articles a place between two is no place in the order.
+        if !session.is_writable() || self.only.is_some() {
             return;
         }
         response.dnd_set_drag_payload(Dragged(row.id));

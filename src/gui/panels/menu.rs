@@ -40,10 +40,19 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::EndForwardOne, Action::EndBackOne, Action::StartForwardOne, Action::StartBackOne],
         ],
     ),
-    ("Go", &[&[Action::NextMark, Action::PreviousMark, Action::NextUnderCaret], FOLLOW, &[Action::NextArticle, Action::PreviousArticle, Action::DoneAndNext]]),
+    (
+        "Go",
+        &[
+            &[Action::Find, Action::NextFound, Action::PreviousFound],
+            &[Action::NextMark, Action::PreviousMark, Action::NextUnderCaret],
+            FOLLOW,
+            &[Action::NextArticle, Action::PreviousArticle, Action::NextUnfinished, Action::DoneAndNext],
+        ],
+    ),
     (
         "View",
         &[
+            &[Action::ShowDetails, Action::ShowMarks, Action::ShowNotes, Action::ShowGuide],
             &[Action::Findings, Action::Proposals, Action::Checks, Action::EarlierVersions, Action::Scheme],
             &[Action::ToggleList, Action::ToggleDetails, Action::NextTheme],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],

@@ -12,6 +12,12 @@ const MODES: [(&str, bool); 2] = [("Annotate", false), ("Review", true)];
 /// Width of one of them.
 const WIDTH: f32 = 90.0;
 
+/// Half of the width that the switch takes, in points.
+pub(super) fn half_width(session: &Session) -> f32 {
+    let is_shown = session.project().is_some_and(|project| project.review().is_some());
+    if is_shown { WIDTH * MODES.len() as f32 / 2.0 } else { 0.0 }
+}
+
 /// Shows the switch in the middle of a bar, where the project is a review and there is room.
 pub(super) fn show(ui: &mut Ui, bar: Rect, session: &Session, asks: &mut Asks) {
     if session.project().is_none_or(|project| project.review().is_none()) {

@@ -1,12 +1,13 @@
 //! The bar at the top: which project this is, whether the work is safe, and the menu.
 
+use super::side::SearchBox;
 use super::{menu, modes};
 use crate::gui::actions::{Action, Asks};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, Sign, button, field_ring, icon_button, muted, sign, truncated};
 use crate::session::{Command, FileCommand, Session};
 use crate::view::top::{SavingWords, Tone, Top, top};
-use egui::{Align, Key, Layout, Popup, RichText, Sense, TextEdit, Ui};
+use egui::{Align, Key, Layout, Popup, Rect, RichText, Sense, TextEdit, Ui};
 
 /// The bar at the top.
 #[derive(Default)]
@@ -22,7 +23,7 @@ struct Renaming {
 
 impl TopBar {
     /// Paints the bar. `is_typing` says that words stand in a field that are no change yet.
-    pub fn show(&mut self, ui: &mut Ui, session: &Session, is_typing: bool, letters: &mut Letters, asks: &mut Asks) {
+    pub fn show(&mut self, ui: &mut Ui, session: &Session, is_typing: bool, search: &mut SearchBox, letters: &mut Letters, asks: &mut Asks) {
         let is_typing = is_typing || self.is_typing();
         let bar = ui.max_rect();
         ui.horizontal_centered(|ui| {
@@ -31,6 +32,9 @@ impl TopBar {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(size::PAD);
                 self.right(ui, session, asks);
+                if session.project().is_some() {
+                    find(ui, bar, session, search, asks);
+                }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| match top(session, is_typing) {
                     Some(top) => self.left(ui, session, &top, letters, asks),
                     None => {
@@ -110,6 +114,15 @@ impl TopBar {
             self.renaming = None;
         }
     }
+}
+
+/// The field in which is looked for something, as wide as the bar leaves it.
+fn find(ui: &mut Ui, bar: Rect, session: &Session, search: &mut SearchBox, asks: &mut Asks) {
+    ui.add_space(size::GAP);
+    // The switch in the middle keeps its place.
+    let room = (ui.max_rect().right().min(ui.cursor().right()) - bar.center().x - modes::half_width(session) - size::PAD).max(size::SEARCH_MIN);
+    search.field(ui, room.min(size::SEARCH), &super::keys::of(Action::Find), session, asks);
+    ui.add_space(size::GAP);
 }
 
 fn rename(words: &str, asks: &mut Asks) {

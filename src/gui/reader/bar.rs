@@ -3,8 +3,10 @@
 use super::state::Frame;
 use crate::gui::actions::{Action, Asks, hindrance, row};
 use crate::gui::theme::{self, size, type_size};
+use crate::project::Label;
 use crate::session::Session;
-use egui::{Area, Color32, FontId, Frame as Card, Id, Margin, Order, Rect, Response, RichText, Sense, Ui, pos2, vec2};
+use crate::view::guide::definition_of;
+use egui::{Area, Color32, FontId, Frame as Card, Id, Margin, Order, Rect, Response, Sense, Ui, pos2, vec2};
 
 /// Shows the bar under the last line of the selection, or above the first where there is no room.
 pub(super) fn show(ui: &Ui, frame: &Frame<'_>, session: &Session, selected: &[Rect], is_dragging: bool, asks: &mut Asks) {
@@ -21,7 +23,9 @@ pub(super) fn show(ui: &Ui, frame: &Frame<'_>, session: &Session, selected: &[Re
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 for (action, key, name) in labels(frame) {
-                    if choice(ui, frame, &key, &name).clicked() {
+                    let label = Label::named(&name);
+                    let means = || definition_of(frame.project, &label);
+                    if choice(ui, frame, &key, &name).on_hover_ui(|ui| drop(ui.label(means()))).clicked() {
                         asks.action(action);
                     }
                 }
@@ -92,7 +96,7 @@ fn choice(ui: &mut Ui, frame: &Frame<'_>, key: &str, name: &str) -> Response {
     ui.painter().rect_stroke(cap, 4, egui::Stroke::new(1.0, ground.lerp_to_gamma(ink, 0.45)), egui::StrokeKind::Inside);
     centred(ui, cap, key, ink);
     ui.painter().galley(pos2(rect.left() + 34.0, rect.center().y - name_galley.size().y / 2.0), name_galley, ink);
-    response.on_hover_text(RichText::new(format!("Tag as {}", name.to_lowercase())))
+    response
 }
 
 fn centred(ui: &Ui, rect: Rect, word: &str, ink: Color32) {

@@ -3,7 +3,7 @@
 
 use super::engine::column::Shown;
 use super::engine::laid::LineRect;
-use crate::gui::theme::{Inks, Theme, reader, type_size};
+use crate::gui::theme::{Inks, Theme, reader, size, type_size};
 use crate::project::{Label, MarkState};
 use crate::text::{Text, TextRange};
 use crate::view::checks::Finding;
@@ -87,6 +87,21 @@ impl Brush<'_> {
         }
         for band in bands(mark, grounds, 1.5 + inset(mark)) {
             self.painter.rect_filled(roomy(mark, band), radius(), inks.fill);
+        }
+    }
+
+    /// What was looked for: a thin line around the words.
+    pub(super) fn found(&self, words: &[Range<usize>], grounds: &[Ground<'_>]) {
+        for bytes in words {
+            for ground in grounds {
+                let shown = bytes.start.max(ground.bytes().start)..bytes.end.min(ground.bytes().end);
+                if shown.is_empty() {
+                    continue;
+                }
+                for band in ground.bands(&shown, reader::FOUND_INSET) {
+                    self.painter.rect_stroke(band.expand2(vec2(1.0, 0.0)), radius(), Stroke::new(size::LINE, self.theme.accent), StrokeKind::Inside);
+                }
+            }
         }
     }
 

@@ -16,6 +16,7 @@ use crate::gui::theme::{Theme, reader};
 use crate::project::Article;
 use crate::session::Session;
 use crate::view::reader::{self as view};
+use crate::view::search::words_in;
 use egui::{Color32, CursorIcon, Id, Rect, Response, Sense, Ui, pos2};
 use std::ops::Range;
 
@@ -163,6 +164,7 @@ impl Reader {
         for band in &selected {
             painter.rect_filled(*band, 0, frame.theme.selection);
         }
+        brush.found(&words_in(session, frame.article.id, &(start..end)), &grounds);
         for (mark, inks) in marks.iter().zip(&inks) {
             brush.lines(mark, *inks, &grounds);
         }

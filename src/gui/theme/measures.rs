@@ -24,6 +24,18 @@ pub mod size {
     pub const WINDOW_MIN: [f32; 2] = [900.0, 600.0];
     /// Window at the first start.
     pub const WINDOW: [f32; 2] = [1440.0, 900.0];
+    /// Height of the tabs of the panel at the right.
+    pub const TAB: f32 = 40.0;
+    /// Distance between two tabs where there is room.
+    pub const TAB_GAP: f32 = 20.0;
+    /// Height of a mark in a list of marks.
+    pub const MARK_ROW: f32 = 40.0;
+    /// Height of a row of one line.
+    pub const LINE_ROW: f32 = 30.0;
+    /// Width of the field in which is looked for something.
+    pub const SEARCH: f32 = 260.0;
+    /// The narrowest that this field is of use.
+    pub const SEARCH_MIN: f32 = 120.0;
     /// Corner radius of fields, buttons and chips.
     pub const RADIUS: u8 = 6;
     /// Corner radius of cards and the little bar.
@@ -166,6 +178,8 @@ pub mod reader {
     pub const LINK_RISE: f32 = 20.0;
     /// Width of the list of marks that lie over each other.
     pub const PICK: f32 = 300.0;
+    /// How far the line around words that were found stands inside their line, above and below.
+    pub const FOUND_INSET: f32 = 3.0;
     /// Width of the caret.
     pub const CARET: f32 = 1.5;
 }

@@ -63,7 +63,7 @@ pub fn label_choice(ui: &mut Ui, label: &Label, key: Option<char>, inks: Inks, i
         ring(ui, rect);
     }
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_on, label.name()));
-    response.on_hover_text(label.name())
+    response
 }
 
 /// A word of an attribute that can be chosen; `digit` is the key that chooses it while the attribute takes keys.

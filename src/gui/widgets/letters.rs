@@ -11,7 +11,7 @@ use crate::gui::theme::{Inks, Theme, size, type_size};
 use crate::text::grapheme_floor;
 use crate::view::context::InContext;
 use egui::epaint::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, Context, FontId, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Color32, Context, FontId, Label, Pos2, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -131,6 +131,18 @@ impl Letters {
         let top = rect.center().y - set.laid.height() / ui.ctx().pixels_per_point() / 2.0;
         self.paint(ui, &set.laid, pos2(rect.left(), top), line.ink);
         set.is_cut
+    }
+
+    /// Words of the window over the width there is, in as many lines as they need.
+    pub fn paragraph(&mut self, ui: &mut Ui, words: &str, line: Line) -> Response {
+        if !is_right_to_left(words) {
+            return ui.add(Label::new(RichText::new(words).font(if line.is_strong { strong(line.size) } else { plain(line.size) }).color(line.ink)).wrap());
+        }
+        let set = self.set(ui.ctx(), words, line_face(line), ui.available_width(), usize::MAX);
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), set.laid.height() / ui.ctx().pixels_per_point()), Sense::hover());
+        self.paint(ui, &set.laid, rect.min, line.ink);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+        response
     }
 
     /// Paints words among what stands around them into a rectangle, at its left, the words themselves strong.

@@ -6,16 +6,17 @@ mod check;
 mod drafts;
 mod fields;
 mod links;
-mod parts;
+pub(in crate::gui::panels) mod parts;
 
 use crate::gui::actions::{Action, Asks};
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{Letters, Quote, button, hairline, key_cap, label_choice, toggle};
+use crate::gui::widgets::{Letters, Line, Quote, button, hairline, key_cap, label_choice, toggle};
 use crate::project::{Label, MarkId, Project};
 use crate::session::{Command, MarkCommand, SelectCommand, Session};
 use crate::view::attributes::{Attribute, Slot};
 use crate::view::details::{Details, details};
+use crate::view::guide::definition_of;
 use attributes::{Choosing, pair};
 use check::CheckPart;
 use drafts::Drafts;
@@ -170,13 +171,26 @@ fn mark(ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters
         for choice in &details.labels {
             let is_on = choice.label == details.label;
             let inks = theme.label(&choice.label, project.own_labels());
-            if label_choice(ui, &choice.label, choice.key, inks, is_on).clicked() && !is_on {
+            let chip = label_choice(ui, &choice.label, choice.key, inks, is_on);
+            let chip = chip.on_hover_ui(|ui| meaning(ui, project, &choice.label, letters));
+            if chip.clicked() && !is_on {
                 relabel(details, &choice.label, asks);
             }
         }
     });
     position(ui, chips.response.rect, details);
     quote(ui, details, project, letters);
+}
+
+/// A label with what it means, as the guide says.
+fn meaning(ui: &mut Ui, project: &Project, label: &Label, letters: &mut Letters) {
+    let ink = Theme::of(ui.ctx()).ink;
+    let line = Line { size: type_size::UI, is_strong: true, ink };
+    letters.paragraph(ui, label.name(), line);
+    let words = definition_of(project, label);
+    if !words.is_empty() {
+        letters.paragraph(ui, &words, Line { is_strong: false, ..line });
+    }
 }
 
 /// Where the mark stands: beside the labels where there is room, else beneath them.

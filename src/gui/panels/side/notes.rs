@@ -1,0 +1,233 @@
+//! Notes and comments of the article, or of all, with their answers; and a field for one more.
+
+use crate::gui::actions::Asks;
+use crate::gui::panels::details::parts::{chip_spacing, part};
+use crate::gui::style::plain;
+use crate::gui::theme::{Theme, size, type_size};
+use crate::gui::widgets::{Letters, Line, Sign, button, choice_chip, field_ring, hairline, icon_button, label_square, muted};
+use crate::project::{CommentId, Subject};
+use crate::session::{ArticleCommand, Command, CommentCommand, RemoveCommand, SelectCommand, Session};
+use crate::view::notes::{CommentShown, Said, said};
+use egui::{Id, Key, KeyboardShortcut, Label as Words, Margin, Modifiers, RichText, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
+
+/// How many things are shown at first, and how many more each time: cards have heights of their own, which only showing them tells.
+const STEP: usize = 100;
+
+/// The tab.
+#[derive(Default)]
+pub(super) struct NotesTab {
+    everywhere: bool,
+    with_resolved: bool,
+    /// What is shown: at which revision of the session, and chosen how.
+    known: Option<((u64, bool, bool), Vec<Said>)>,
+    /// How many steps of things are shown.
+    steps: usize,
+    writing: Option<Writing>,
+}
+
+/// A comment while it is written.
+struct Writing {
+    what: What,
+    words: String,
+    wants_focus: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A new one about a thing.
+    About(Option<Subject>),
+    /// An answer.
+    Answer(CommentId),
+    /// Another wording of one that is there.
+    Change(CommentId),
+}
+
+impl NotesTab {
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, wants_focus: bool, letters: &mut Letters, asks: &mut Asks) {
+        let key = (session.revision(), self.everywhere, self.with_resolved);
+        if self.known.as_ref().is_none_or(|(at, _)| *at != key) {
+            self.known = Some((key, said(session, self.everywhere, self.with_resolved)));
+        }
+        let about = subject(session);
+        if wants_focus && self.writing.is_none() {
+            self.writing = Some(Writing { what: What::About(about.0), words: String::new(), wants_focus: true });
+        }
+        let Some((key, all)) = self.known.take() else { return };
+        ScrollArea::vertical().id_salt("notes").auto_shrink(false).show(ui, |ui| {
+            part(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    chip_spacing(ui);
+                    if choice_chip(ui, "All articles", self.everywhere, true, None).clicked() {
+                        self.everywhere = !self.everywhere;
+                    }
+                    if choice_chip(ui, "Resolved too", self.with_resolved, true, None).clicked() {
+                        self.with_resolved = !self.with_resolved;
+                    }
+                });
+                self.new_comment(ui, about, asks);
+            });
+            hairline(ui);
+            let shown = (self.steps + 1) * STEP;
+            for said in all.iter().take(shown) {
+                ui.push_id((said.about, said.mark), |ui| part(ui, |ui| self.said(ui, said, session, letters, asks)));
+                hairline(ui);
+            }
+            part(ui, |ui| {
+                if all.is_empty() {
+                    muted(ui, "No notes and no comments yet");
+                } else if all.len() > shown && button(ui, &format!("Show more of {}", all.len())).clicked() {
+                    self.steps += 1;
+                }
+            });
+        });
+        self.known = Some((key, all));
+    }
+
+    /// Whether a comment is being written.
+    pub(super) fn is_typing(&self) -> bool {
+        self.writing.as_ref().is_some_and(|writing| !writing.words.trim().is_empty())
+    }
+
+    /// Takes a comment that is being written as it stands.
+    pub(super) fn flush(&mut self, asks: &mut Asks) {
+        if let Some(writing) = self.writing.take() {
+            say(&writing, asks);
+        }
+    }
+
+    fn new_comment(&mut self, ui: &mut Ui, (about, name): (Option<Subject>, &'static str), asks: &mut Asks) {
+        let is_written = self.writing.as_ref().is_some_and(|writing| matches!(writing.what, What::About(_)));
+        if is_written {
+            self.field(ui, name, asks);
+        } else if button(ui, &format!("{name}…")).clicked() {
+            self.writing = Some(Writing { what: What::About(about), words: String::new(), wants_focus: true });
+        }
+    }
+
+    /// The field for a comment: Enter keeps it, Shift and Enter begin a new line, Escape drops it.
+    fn field(&mut self, ui: &mut Ui, name: &str, asks: &mut Asks) {
+        let Some(writing) = &mut self.writing else { return };
+        let id = Id::unique("comment");
+        // Before the field takes it.
+        let mut is_kept = ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
+        let field = TextEdit::multiline(&mut writing.words).id(id).desired_width(f32::INFINITY).desired_rows(3).hint_text(name).return_key(line);
+        let response = ui.add(field.margin(Margin::from(Vec2::from(size::FIELD_PAD)))).accessible_name(name);
+        field_ring(ui, &response);
+        if std::mem::take(&mut writing.wants_focus) {
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
+        let mut is_dropped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        ui.horizontal(|ui| {
+            is_kept |= button(ui, "Keep").clicked();
+            is_dropped |= button(ui, "Cancel").clicked();
+        });
+        if is_kept {
+            self.flush(asks);
+        } else if is_dropped {
+            self.writing = None;
+        }
+    }
+
+    /// What is said about one thing.
+    fn said(&mut self, ui: &mut Ui, said: &Said, session: &Session, letters: &mut Letters, asks: &mut Asks) {
+        let theme = Theme::of(ui.ctx());
+        ui.horizontal(|ui| {
+            if let Some((label, project)) = said.label.as_ref().zip(session.project()) {
+                label_square(ui, label, theme.label(label, project.own_labels()));
+            }
+            let title = letters.label(ui, &said.title, Line { size: type_size::UI, is_strong: true, ink: theme.ink }, ui.available_width(), Sense::click());
+            title.widget_info(|| WidgetInfo::labeled(Role::Link, true, &said.title));
+            if title.has_focus() {
+                crate::gui::widgets::ring(ui, title.rect.expand(2.0));
+            }
+            if title.on_hover_text("Show it in the text").clicked() {
+                match (said.mark, said.article) {
+                    (Some(mark), _) => asks.command(Command::Select(SelectCommand::Mark(mark))),
+                    (None, Some(article)) => asks.command(Command::Article(ArticleCommand::Show(article))),
+                    (None, None) => {}
+                }
+            }
+        });
+        if !said.note.is_empty() {
+            words(ui, &said.note, letters);
+        }
+        for comment in &said.comments {
+            ui.push_id(comment.id, |ui| self.comment(ui, comment, session, letters, asks));
+        }
+        let is_here = matches!((said.about, said.comments.is_empty()), (Some(_), false));
+        if is_here && self.writing.is_none() && session.project().is_some() && button(ui, "Comment…").clicked() {
+            self.writing = Some(Writing { what: What::About(said.about), words: String::new(), wants_focus: true });
+        }
+    }
+
+    fn comment(&mut self, ui: &mut Ui, comment: &CommentShown, session: &Session, letters: &mut Letters, asks: &mut Asks) {
+        let theme = Theme::of(ui.ctx());
+        ui.horizontal_top(|ui| {
+            ui.add_space(size::PAD * comment.depth.min(4) as f32);
+            ui.vertical(|ui| {
+                ui.horizontal(|ui| {
+                    let by = if comment.resolved { format!("{}, resolved", comment.by) } else { comment.by.clone() };
+                    ui.add(Words::new(RichText::new(by).font(plain(type_size::SMALL)).color(theme.muted)).truncate());
+                });
+                let is_changed = self.writing.as_ref().is_some_and(|writing| writing.what == What::Change(comment.id));
+                if is_changed {
+                    self.field(ui, "Change the comment", asks);
+                    return;
+                }
+                words(ui, &comment.text, letters);
+                let can = session.is_writable();
+                ui.add_enabled_ui(can, |ui| self.buttons(ui, comment, asks));
+                if self.writing.as_ref().is_some_and(|writing| writing.what == What::Answer(comment.id)) {
+                    self.field(ui, "Answer", asks);
+                }
+            });
+        });
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, comment: &CommentShown, asks: &mut Asks) {
+        ui.horizontal(|ui| {
+            if button(ui, "Answer…").clicked() {
+                self.writing = Some(Writing { what: What::Answer(comment.id), words: String::new(), wants_focus: true });
+            }
+            let name = if comment.resolved { "Open again" } else { "Resolve" };
+            if comment.depth == 0 && button(ui, name).clicked() {
+                asks.command(Command::Comment(CommentCommand::Resolve(comment.id, !comment.resolved)));
+            }
+            if button(ui, "Edit…").clicked() {
+                self.writing = Some(Writing { what: What::Change(comment.id), words: comment.text.clone(), wants_focus: true });
+            }
+            if icon_button(ui, Sign::Cross, "Remove the comment with its answers").clicked() {
+                asks.command(Command::Remove(RemoveCommand::Comments(vec![comment.id])));
+            }
+        });
+    }
+}
+
+fn say(writing: &Writing, asks: &mut Asks) {
+    let text = writing.words.clone();
+    if text.trim().is_empty() {
+        return;
+    }
+    asks.command(Command::Comment(match writing.what {
+        What::About(about) => CommentCommand::Add { about, text },
+        What::Answer(to) => CommentCommand::Answer { to, text },
+        What::Change(id) => CommentCommand::Change(id, text),
+    }));
+}
+
+/// What a new comment is about, and how the button that begins it is called.
+fn subject(session: &Session) -> (Option<Subject>, &'static str) {
+    match (session.mark(), session.selection().article) {
+        (Some(mark), _) => (Some(Subject::Mark(mark.id)), "Comment on the mark"),
+        (None, Some(article)) => (Some(Subject::Article(article)), "Comment on the article"),
+        (None, None) => (None, "Comment on the project"),
+    }
+}
+
+/// Words over the width there is, in any script.
+fn words(ui: &mut Ui, words: &str, letters: &mut Letters) {
+    let ink = Theme::of(ui.ctx()).ink;
+    letters.paragraph(ui, words, Line { size: type_size::UI, is_strong: false, ink });
+}
