@@ -23,6 +23,7 @@ use tempfile::TempDir;
 mod any_keys;
 mod comfort;
 mod exchange;
+mod find;
 mod meaning;
 mod review;
 mod versions;
