@@ -11,6 +11,7 @@
 //! edit: imports article, project, text
 //! assist: imports project, text
 //! review: imports article, edit, project, text
+//! lint: imports article, assist, project, text
 //! formats: imports article, edit, project, text
 //! report: imports article, project, review, text
 //! session: imports article, assist, edit, formats, project, review, text
@@ -18,7 +19,7 @@
 //! exchange: imports edit, formats, project, store
 //! view: imports article, formats, project, review, session, text
 //! jobs: imports edit, exchange, formats, project, report, review, session, store, text
-//! cli: imports article, edit, exchange, formats, project, report, review, session, store, text
+//! cli: imports article, edit, exchange, formats, lint, project, report, review, session, store, text
 //! gui: imports article, formats, jobs, project, review, session, store, text, view
 //! ```
 //!
@@ -28,6 +29,7 @@
 //! - [`edit`]: the only way to change a project.
 //! - [`assist`]: pure functions that propose: what a figure says, whom a source names, whose words a claim stands in.
 //! - [`review`]: the work of several analysts side by side: findings, agreement, a review, one project made of two changes of it.
+//! - [`lint`]: the analyst's own check: what an editor would ask about, found by rules.
 //! - [`formats`]: what other programs read and write, one file each; what they cannot hold.
 //! - [`report`]: a project, or a review with its agreement and decisions, as a page to read or print.
 //! - [`session`]: the program without a window: commands in, jobs out.
@@ -58,6 +60,7 @@ pub mod formats;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod jobs;
+pub mod lint;
 pub mod project;
 pub mod report;
 pub mod review;

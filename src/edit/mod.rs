@@ -12,6 +12,7 @@ mod marks;
 mod plan;
 mod scheme;
 mod settings;
+mod silence;
 mod versions;
 
 pub(crate) use apply::setting_words;
@@ -23,7 +24,8 @@ pub use history::{Entry, History};
 pub use links::{add_link, remove_link, reverse_link};
 pub use marks::{MarkDraft, Relabelled, add_marks, change_mark, decide, relabel, remove_marks, set_ranges};
 pub use scheme::{put_label, rename_label, rename_source, rename_tag, retire_label, retire_tag};
-pub use settings::{add_comment, remove_checks, remove_comments, set_entry, without_comments_about};
+pub use settings::{add_comment, remove_checks, remove_comments, set_entry, without_words_about};
+pub use silence::{silence, speak};
 pub(crate) use versions::take_version_as;
 pub use versions::{Decision, Taken, ranges_that_wait, ranges_to_carry, remove_version, settle, take_version};
 
@@ -306,6 +308,12 @@ pub enum Refusal {
     /// A link that reads the same from both ends.
     #[error("a link {0} has no direction: it reads the same from both ends")]
     NoDirection(crate::project::LinkKind),
+    /// A rule that is not silenced there.
+    #[error("the rule {0} is not silenced there")]
+    NotSilenced(Name),
+    /// A silence about something that is not there.
+    #[error("there is no {0}: a rule is silenced for a mark, an article or a check")]
+    NoSubject(crate::project::Subject),
     /// There is no such link.
     #[error("there is no such link")]
     NoLink,

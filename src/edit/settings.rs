@@ -1,5 +1,6 @@
 //! Changes of settings, checks and comments.
 
+use super::silence::silences_about;
 use super::{Change, Edit, Hand, Refusal, Swap};
 use crate::project::{CheckId, Comment, CommentId, Meaning, Project, Setting, SettingKey, Subject};
 use std::collections::BTreeSet;
@@ -34,7 +35,7 @@ pub fn set_entry(project: &Project, hand: &Hand<'_>, key: &SettingKey, after: Op
 /// Where a check is not there.
 pub fn remove_checks(project: &Project, hand: &Hand<'_>, ids: &[CheckId]) -> Result<Change, Refusal> {
     let ids: BTreeSet<CheckId> = ids.iter().copied().collect();
-    let mut edits = without_comments_about(project, &ids.iter().map(|id| Subject::Check(*id)).collect());
+    let mut edits = without_words_about(project, &ids.iter().map(|id| Subject::Check(*id)).collect());
     for id in &ids {
         let check = project.check(*id).ok_or(Refusal::NoCheck(*id))?;
         for claim in project.claims_of(*id) {
@@ -69,9 +70,10 @@ pub fn remove_comments(project: &Project, hand: &Hand<'_>, ids: &[CommentId]) ->
     Ok(hand.change("remove comments", with_answers(project, |comment| ids.contains(&comment.id))))
 }
 
-/// The edits that remove every comment about these things, with the answers.
-pub fn without_comments_about(project: &Project, subjects: &BTreeSet<Subject>) -> Vec<Edit> {
-    with_answers(project, |comment| comment.about.is_some_and(|about| subjects.contains(&about)))
+/// The edits that remove every comment about these things, with the answers, and every rule that is silenced for one of them.
+pub fn without_words_about(project: &Project, subjects: &BTreeSet<Subject>) -> Vec<Edit> {
+    let comments = with_answers(project, |comment| comment.about.is_some_and(|about| subjects.contains(&about)));
+    comments.into_iter().chain(silences_about(project, subjects)).collect()
 }
 
 fn with_answers(project: &Project, is_gone: impl Fn(&Comment) -> bool) -> Vec<Edit> {

@@ -10,6 +10,7 @@ mod files;
 mod job;
 mod linking;
 mod links;
+mod lint;
 mod marks;
 mod notice;
 mod open;
@@ -21,8 +22,8 @@ mod versions;
 
 pub use crate::edit::{FieldError, Fields};
 pub use command::{
-    ArticleCommand, CheckChange, CheckCommand, Choice, Command, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand, ReviewCommand,
-    SchemeCommand, SelectCommand, Step as EdgeStep, VersionCommand,
+    ArticleCommand, CheckChange, CheckCommand, Choice, Command, Edge, EvidencePart, FileCommand, LinkCommand, LintCommand, MarkCommand, RemoveCommand,
+    ReviewCommand, SchemeCommand, SelectCommand, Step as EdgeStep, VersionCommand,
 };
 pub use exchange::{ExchangeCommand, ExchangeJob, Exchanged, Exchanging, ExportOrder, ImportOrder};
 pub use fields::set_field;
@@ -105,6 +106,7 @@ impl Session {
             Command::Link(command) => self.run_link(command, now),
             Command::Check(command) => self.run_check(command, now),
             Command::Scheme(command) => self.run_scheme(command, now),
+            Command::Lint(command) => self.run_lint(command, now),
             Command::Version(command) => self.run_version(command, now),
             Command::Review(command) => self.run_review(command, now),
             Command::Exchange(command) => self.run_exchange(command, now),
