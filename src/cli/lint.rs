@@ -157,7 +157,7 @@ fn article_text(article: &Article, hints: &[&Hint], style: Style) -> String {
     let place_width = widest(&mut places.iter().map(String::len));
     let rule_width = widest(&mut hints.iter().map(|hint| hint.rule.name().len()));
     for (hint, place) in hints.iter().zip(&places) {
-        let why = hint.silenced.as_ref().map(|why| style.muted(&one_line(&format!("  (silenced: {why})")))).unwrap_or_default();
+        let why = hint.silenced.as_ref().map(|why| format!("  {}", style.muted(&one_line(&format!("(silenced: {why})"))))).unwrap_or_default();
         let rule = style.muted(&padded(hint.rule.name(), rule_width));
         out.push_str(&format!("  {}  {rule}  {}{why}\n", padded(place, place_width), one_line(&hint.words)));
     }

@@ -80,7 +80,8 @@ fn read_voice(text: &Text, mark: &Mark) -> Read {
     if mark.at.end().saturating_sub(paragraph.start) > FAR {
         return Read { voice: None, words: 0, is_sure: false };
     }
-    let is_sure = text.slice(paragraph).matches('"').count() % 2 == 0;
+    let near = text.as_str().floor_char_boundary(paragraph.end.min(paragraph.start + 2 * FAR));
+    let is_sure = text.slice(paragraph.start..near).matches('"').count().is_multiple_of(2);
     Read { voice: assist::voice(text, &mark.at), words: assist::quoted_words(text, &mark.at), is_sure }
 }
 

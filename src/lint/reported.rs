@@ -31,7 +31,13 @@ pub(super) fn is_reported(text: &Text, at: &Fragments) -> bool {
 /// Whether any verb of reported speech stands in a paragraph.
 pub(super) fn reports(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ACCORDING.iter().chain(SAID_UNSPACED).any(|phrase| lower.contains(phrase)) || words_of(&lower).any(|word| has(SAID, word))
+    ACCORDING.iter().chain(SAID_UNSPACED).any(|phrase| lower.contains(phrase)) || says_so(&lower)
+}
+
+/// Whether a verb reports; one behind “to” does not.
+fn says_so(words: &str) -> bool {
+    let mut before = "";
+    words_of(words).any(|word| std::mem::replace(&mut before, word) != "to" && has(SAID, word))
 }
 
 /// `X said that …`, `X told reporters on Monday that …`, `According to X, …`.
@@ -40,12 +46,18 @@ fn leads(text: &Text, start: usize) -> bool {
     let from = text.as_str().ceil_char_boundary(start.saturating_sub(NEAR)).max(paragraph.start);
     let before = last_sentence(text.slice(from..start)).to_lowercase();
     let words: Vec<&str> = words_of(&before).collect();
-    let Some((last, earlier)) = words.split_last() else { return false };
-    let near = earlier.iter().rev().take(MOST_WORDS);
-    let joined = has(THAT, last) && near.clone().any(|word| has(SAID, word));
+    let Some(last) = words.last() else { return false };
+    let joined = has(THAT, last) && clause_before(&before, last).any(|word| has(SAID, word));
     let is_close = before.trim_end().ends_with(|c: char| c.is_alphanumeric() || ":“«\"„,،".contains(c));
     let named = before.trim_end().ends_with([',', '،']) && ACCORDING.iter().any(|phrase| before.trim_start().starts_with(phrase));
     is_close && (has(SAID, last) || joined || named || SAID_UNSPACED.iter().any(|verb| last.ends_with(verb)))
+}
+
+/// The last words of the clause that a joining word ends, the nearest first; some languages set a comma before that word.
+fn clause_before<'a>(before: &'a str, joining: &str) -> impl Iterator<Item = &'a str> {
+    let clause = before.rsplit_once(joining).map_or(before, |(clause, _)| clause).trim_end_matches([',', '،', ' ', '\u{a0}']);
+    let words: Vec<&str> = words_of(clause.rsplit([',', '،']).next().unwrap_or_default()).collect();
+    words.into_iter().rev().take(MOST_WORDS)
 }
 
 /// `…, X said`, `…,” said X`, `… according to X`.
@@ -65,8 +77,9 @@ fn follows(text: &Text, end: usize) -> bool {
 }
 
 fn last_sentence(words: &str) -> &str {
-    let ends = words.char_indices().filter(|(at, c)| is_stop(*c) && words.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
-    ends.last().and_then(|(at, c)| words.get(at + c.len_utf8()..)).unwrap_or(words)
+    let mut ends =
+        words.char_indices().rev().filter(|(at, c)| is_stop(*c) && words.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
+    ends.next().and_then(|(at, c)| words.get(at + c.len_utf8()..)).unwrap_or(words)
 }
 
 fn first_sentence(words: &str) -> &str {

@@ -5,13 +5,13 @@ use super::sheet::Sheet;
 use super::{Hint, Rule, shown};
 use crate::article::is_boilerplate;
 use crate::project::ArticleState;
-use crate::text::{TextRange, counted};
+use crate::text::{TextRange, bare, counted};
 use std::collections::HashSet;
 
 /// The shortest paragraph that is looked at, in letters of an alphabet; a Chinese sign counts three, one of Japanese or Korean two.
 const LEAST: usize = 80;
 /// More stretches than these are one hint for the whole article: there the analyst marks a choice.
-const MOST_STRETCHES: usize = 5;
+const MOST_STRETCHES: usize = 8;
 /// The fewest words between two quotation marks that are a quotation.
 const QUOTATION: usize = 3;
 
@@ -19,7 +19,8 @@ const QUOTATION: usize = 3;
 /// quotation or a verb that reports. Neighbours are one hint.
 ///
 /// Quiet about an article without marks, which was found to have nothing, and about paragraphs that are short, are anything but plain text, are
-/// touched by a zone, or have a mark of any state: somebody looked there. A number that is a part of a name (“F-16”, “COVID-19”) is none.
+/// touched by a zone, or have a mark of any state: somebody looked there. So did who marked a paragraph that begins with the same words: pages
+/// repeat theirs above the text and under pictures. A number that is a part of a name (“F-16”, “COVID-19”) is none.
 pub(super) fn paragraphs(sheet: &Sheet<'_>) -> Vec<Hint> {
     if sheet.article.state != ArticleState::Done || sheet.marks.is_empty() {
         return Vec::new();
@@ -46,12 +47,13 @@ fn stretches(sheet: &Sheet<'_>) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     let mut follows = false;
     let touched = touched(sheet);
+    let known: HashSet<String> = touched.iter().map(|number| beginning(text.paragraph_str(*number))).collect();
     for number in 0..text.paragraph_count() {
         let words = text.paragraph_str(number);
         if words.trim().is_empty() {
             continue;
         }
-        let holds = if touched.contains(&number) { None } else { held(sheet, number, words) };
+        let holds = if touched.contains(&number) { None } else { held(sheet, number, words).filter(|_| !known.contains(&beginning(words))) };
         match (holds, found.last_mut().filter(|_| follows)) {
             (Some(_), Some(stretch)) => (stretch.last, stretch.count) = (number, stretch.count + 1),
             (Some(holds), None) => found.push(Stretch { first: number, last: number, count: 1, holds }),
@@ -67,6 +69,12 @@ fn touched(sheet: &Sheet<'_>) -> HashSet<usize> {
     let text = &sheet.article.text;
     let ranges = sheet.project.marks_in(sheet.article.id).flat_map(|mark| mark.at.iter());
     ranges.flat_map(|range| text.paragraph_at(range.start())..=text.paragraph_at(range.end() - 1)).collect()
+}
+
+/// The letters with which a paragraph begins, to tell what was repeated.
+fn beginning(words: &str) -> String {
+    let end = words.char_indices().nth(LEAST).map_or(words.len(), |(byte, _)| byte);
+    bare(words.get(..end).unwrap_or_default())
 }
 
 /// What a paragraph holds that could be checked.

@@ -250,7 +250,7 @@ fn claims_of<'a>(sheet: &Sheet<'a>, figure: &'a Mark) -> Vec<&'a Mark> {
 
 fn is_part(text: &Text, mark: &Mark, sentence: TextRange) -> bool {
     let before = text.slice(sentence.start()..mark.at.start().max(sentence.start())).to_lowercase();
-    let near: Vec<&str> = words_of(&before).rev().take(2).collect();
+    let near: Vec<&str> = words_of(&before).rev().take(4).collect();
     let words = mark.at.words(text).to_lowercase();
     let behind = text.slice(mark.at.end()..sentence.end().max(mark.at.end())).trim_start().to_lowercase();
     let has_part = words_of(&words).chain(near).any(|word| PARTS.contains(&word));

@@ -56,7 +56,9 @@ pub fn odd_start(text: &Text, range: TextRange, whole: &Fragments) -> Option<Odd
     }
     let outside = before(text, at).chars().next_back().filter(|c| opens_only(*c))?;
     let is_alike = after(text, whole.end()).trim_start_matches(['.', ',']).chars().next().is_some_and(is_closer);
-    (!is_alike && matched(inside(), outside, closers_of(outside))).then_some(OddEdge::HalfOutside(outside))
+    // Where the other half is the last sign of the mark, its end tells.
+    let before_last = chars_of(text, whole).take_while(|(byte, c)| byte + c.len_utf8() < whole.end()).skip_while(|(byte, _)| *byte < at);
+    (!is_alike && matched(before_last.map(|(_, c)| c), outside, closers_of(outside))).then_some(OddEdge::HalfOutside(outside))
 }
 
 /// What is odd about the end of a range of a mark, which has these fragments.
@@ -87,7 +89,8 @@ pub fn odd_end(text: &Text, range: TextRange, whole: &Fragments) -> Option<OddEd
     }
     let outside = after(text, at).trim_start_matches(['.', ',']).chars().next().filter(|c| closes_only(*c))?;
     let is_alike = before(text, whole.start()).chars().next_back().is_some_and(is_opener);
-    (!is_alike && matched(inside(at).into_iter().rev(), outside, &openers_of(outside))).then_some(OddEdge::HalfOutside(outside))
+    // Where the other half is the first sign of the mark, its start tells.
+    (!is_alike && matched(inside(at).into_iter().skip(1).rev(), outside, &openers_of(outside))).then_some(OddEdge::HalfOutside(outside))
 }
 
 /// Whether an edge lies inside a grapheme, a word or a number.
@@ -97,7 +100,9 @@ fn cut(text: &Text, at: usize) -> Option<OddEdge> {
     if left.is_ascii_whitespace() && right != '\n' || right == ' ' {
         return None;
     }
-    if grapheme_floor(string, at) != at {
+    // What is not seen cuts nothing that is seen: Persian words end before it.
+    let is_unseen = right == '\u{200c}';
+    if !is_unseen && grapheme_floor(string, at) != at {
         return Some(OddEdge::InGrapheme);
     }
     let both = |is: fn(char) -> bool| is(left) && is(right);
