@@ -12,15 +12,16 @@
 //! assist: imports project, text
 //! review: imports article, edit, project, text
 //! search: imports project, text
+//! lint: imports article, assist, project, text
 //! formats: imports article, edit, project, text
 //! report: imports article, project, review, text
-//! session: imports article, assist, edit, formats, project, review, search, text
+//! session: imports article, assist, edit, formats, lint, project, review, search, text
 //! store: imports article, edit, project, text
 //! exchange: imports edit, formats, project, store
-//! view: imports article, formats, project, review, search, session, text
-//! jobs: imports edit, exchange, formats, project, report, review, search, session, store, text
-//! cli: imports article, edit, exchange, formats, project, report, review, search, session, store, text
-//! gui: imports article, formats, jobs, project, review, search, session, store, text, view
+//! view: imports article, formats, lint, project, review, search, session, text
+//! jobs: imports edit, exchange, formats, lint, project, report, review, search, session, store, text
+//! cli: imports article, edit, exchange, formats, lint, project, report, review, search, session, store, text
+//! gui: imports article, formats, jobs, lint, project, review, search, session, store, text, view
 //! ```
 //!
 //! - [`text`]: strings and places in them. Bytes inside; code points only in `text::offsets`.
@@ -30,6 +31,7 @@
 //! - [`assist`]: pure functions that propose: what a figure says, whom a source names, whose words a claim stands in.
 //! - [`review`]: the work of several analysts side by side: findings, agreement, a review, one project made of two changes of it.
 //! - [`search`]: what an analyst looks for, and every place that it means.
+//! - [`lint`]: the analyst's own check: what an editor would ask about, found by rules.
 //! - [`formats`]: what other programs read and write, one file each; what they cannot hold.
 //! - [`report`]: a project, or a review with its agreement and decisions, as a page to read or print.
 //! - [`session`]: the program without a window: commands in, jobs out.
@@ -60,6 +62,7 @@ pub mod formats;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod jobs;
+pub mod lint;
 pub mod project;
 pub mod report;
 pub mod review;

@@ -9,3 +9,4 @@ mod voice;
 pub use ends::{Way, can_link, likely_end, ways};
 pub use first::first_meaning;
 pub use quantity::quantity;
+pub use voice::{quoted_words, voice};

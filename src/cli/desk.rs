@@ -109,6 +109,7 @@ impl Desk {
                 | Job::Report { .. }
                 | Job::Exchange(_)
                 | Job::Search { .. }
+                | Job::Lint { .. }
                 | Job::Save
                 | Job::SaveOver(_)
                 | Job::LookAtProject
@@ -337,6 +338,7 @@ fn change_of(job: &Job) -> Option<Arc<Change>> {
         | Job::Report { .. }
         | Job::Exchange(_)
         | Job::Search { .. }
+        | Job::Lint { .. }
         | Job::Remember(_)
         | Job::Save
         | Job::SaveOver(_)

@@ -13,6 +13,7 @@ mod formats;
 mod import;
 mod json;
 mod link;
+mod lint;
 mod list;
 mod mark;
 mod merge;
@@ -77,6 +78,7 @@ pub enum Subcommand {
     Export(export::Export),
     Formats(formats::Formats),
     Check(check::Check),
+    Lint(lint::Lint),
     Recover(recover::Recover),
     Completions(completions::Completions),
 }
@@ -145,6 +147,7 @@ pub fn run<'a>(subcommand: Subcommand, world: &'a World, streams: Streams<'a>) -
         Subcommand::Export(asked) => asked.run(&mut terminal),
         Subcommand::Formats(asked) => asked.run(&mut terminal),
         Subcommand::Check(asked) => asked.run(&mut terminal),
+        Subcommand::Lint(asked) => asked.run(&mut terminal),
         Subcommand::Recover(asked) => asked.run(&mut terminal),
         Subcommand::Completions(asked) => asked.run(&mut terminal),
     };

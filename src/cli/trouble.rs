@@ -99,6 +99,9 @@ pub(super) enum Trouble {
     /// The state of an article that is none.
     #[error("`{0}` is no state: choose one of todo, in-progress, done, flagged")]
     NoState(String),
+    /// A rule of the lint that is none.
+    #[error("`{0}` is no rule: `factmark lint --rules` lists them")]
+    NoRule(String),
 }
 
 impl From<StoreError> for Trouble {

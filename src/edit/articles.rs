@@ -35,7 +35,7 @@ pub fn add_articles(project: &Project, hand: &mut Hand<'_>, drafts: Vec<Draft>) 
     (hand.change(name, edits), made)
 }
 
-/// Removes articles with their marks and earlier versions, the links to those marks, and the comments on both.
+/// Removes articles with their marks and earlier versions, the links to those marks, and the comments on both and rules silenced for them.
 ///
 /// # Errors
 /// Where an article is not there.

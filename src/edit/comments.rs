@@ -61,7 +61,7 @@ pub fn remove_comments(project: &Project, hand: &Hand<'_>, ids: &[CommentId]) ->
 }
 
 /// The edits that remove every comment about these things, with the answers.
-pub fn without_comments_about(project: &Project, subjects: &BTreeSet<Subject>) -> Vec<Edit> {
+pub(super) fn without_comments_about(project: &Project, subjects: &BTreeSet<Subject>) -> Vec<Edit> {
     with_answers(project, |comment| comment.about.is_some_and(|about| subjects.contains(&about)))
 }
 

@@ -158,7 +158,7 @@ pub fn change_mark(project: &Project, hand: &Hand<'_>, id: MarkId, name: &str, c
     Ok(plan.finish(hand, name))
 }
 
-/// Removes marks with the links to them and the comments on them.
+/// Removes marks with the links to them, the comments on them and the rules that are silenced for them.
 ///
 /// # Errors
 /// Where a mark is not there.

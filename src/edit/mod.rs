@@ -14,13 +14,14 @@ mod marks;
 mod plan;
 mod scheme;
 mod settings;
+mod silence;
 mod versions;
 
 pub(crate) use apply::setting_words;
 pub use articles::{add_articles, move_article, remove_articles, rename_article, set_state, toggle_zone};
 pub use bulk::{Bulk, change_all, drop_all, relabel_all};
 pub use checks::{add_check, change_check, mention, set_verdict};
-pub use comments::{add_comment, answer_comment, change_comment, remove_comments, without_comments_about};
+pub use comments::{add_comment, answer_comment, change_comment, remove_comments};
 pub use difference::difference;
 pub use fields::{FieldError, Fields, set_field};
 pub use history::{Entry, History};
@@ -28,6 +29,7 @@ pub use links::{add_link, remove_link, reverse_link};
 pub use marks::{MarkDraft, Relabelled, add_marks, change_mark, decide, relabel, remove_marks, set_ranges};
 pub use scheme::{put_label, rename_label, rename_source, rename_tag, retire_label, retire_tag};
 pub use settings::{remove_checks, set_entry};
+pub use silence::{silence, speak, without_words_about};
 pub(crate) use versions::take_version_as;
 pub use versions::{Decision, Taken, ranges_that_wait, ranges_to_carry, remove_version, settle, take_version};
 
@@ -310,6 +312,12 @@ pub enum Refusal {
     /// A link that reads the same from both ends.
     #[error("a link {0} has no direction: it reads the same from both ends")]
     NoDirection(crate::project::LinkKind),
+    /// A rule that is not silenced there.
+    #[error("the rule {0} is not silenced there")]
+    NotSilenced(Name),
+    /// A silence about something that is not there.
+    #[error("there is no {0}: a rule is silenced for a mark, an article or a check")]
+    NoSubject(crate::project::Subject),
     /// There is no such link.
     #[error("there is no such link")]
     NoLink,

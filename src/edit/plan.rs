@@ -100,7 +100,7 @@ impl<'a> Plan<'a> {
         self.around(mark.article, mark.at.start(), mark.at.end()).into_iter().filter_map(|id| self.mark(id)).find(same).map(|twin| twin.id)
     }
 
-    /// The change, with the links by containment brought up to date and comments on what goes removed.
+    /// The change, with the links by containment brought up to date, and comments on what goes and rules silenced for it removed.
     pub(super) fn finish(self, hand: &Hand<'_>, name: impl Into<String>) -> Change {
         self.finish_with(hand, name, std::iter::empty())
     }
@@ -110,7 +110,7 @@ impl<'a> Plan<'a> {
         self.quantify();
         let marks = self.marks.iter().filter(|(_, planned)| planned.is_none()).map(|(id, _)| Subject::Mark(*id));
         let gone: BTreeSet<Subject> = marks.chain(others).collect();
-        let mut edits = super::comments::without_comments_about(self.project, &gone);
+        let mut edits = super::silence::without_words_about(self.project, &gone);
         for (id, planned) in self.marks {
             let before = self.project.mark(id).cloned();
             if before.as_deref() != planned.as_ref() {

@@ -1,6 +1,6 @@
 //! Changes of settings and checks.
 
-use super::comments::without_comments_about;
+use super::silence::without_words_about;
 use super::{Change, Edit, Hand, Refusal, Swap};
 use crate::project::{CheckId, Meaning, Project, Setting, SettingKey, Subject};
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ pub fn set_entry(project: &Project, hand: &Hand<'_>, key: &SettingKey, after: Op
 /// Where a check is not there.
 pub fn remove_checks(project: &Project, hand: &Hand<'_>, ids: &[CheckId]) -> Result<Change, Refusal> {
     let ids: BTreeSet<CheckId> = ids.iter().copied().collect();
-    let mut edits = without_comments_about(project, &ids.iter().map(|id| Subject::Check(*id)).collect());
+    let mut edits = without_words_about(project, &ids.iter().map(|id| Subject::Check(*id)).collect());
     for id in &ids {
         let check = project.check(*id).ok_or(Refusal::NoCheck(*id))?;
         for claim in project.claims_of(*id) {

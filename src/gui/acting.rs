@@ -41,6 +41,7 @@ impl App {
             Action::ShowMarks => self.show_tab(Tab::Marks),
             Action::ShowNotes => self.show_tab(Tab::Notes),
             Action::ShowGuide => self.show_tab(Tab::Guide),
+            Action::ShowHints => self.show_tab(Tab::Hints),
             Action::LookForEnd => self.layout.look_for_end(),
             Action::ZoomIn => self.settings.zoom(ctx, 1),
             Action::ZoomOut => self.settings.zoom(ctx, -1),
@@ -87,6 +88,7 @@ impl App {
             | Action::PreviousArticle
             | Action::DoneAndNext
             | Action::NextUnfinished
+            | Action::NextHint
             | Action::EarlierVersions
             | Action::Findings
             | Action::SelectSentence

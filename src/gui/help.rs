@@ -159,6 +159,7 @@ fn group_of(action: Action) -> Group {
         | Action::Find
         | Action::NextFound
         | Action::PreviousFound
+        | Action::NextHint
         | Action::Out => Group::Moving,
         Action::Skip
         | Action::NextArticle
@@ -185,6 +186,7 @@ fn group_of(action: Action) -> Group {
         | Action::ShowMarks
         | Action::ShowNotes
         | Action::ShowGuide
+        | Action::ShowHints
         | Action::ZoomIn
         | Action::ZoomOut
         | Action::ZoomReset

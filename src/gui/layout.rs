@@ -11,7 +11,7 @@ use super::reader::engine::typeset::SystemFonts;
 use super::theme::{Theme, reader, size};
 use super::widgets::{Letters, button, muted, primary_button, progress_bar};
 use crate::jobs::{Count, Work};
-use crate::session::{Command, SearchCommand, Session};
+use crate::session::{Command, LintCommand, SearchCommand, Session};
 use crate::store::Preferences;
 use crate::view::attributes::Slot;
 use egui::containers::panel::PanelState;
@@ -74,10 +74,7 @@ impl Layout {
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, [reading, measuring]: [Option<Count>; 2], preferences: &mut Preferences, asks: &mut Asks) {
         let theme = Theme::of(ui.ctx());
         self.page.follow(session);
-        let is_stale = session.searching().is_some_and(|searching| searching.is_stale(session));
-        if is_stale && self.quiet.is_quiet(ui, (session.project_number(), session.version())) {
-            asks.command(Command::Search(SearchCommand::Again));
-        }
+        self.look_again(ui, session, asks);
         (self.review.measuring, self.review.card_top) = (measuring, None);
         let panel = Frame::NONE.fill(theme.panel);
         Panel::top("top").exact_size(size::TOP_BAR).frame(panel).show(ui, |ui| {
@@ -97,6 +94,20 @@ impl Layout {
         let bottom = self.review.card_top.unwrap_or(middle.bottom());
         let room = Rect::from_min_max(pos2(left, middle.top()), pos2(middle.right(), bottom));
         ui.scope_builder(UiBuilder::new().id_salt("notices").max_rect(room), |ui| self.notices.show(ui, session, asks));
+    }
+
+    /// What was looked for, and the lint, once more when nothing changes for a moment.
+    fn look_again(&mut self, ui: &Ui, session: &Session, asks: &mut Asks) {
+        let is_stale = session.searching().is_some_and(|searching| searching.is_stale(session));
+        if !(is_stale || session.wants_lint()) || !self.quiet.is_quiet(ui, (session.project_number(), session.version())) {
+            return;
+        }
+        if is_stale {
+            asks.command(Command::Search(SearchCommand::Again));
+        }
+        if session.wants_lint() {
+            asks.command(Command::Lint(LintCommand::Look));
+        }
     }
 
     fn sides(&mut self, ui: &mut Ui, session: &Session, preferences: &mut Preferences, panel: Frame, asks: &mut Asks) {

@@ -69,6 +69,7 @@ impl News {
             | Outcome::GammaMeasured { .. }
             | Outcome::Exchanged(_)
             | Outcome::Searched { .. }
+            | Outcome::Linted { .. }
             | Outcome::ReviewMade { .. }
             | Outcome::NoReview(_)
             | Outcome::SentBack(_)

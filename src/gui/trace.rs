@@ -166,6 +166,7 @@ fn name_of(command: &Command) -> &'static str {
         Command::Redo => "redo",
         Command::Check(_) => "check",
         Command::Scheme(_) => "scheme",
+        Command::Lint(_) => "lint",
         Command::Version(_) => "version",
         Command::Review(_) => "review",
         Command::Exchange(_) => "exchange",

@@ -185,6 +185,7 @@ impl Keeping {
             | Job::Report { .. }
             | Job::Exchange(_)
             | Job::Search { .. }
+            | Job::Lint { .. }
             | Job::Remember(_) => {}
         }
     }

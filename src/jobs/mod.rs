@@ -18,7 +18,6 @@ use crate::session::{Job, Outcome};
 use crate::store::{Folders, Preferences};
 use keeping::{Keeping, Order};
 use reading::{Reading, Task};
-use searching::Question;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::task::Waker;
 use std::thread::JoinHandle;
@@ -34,7 +33,7 @@ pub struct Runner {
     store: Option<SyncSender<Order>>,
     reader: Option<SyncSender<Task>>,
     measurer: Option<SyncSender<Task>>,
-    searcher: Option<Sender<Question>>,
+    searcher: Option<Sender<Job>>,
     outcomes: Receiver<Outcome>,
     progress: reading::Progress,
     measuring: reading::Progress,
@@ -105,9 +104,9 @@ impl Runner {
                 // The thread ends with this runner only.
                 self.measurer.as_ref().map(|measurer| measurer.send(Task::Gamma { into, asked, project, number }).unwrap_or_default()).unwrap_or_default();
             }
-            Job::Search { into, asked, project, query, only } => {
+            Job::Search { .. } | Job::Lint { .. } => {
                 // The thread ends with this runner only.
-                self.searcher.as_ref().map(|searcher| searcher.send(Question { into, asked, project, query, only }).unwrap_or_default()).unwrap_or_default();
+                self.searcher.as_ref().map(|searcher| searcher.send(job).unwrap_or_default()).unwrap_or_default();
             }
             Job::Exchange(job) => {
                 let number = self.progress.number();

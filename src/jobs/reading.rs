@@ -145,6 +145,7 @@ fn done(job: Job, folders: &Folders) -> Option<Outcome> {
         | Job::Gamma { .. }
         | Job::Exchange(_)
         | Job::Search { .. }
+        | Job::Lint { .. }
         | Job::Note(_)
         | Job::Save
         | Job::SaveOver(_)

@@ -28,6 +28,30 @@ pub struct Check {
     pub on: Option<Moment>,
 }
 
+/// What a verdict says of its statement, whatever the scale.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Finding {
+    /// It holds.
+    Holds,
+    /// It does not.
+    Fails,
+    /// Some says so, some not; or it is none of the words that are known.
+    Mixed,
+    /// Nobody knows yet, or can know.
+    Unknown,
+}
+
+/// What a verdict of any of the usual scales comes to.
+pub fn finding(verdict: &str) -> Finding {
+    let plain: String = verdict.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    match plain.as_str() {
+        "supported" | "true" | "mostlytrue" | "4" | "5" => Finding::Holds,
+        "refuted" | "false" | "mostlyfalse" | "pantsonfire" | "1" | "2" => Finding::Fails,
+        "" | "open" | "notenoughevidence" | "unproven" => Finding::Unknown,
+        _ => Finding::Mixed,
+    }
+}
+
 /// One row of evidence; empty fields are unknown.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Evidence {

@@ -18,7 +18,7 @@ mod version;
 mod words;
 
 pub use article::{Article, ArticleState};
-pub use check::{Check, Comment, DEFAULT_SCALE, Evidence, Subject};
+pub use check::{Check, Comment, DEFAULT_SCALE, Evidence, Finding, Subject, finding};
 pub use faults::Fault;
 pub(crate) use faults::{article_faults, setting_faults, version_faults};
 pub use id::{ArticleId, CheckId, CommentId, Ids, MarkId, NotAnId, VersionId};

@@ -2,7 +2,7 @@
 //! follow it.
 
 use super::sides::{Findings, ReviewFinding, original_links};
-use crate::edit::{Change, Edit, Hand, Refusal, without_comments_about};
+use crate::edit::{Change, Edit, Hand, Refusal, without_words_about};
 use crate::project::{Article, ArticleId, ArticleState, Decided, Label, Link, Mark, MarkId, MarkState, MovedLink, Name, Project, Setting, SettingKey, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -318,7 +318,7 @@ impl<'p> Plan<'p> {
             }
         }
         edits.extend(self.moved_edits(settings));
-        edits.extend(self.gone_comments());
+        edits.extend(self.gone_words());
         let is_idle = edits.is_empty();
         edits.extend(self.articles.values().filter_map(|after| Some(Edit::article(Some(self.project.article(after.id)?.clone()), Some(after.clone())))));
         if is_idle { Err(Refusal::Nothing) } else { Ok(Decision { change: hand.change(name, edits), dropped }) }
@@ -347,9 +347,9 @@ impl<'p> Plan<'p> {
         edits
     }
 
-    /// Comments on marks that are removed go with them.
-    fn gone_comments(&self) -> Vec<Edit> {
+    /// Comments on marks that are removed go with them, and so do rules that are silenced for them.
+    fn gone_words(&self) -> Vec<Edit> {
         let gone: BTreeSet<Subject> = self.marks.iter().filter(|(_, mark)| mark.is_none()).map(|(id, _)| Subject::Mark(*id)).collect();
-        if gone.is_empty() { Vec::new() } else { without_comments_about(self.project, &gone) }
+        if gone.is_empty() { Vec::new() } else { without_words_about(self.project, &gone) }
     }
 }

@@ -313,8 +313,16 @@ impl<'p> Work<'p> {
     fn finish(mut self) -> Merged {
         let order = self.order();
         let Merging { mut articles, versions, marks, checks, comments, settings } = self.merged;
+        let is_there = |about: Subject| match about {
+            Subject::Article(id) => articles.contains_key(&id),
+            Subject::Mark(id) => marks.contains_key(&id),
+            Subject::Check(id) => checks.contains_key(&id),
+        };
+        // One side may have silenced a rule for what the other removed.
+        let speaks_of_something = |setting: &Setting| !matches!(setting, Setting::Silenced(silenced) if !is_there(silenced.about));
+        let settings = settings.into_values().filter(speaks_of_something).collect();
         let parts = Parts {
-            settings: settings.into_values().collect(),
+            settings,
             articles: order.iter().filter_map(|id| articles.remove(id)).map(|article| article.as_ref().clone()).collect(),
             marks: marks.into_values().collect(),
             versions: versions.into_values().map(|version| version.as_ref().clone()).collect(),

@@ -1,9 +1,11 @@
 //! Everything an analyst can ask. Commands carry ids, ranges and words, never loaded data.
 
+mod lint;
 mod review;
 mod search;
 mod version;
 
+pub use lint::LintCommand;
 pub use review::ReviewCommand;
 pub use search::{Act, SearchCommand};
 pub use version::{Choice, VersionCommand};
@@ -30,6 +32,8 @@ pub enum Command {
     Check(CheckCommand),
     /// About what the project marks with.
     Scheme(SchemeCommand),
+    /// About the rules of the lint.
+    Lint(LintCommand),
     /// About new and earlier versions of articles.
     Version(VersionCommand),
     /// About a review.

@@ -108,6 +108,10 @@ impl Session {
                 self.searched(into, asked, found);
                 Vec::new()
             }
+            Outcome::Linted { into, asked, hints } => {
+                self.linted(into, asked, hints);
+                Vec::new()
+            }
             Outcome::NotNoted(notice) => self.trouble(notice, |open| &mut open.not_noted),
             Outcome::NotSaved(notice) => self.trouble(notice, |open| &mut open.not_saved),
             Outcome::Refused(notice) => self.trouble(notice, |open| &mut open.refused),

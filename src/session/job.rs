@@ -3,6 +3,7 @@
 use super::{ExchangeJob, Exchanged, Notice, Other, Reviewing};
 use crate::article::{Draft, Warning};
 use crate::edit::{Change, History};
+use crate::lint::Hint;
 use crate::project::{ArticleId, Name, Project, VersionId};
 use crate::review::agreement::Gammas;
 use crate::review::{Findings, TakenIn};
@@ -106,6 +107,15 @@ pub enum Job {
         query: Box<Query>,
         /// The article that is looked through; none is all.
         only: Option<ArticleId>,
+    },
+    /// Look through the project with the rules of the lint.
+    Lint {
+        /// The number of the open project that it is for.
+        into: u64,
+        /// Which version of it.
+        asked: u64,
+        /// The project.
+        project: Arc<Project>,
     },
     /// About data of other programs.
     Exchange(Box<ExchangeJob>),
@@ -323,6 +333,15 @@ pub enum Outcome {
         asked: u64,
         /// What was found, or why nothing can be.
         found: Result<Arc<Found>, String>,
+    },
+    /// The project was looked through with the rules of the lint.
+    Linted {
+        /// The number of the project that it is for.
+        into: u64,
+        /// Which version of it.
+        asked: u64,
+        /// What was found.
+        hints: Arc<Vec<Hint>>,
     },
     /// What came of data of other programs.
     Exchanged(Exchanged),

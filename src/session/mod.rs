@@ -11,6 +11,7 @@ mod files;
 mod job;
 mod linking;
 mod links;
+mod lint;
 mod marks;
 mod notice;
 mod open;
@@ -23,14 +24,15 @@ mod versions;
 
 pub use crate::edit::{FieldError, Fields};
 pub use command::{
-    Act, ArticleCommand, CheckChange, CheckCommand, Choice, Command, CommentCommand, Edge, EvidencePart, FileCommand, LinkCommand, MarkCommand, RemoveCommand,
-    ReviewCommand, SchemeCommand, SearchCommand, SelectCommand, Step as EdgeStep, VersionCommand,
+    Act, ArticleCommand, CheckChange, CheckCommand, Choice, Command, CommentCommand, Edge, EvidencePart, FileCommand, LinkCommand, LintCommand, MarkCommand,
+    RemoveCommand, ReviewCommand, SchemeCommand, SearchCommand, SelectCommand, Step as EdgeStep, VersionCommand,
 };
 pub use exchange::{ExchangeCommand, ExchangeJob, Exchanged, Exchanging, ExportOrder, ImportOrder};
 pub use fields::set_field;
 pub use files::taken_in;
 pub use job::{Compare, Compared, FileChanged, Job, Loaded, Outcome, ReadFile, SavedTo, Step};
 pub use linking::Linking;
+pub use lint::Hints;
 pub use notice::{Level, Notice};
 pub use review::{Gamma, Reviewing};
 pub use search::Searching;
@@ -108,6 +110,7 @@ impl Session {
             Command::Link(command) => self.run_link(command, now),
             Command::Check(command) => self.run_check(command, now),
             Command::Scheme(command) => self.run_scheme(command, now),
+            Command::Lint(command) => self.run_lint(command, now),
             Command::Version(command) => self.run_version(command, now),
             Command::Review(command) => self.run_review(command, now),
             Command::Exchange(command) => self.run_exchange(command, now),

@@ -1,6 +1,6 @@
 //! What a session knows of its open project, beside what the project itself holds.
 
-use super::{Comparing, Exchanging, Gamma, Job, Linking, Loaded, Notice, Reviewing, Searching, Selection, Step};
+use super::{Comparing, Exchanging, Gamma, Hints, Job, Linking, Loaded, Notice, Reviewing, Searching, Selection, Step};
 use crate::edit::{Change, Edit, History};
 use crate::project::{ArticleId, MarkId, Project};
 use crate::text::TextRange;
@@ -41,6 +41,10 @@ pub(super) struct Open {
     pub(super) exchanging: Option<Exchanging>,
     /// What is looked for.
     pub(super) searching: Option<Searching>,
+    /// What the lint found.
+    pub(super) hints: Option<Hints>,
+    /// Which version of the project it was asked about last.
+    pub(super) linting: Option<u64>,
     /// Whether findings are shown.
     pub(super) shows_review: bool,
     pub(super) path: Option<PathBuf>,
@@ -76,6 +80,8 @@ impl Open {
             gamma: Gamma::default(),
             exchanging: None,
             searching: None,
+            hints: None,
+            linting: None,
             shows_review: loaded.project.review().is_some(),
             noted: loaded.next_seq.saturating_sub(1),
             project: Arc::new(loaded.project),

@@ -1,5 +1,7 @@
 //! What is the same sign to a reader: capitals and small letters, the shapes of quotation marks, the kinds of spaces, and signs that are not seen.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// A letter as a small one; a letter that has several small ones (`İ`) as the first of them.
 pub(super) fn case(c: char) -> char {
     if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
@@ -49,6 +51,16 @@ pub(super) fn is_unseen(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// The letters and digits of words as they are compared, with the marks on them and nothing between them: what is equal here differs at
+/// most in capitals, spaces, signs, and signs that are not seen.
+pub fn bare(words: &str) -> String {
+    let mut bare = String::with_capacity(words.len());
+    for grapheme in words.graphemes(true).filter(|grapheme| grapheme.starts_with(char::is_alphanumeric)) {
+        bare.extend(grapheme.chars().filter(|c| !is_unseen(*c)).map(letter));
+    }
+    bare
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +73,10 @@ mod tests {
         assert_eq!(folded("مُحَمَّـــد"), "محمد");
         assert_eq!(folded("２０２６ＡＢ ४०"), "2026ab 40");
         assert_eq!(folded("co\u{ad}op\u{200b}er\u{2060}ate\u{feff}"), "cooperate");
+        assert_eq!(bare("Elin\u{a0} VARGA"), bare("elin-varga."));
+        assert_eq!(bare("الوزير، (بيروت)"), bare("الوزیر بیروت"));
+        assert_ne!(bare("Jose\u{301}"), bare("Jose"), "another letter is another name");
+        assert_eq!((bare("“…” 👩‍👩‍👧"), bare("नमस्ते, हिन्दी")), (String::new(), "नमस्तेहिन्दी".to_owned()));
         assert_eq!("„a“ ‚b‘".chars().map(quote).map(space).collect::<String>(), "\"a\" 'b'");
     }
 }

@@ -29,7 +29,7 @@ const PAIRS: &[(char, &[char])] = &[
 ];
 
 /// Signs that end a clause: a tag leaves them out at its end.
-const CLAUSE_ENDS: &[char] = &[',', ';', ':', '،', '؛', '、', '，', '；', '：'];
+pub(super) const CLAUSE_ENDS: &[char] = &[',', ';', ':', '،', '؛', '、', '，', '；', '：'];
 /// Full stops of several scripts.
 const FULL_STOPS: &[char] = &['.', '。', '．', '۔', '।'];
 
@@ -78,7 +78,7 @@ pub fn trim_gesture(text: &Text, selected: Range<usize>) -> Option<TextRange> {
     }
 }
 
-fn is_space(c: char) -> bool {
+pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
@@ -120,7 +120,7 @@ fn is_open_before(text: &Text, byte: usize) -> bool {
 
 /// Whether the last character is a quotation mark or bracket that nothing before it opens.
 fn lonely_at_end(text: &Text, last: char, before: &str, start: usize) -> bool {
-    let openers: Vec<char> = PAIRS.iter().filter(|(_, closers)| closers.contains(&last)).map(|(open, _)| *open).collect();
+    let openers = openers_of(last);
     if openers.is_empty() {
         return !closers_of(last).is_empty();
     }
@@ -144,7 +144,7 @@ fn starts_word(text: &str, at: usize) -> bool {
 }
 
 /// Whether a scan meets one of `wanted` that answers the sign it started from, minding nested ones of the same kind.
-fn matched(scan: impl Iterator<Item = char>, same: char, wanted: &[char]) -> bool {
+pub(super) fn matched(scan: impl Iterator<Item = char>, same: char, wanted: &[char]) -> bool {
     let mut depth = 1;
     for c in scan {
         if wanted.contains(&c) {
@@ -159,11 +159,15 @@ fn matched(scan: impl Iterator<Item = char>, same: char, wanted: &[char]) -> boo
     false
 }
 
-fn closers_of(open: char) -> &'static [char] {
+pub(super) fn closers_of(open: char) -> &'static [char] {
     PAIRS.iter().find(|(sign, _)| *sign == open).map_or(&[], |(_, closers)| closers)
 }
 
-fn is_closer(c: char) -> bool {
+pub(super) fn openers_of(close: char) -> Vec<char> {
+    PAIRS.iter().filter(|(_, closers)| closers.contains(&close)).map(|(open, _)| *open).collect()
+}
+
+pub(super) fn is_closer(c: char) -> bool {
     PAIRS.iter().any(|(_, closers)| closers.contains(&c))
 }
 

@@ -4,6 +4,8 @@ use super::attributes::spaced;
 use super::shorten;
 use crate::project::{Check, CheckId, Evidence, MarkId, Name, Project};
 
+pub use crate::project::{Finding, finding};
+
 /// A check with the claims that mention it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CheckShown {
@@ -80,30 +82,6 @@ pub fn check_rows(project: &Project) -> Vec<CheckRow> {
 /// A verdict as people read it.
 pub fn verdict_words(verdict: &str) -> String {
     if verdict.is_empty() { "Open".to_owned() } else { spaced(verdict) }
-}
-
-/// What sign a verdict has in the text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Finding {
-    /// It holds.
-    Holds,
-    /// It does not.
-    Fails,
-    /// Some says so, some not; or it is none of the words that are known.
-    Mixed,
-    /// Nobody knows yet, or can know.
-    Unknown,
-}
-
-/// What a verdict of any of the usual scales comes to.
-pub fn finding(verdict: &str) -> Finding {
-    let plain: String = verdict.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    match plain.as_str() {
-        "supported" | "true" | "mostlytrue" | "4" | "5" => Finding::Holds,
-        "refuted" | "false" | "mostlyfalse" | "pantsonfire" | "1" | "2" => Finding::Fails,
-        "" | "open" | "notenoughevidence" | "unproven" => Finding::Unknown,
-        _ => Finding::Mixed,
-    }
 }
 
 #[cfg(test)]

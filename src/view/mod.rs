@@ -7,6 +7,7 @@ pub mod context;
 pub mod details;
 pub mod exchange;
 pub mod guide;
+pub mod hints;
 pub mod links;
 pub mod list;
 pub mod marks;

@@ -1,5 +1,5 @@
 //! How fast it is: `cargo bench` prints the numbers that the design holds it to, and the ratio between a short and a long article
-//! in one run; `cargo bench -- review` only those of a review (others: file, versions, formats, frames). `cargo bench -- write FOLDER` writes the two large projects there, to be tried by hand.
+//! in one run; `cargo bench -- review` only those of a review (others: file, versions, formats, lint, frames). `cargo bench -- write FOLDER` writes the two large projects there, to be tried by hand.
 
 #![allow(
     clippy::expect_used,
@@ -17,6 +17,7 @@ mod findings;
 mod formats;
 #[cfg(feature = "gui")]
 mod frames;
+mod lint;
 mod review;
 mod versions;
 
@@ -31,7 +32,7 @@ fn main() {
         write(Path::new(folder));
         return;
     }
-    let parts: [(&str, fn()); 4] = [("file", file::run), ("versions", versions::run), ("review", review::run), ("formats", formats::run)];
+    let parts: [(&str, fn()); 5] = [("file", file::run), ("versions", versions::run), ("review", review::run), ("formats", formats::run), ("lint", lint::run)];
     #[cfg(feature = "gui")]
     let parts = parts.into_iter().chain([("frames", frames::run as fn()), ("review", findings::run)]);
     for (_, run) in parts.into_iter().filter(|(name, _)| words.is_empty() || words.iter().any(|word| word == name)) {

@@ -8,6 +8,7 @@ mod diff;
 mod export;
 mod files;
 mod formats;
+mod lint;
 mod merge;
 mod reading;
 mod review;

@@ -13,6 +13,7 @@ mod agreement;
 mod cli;
 mod edits;
 mod findings;
+mod lint;
 mod marked;
 mod meaning;
 mod merges;

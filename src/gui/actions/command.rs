@@ -4,8 +4,10 @@ use super::possible::{last_link, linked};
 use super::{Action, own_name};
 use crate::project::{Label, VersionId};
 use crate::session::{
-    ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkCommand, MarkCommand, ReviewCommand, SearchCommand, SelectCommand, Session, VersionCommand,
+    ArticleCommand, Command, Edge, EdgeStep, FileCommand, LinkCommand, LintCommand, MarkCommand, ReviewCommand, SearchCommand, SelectCommand, Session,
+    VersionCommand,
 };
+use crate::view::hints::next;
 
 /// The command that an action is; none where only the app can do it.
 pub fn command(action: Action, session: &Session) -> Option<Command> {
@@ -56,6 +58,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         Action::NextArticle => Some(Command::Article(ArticleCommand::Next)),
         Action::PreviousArticle => Some(Command::Article(ArticleCommand::Previous)),
         Action::DoneAndNext => Some(Command::Article(ArticleCommand::DoneAndNext)),
+        Action::NextHint => Some(Command::Lint(LintCommand::Go(next_hint(session)?))),
         Action::NextUnfinished => Some(Command::Article(ArticleCommand::NextUnfinished)),
         Action::Save => Some(Command::File(FileCommand::Save)),
         Action::CloseProject => Some(Command::File(FileCommand::Close)),
@@ -88,6 +91,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::ShowMarks
         | Action::ShowNotes
         | Action::ShowGuide
+        | Action::ShowHints
         | Action::ZoomIn
         | Action::ZoomOut
         | Action::ZoomReset
@@ -96,6 +100,12 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::NextTheme
         | Action::Help => None,
     }
+}
+
+/// The number of the next hint.
+fn next_hint(session: &Session) -> Option<usize> {
+    let next = next(session)?;
+    session.hints()?.all.iter().position(|hint| hint == next)
 }
 
 /// Whether nothing is selected that Escape would let go of.

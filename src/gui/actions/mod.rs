@@ -179,6 +179,10 @@ pub enum Action {
     ShowNotes,
     /// The guide.
     ShowGuide,
+    /// What an editor would ask about.
+    ShowHints,
+    /// The next place that an editor would ask about.
+    NextHint,
     /// One level out.
     Out,
     /// Larger.
@@ -290,6 +294,8 @@ pub const ROWS: &[Row] = rows![
     Action::ShowMarks, "Marks of the article", "Show the marks of the article as a list", [with(CTRL_SHIFT, Key::M)];
     Action::ShowNotes, "Notes and comments", "Show notes and comments, and write one", [with(CTRL_SHIFT, Key::N)];
     Action::ShowGuide, "Guide", "Show what the labels mean and the project's guidelines", [with(CTRL_SHIFT, Key::G)];
+    Action::ShowHints, "Hints", "Show what an editor would ask about", [with(CTRL_SHIFT, Key::H)];
+    Action::NextHint, "Next hint", "Go to the next place that an editor would ask about", [key(Key::F10)];
     Action::Undo, "Undo", "Take the last change back", [with(Modifiers::COMMAND, Key::Z)];
     Action::Redo, "Redo", "Do again what was taken back", [with(CTRL_SHIFT, Key::Z), with(Modifiers::COMMAND, Key::Y)];
     Action::NextArticle, "Next article", "Show the next article", [with(Modifiers::COMMAND, Key::PageDown)];

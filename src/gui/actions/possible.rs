@@ -38,9 +38,12 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
         | Action::ShowDetails
         | Action::ShowMarks
         | Action::ShowNotes
-        | Action::ShowGuide => need(project, "open a project first"),
+        | Action::ShowGuide
+        | Action::ShowHints => need(project, "open a project first"),
         Action::Proposals => need(project, "open a project first")
             .or_else(|| need(session.project().is_some_and(|project| project.review().is_none()), "in a review, decide on the page of findings: F4")),
+        Action::NextHint => need(project, "open a project first")
+            .or_else(|| need(session.hints().is_some_and(|hints| hints.all.iter().any(|hint| hint.silenced.is_none())), "there is nothing to ask about")),
         Action::LookForEnd => need(session.linking().is_some(), "begin a link with L first"),
         Action::FollowLink(number) => need(linked(session, number).is_some(), "the selected mark has no such link"),
         Action::Accept if session.linking().is_some() => need(session.linking().is_some_and(|linking| linking.to.is_some()), "choose the other end first"),

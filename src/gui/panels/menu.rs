@@ -43,7 +43,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "Go",
         &[
-            &[Action::Find, Action::NextFound, Action::PreviousFound],
+            &[Action::Find, Action::NextFound, Action::PreviousFound, Action::NextHint],
             &[Action::NextMark, Action::PreviousMark, Action::NextUnderCaret],
             FOLLOW,
             &[Action::NextArticle, Action::PreviousArticle, Action::NextUnfinished, Action::DoneAndNext],
@@ -52,7 +52,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "View",
         &[
-            &[Action::ShowDetails, Action::ShowMarks, Action::ShowNotes, Action::ShowGuide],
+            &[Action::ShowDetails, Action::ShowMarks, Action::ShowNotes, Action::ShowHints, Action::ShowGuide],
             &[Action::Findings, Action::Proposals, Action::Checks, Action::EarlierVersions, Action::Scheme],
             &[Action::ToggleList, Action::ToggleDetails, Action::NextTheme],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],

@@ -1,7 +1,9 @@
-//! The panel at the right: the selected mark, the marks and notes of the article and the guide, each behind a tab; while something is
+//! The panel at the right: the selected mark, the marks and notes of the article, what an editor would ask
+//! about and the guide, each behind a tab; while something is
 //! looked for, what was found stands there.
 
 mod guide;
+mod hints;
 mod marks;
 mod notes;
 mod search;
@@ -14,6 +16,7 @@ use crate::gui::widgets::{Letters, hairline, ring, words_width};
 use crate::session::Session;
 use egui::{Align2, Context, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use guide::GuideTab;
+use hints::HintsTab;
 use marks::MarksTab;
 use notes::NotesTab;
 pub use search::SearchBox;
@@ -31,10 +34,13 @@ pub enum Tab {
     Notes,
     /// The guide.
     Guide,
+    /// What an editor would ask about.
+    Hints,
 }
 
 impl Tab {
-    const ALL: [(Self, &'static str); 4] = [(Self::Details, "Details"), (Self::Marks, "Marks"), (Self::Notes, "Notes"), (Self::Guide, "Guide")];
+    const ALL: [(Self, &'static str); 5] =
+        [(Self::Details, "Details"), (Self::Marks, "Marks"), (Self::Notes, "Notes"), (Self::Hints, "Hints"), (Self::Guide, "Guide")];
 }
 
 /// The panel at the right.
@@ -51,6 +57,7 @@ pub struct SidePanel {
     marks: MarksTab,
     notes: NotesTab,
     guide: GuideTab,
+    hints: HintsTab,
 }
 
 impl SidePanel {
@@ -70,6 +77,7 @@ impl SidePanel {
             Tab::Marks => self.marks.show(ui, session, wants_focus, letters, asks),
             Tab::Notes => self.notes.show(ui, session, wants_focus, letters, asks),
             Tab::Guide => self.guide.show(ui, session, letters, asks),
+            Tab::Hints => self.hints.show(ui, session, wants_focus, letters, asks),
         }
         if self.tab != Tab::Details {
             // Words that were written about the mark before become a change all the same.
@@ -107,6 +115,7 @@ impl SidePanel {
         let counts = |tab: Tab| match tab {
             Tab::Marks => crate::view::marks::count(session),
             Tab::Notes => crate::view::notes::count(session),
+            Tab::Hints => crate::view::hints::count(session),
             Tab::Details | Tab::Guide => 0,
         };
         let whole = Rect::from_min_size(ui.max_rect().min, vec2(ui.max_rect().width(), size::TAB));
@@ -114,7 +123,7 @@ impl SidePanel {
         let named = |with_counts: bool| Tab::ALL.map(|(tab, name)| (tab, name, if with_counts { counts(tab) } else { 0 }));
         let words = |(_, name, count): (Tab, &str, usize)| if count > 0 { format!("{name} {}", crate::view::grouped(count)) } else { name.to_owned() };
         let room = whole.width() - 2.0 * size::PAD;
-        let fits = |tabs: [(Tab, &'static str, usize); 4], font: f32| {
+        let fits = |tabs: [(Tab, &'static str, usize); 5], font: f32| {
             let widths: f32 = tabs.into_iter().map(|tab| words_width(ui, &words(tab), strong(font))).sum();
             (room - widths) / (tabs.len() - 1) as f32
         };

@@ -1,0 +1,68 @@
+//! What the lint finds in the open project: it looks on another thread, whenever nothing changes for a moment.
+
+use super::{Job, LintCommand, SelectCommand, Session};
+use crate::edit;
+use crate::lint::Hint;
+use crate::project::{Moment, Subject};
+use std::sync::Arc;
+
+/// What the lint found.
+#[derive(Clone, Debug)]
+pub struct Hints {
+    /// In which version of the project.
+    pub version: u64,
+    /// All of it, articles in the project's order, each in text order.
+    pub all: Arc<Vec<Hint>>,
+}
+
+impl Session {
+    /// What the lint found last; none before it looked.
+    pub fn hints(&self) -> Option<&Hints> {
+        self.open.as_ref()?.hints.as_ref()
+    }
+
+    /// Whether the project is another since the lint looked, and it was not asked to look again.
+    pub fn wants_lint(&self) -> bool {
+        let version = self.version();
+        self.open.as_ref().is_some_and(|open| open.linting != Some(version) && open.hints.as_ref().is_none_or(|hints| hints.version != version))
+    }
+
+    pub(super) fn run_lint(&mut self, command: LintCommand, now: Moment) -> Vec<Job> {
+        match command {
+            LintCommand::Look => {
+                let (into, asked) = (self.project_number(), self.version());
+                let Some(open) = &mut self.open else { return Vec::new() };
+                open.linting = Some(asked);
+                vec![Job::Lint { into, asked, project: open.project.clone() }]
+            }
+            LintCommand::Go(number) => self.go_to_hint(number),
+            LintCommand::Silence { rule, about, why } => self.change(now, |project, hand| Ok((edit::silence(project, hand, &rule, about, &why)?, ()))).0,
+            LintCommand::Speak { rule, about } => self.change(now, |project, hand| Ok((edit::speak(project, hand, &rule, about)?, ()))).0,
+        }
+    }
+
+    fn go_to_hint(&mut self, number: usize) -> Vec<Job> {
+        let Some(hint) = self.hints().and_then(|hints| hints.all.get(number)).cloned() else { return Vec::new() };
+        let mark = match hint.about {
+            Subject::Mark(id) => self.project().and_then(|project| project.mark(id)).filter(|mark| !mark.waits()).map(|mark| mark.id),
+            Subject::Article(_) | Subject::Check(_) => None,
+        };
+        self.show(hint.article);
+        let text = self.article().map(|article| article.text.clone());
+        match (mark, hint.at) {
+            (Some(mark), _) => self.run_select(SelectCommand::Mark(mark)),
+            // The text may be another since.
+            (None, Some(at)) if text.is_some_and(|text| at.fits(&text)) => self.see(at),
+            (None, _) => Vec::new(),
+        }
+    }
+
+    /// Takes what was found; an answer about an older version stands until the newer one comes.
+    pub(super) fn linted(&mut self, into: u64, asked: u64, all: Arc<Vec<Hint>>) {
+        if into == self.project_number()
+            && let Some(open) = &mut self.open
+        {
+            open.hints = Some(Hints { version: asked, all });
+        }
+    }
+}
