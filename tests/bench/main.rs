@@ -1,5 +1,5 @@
 //! How fast it is: `cargo bench` prints the numbers that the design holds it to, and the ratio between a short and a long article
-//! in one run; `cargo bench -- review` only those of a review (others: file, versions, formats, lint, frames). `cargo bench -- write FOLDER` writes the two large projects there, to be tried by hand.
+//! in one run; `cargo bench -- review` only those of a review (others: file, versions, formats, lint, find, frames). `cargo bench -- write FOLDER` writes the two large projects there, to be tried by hand.
 
 #![allow(
     clippy::expect_used,
@@ -12,6 +12,7 @@
 
 mod corpus;
 mod file;
+mod find;
 #[cfg(feature = "gui")]
 mod findings;
 mod formats;
@@ -32,7 +33,8 @@ fn main() {
         write(Path::new(folder));
         return;
     }
-    let parts: [(&str, fn()); 5] = [("file", file::run), ("versions", versions::run), ("review", review::run), ("formats", formats::run), ("lint", lint::run)];
+    let parts: [(&str, fn()); 6] =
+        [("file", file::run), ("versions", versions::run), ("review", review::run), ("formats", formats::run), ("lint", lint::run), ("find", find::run)];
     #[cfg(feature = "gui")]
     let parts = parts.into_iter().chain([("frames", frames::run as fn()), ("review", findings::run)]);
     for (_, run) in parts.into_iter().filter(|(name, _)| words.is_empty() || words.iter().any(|word| word == name)) {

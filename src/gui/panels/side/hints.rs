@@ -2,6 +2,7 @@
 
 use crate::gui::actions::Asks;
 use crate::gui::panels::details::parts::{chip_spacing, part};
+use crate::gui::style::plain;
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, button, choice_chip, field_ring, hairline, label_square, muted, ring, strong_label};
 use crate::project::{Name, Subject};
@@ -120,10 +121,10 @@ impl HintsTab {
         let writing = self.silencing.as_mut().filter(|silencing| silencing.rule == rule && silencing.about == hint.about);
         let Some(silencing) = writing else {
             if hint.silenced.is_some() {
-                if button(ui, "Let it speak again").clicked() {
+                if quiet_button(ui, "Let it speak again").clicked() {
                     asks.command(Command::Lint(LintCommand::Speak { rule, about: hint.about }));
                 }
-            } else if button(ui, "Silence…").on_hover_text("This is as it should be: say why").clicked() {
+            } else if quiet_button(ui, "Silence…").on_hover_text("This is as it should be: say why").clicked() {
                 self.silencing = Some(Silencing { rule, about: hint.about, why: String::new(), wants_focus: true });
             }
             return;
@@ -142,6 +143,16 @@ impl HintsTab {
             self.silencing = None;
         }
     }
+}
+
+/// A button that stands beneath every hint, and so must not shout.
+fn quiet_button(ui: &mut Ui, words: &str) -> egui::Response {
+    let ink = Theme::of(ui.ctx()).muted;
+    let response = ui.add(egui::Button::new(egui::RichText::new(words).font(plain(type_size::SMALL)).color(ink)).frame_when_inactive(false));
+    if response.has_focus() {
+        ring(ui, response.rect);
+    }
+    response
 }
 
 fn nothing(ui: &mut Ui, session: &Session, letters: &mut Letters) {
