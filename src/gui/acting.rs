@@ -4,6 +4,7 @@ use super::actions::{Action, command, row};
 use super::app::App;
 use super::leaving::After;
 use super::pages::Page;
+use super::palette::Palette;
 use super::picker::Purpose;
 use crate::session::{Command, ExchangeCommand, Notice, Outcome, VersionCommand};
 use crate::view::attributes::Slot;
@@ -34,16 +35,22 @@ impl App {
             Action::Proposals => self.turn_to(Page::proposals()),
             Action::Scheme => self.turn_to(Page::scheme()),
             Action::LookForEnd => self.layout.look_for_end(),
-            Action::ZoomIn => self.settings.zoom(ctx, 1),
-            Action::ZoomOut => self.settings.zoom(ctx, -1),
-            Action::ZoomReset => self.settings.zoom(ctx, 0),
+            Action::ZoomIn => self.settings.zoom(1),
+            Action::ZoomOut => self.settings.zoom(-1),
+            Action::ZoomReset => self.settings.zoom(0),
             Action::ToggleList => self.settings.now.hides_list = !self.settings.now.hides_list,
             Action::ToggleDetails => self.settings.now.hides_details = !self.settings.now.hides_details,
             Action::NextTheme => {
-                let name = self.settings.next_theme(ctx);
+                let name = self.settings.next_theme();
                 self.take(ctx, Outcome::Told(Notice::info(name)));
             }
             Action::WorkAs => self.dialogs.ask_who(self.session.who()),
+            Action::Commands => self.layout.palette = Some(Palette::commands(&self.settings.now.commands, self.focused)),
+            Action::GoTo => self.layout.palette = Some(Palette::go_to(self.focused)),
+            Action::Settings => {
+                self.layout.shows_help = false;
+                self.turn_to(if self.layout.page.is_settings() { Page::None } else { Page::settings() });
+            }
             Action::Help => self.layout.shows_help = !self.layout.shows_help,
             Action::Out if self.layout.shows_help => self.layout.shows_help = false,
             Action::Save

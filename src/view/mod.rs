@@ -5,6 +5,7 @@ pub mod attributes;
 pub mod checks;
 pub mod details;
 pub mod exchange;
+pub mod go_to;
 pub mod links;
 pub mod list;
 pub mod proposals;

@@ -83,6 +83,9 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::ToggleList
         | Action::ToggleDetails
         | Action::NextTheme
+        | Action::Commands
+        | Action::GoTo
+        | Action::Settings
         | Action::Help => None,
     }
 }

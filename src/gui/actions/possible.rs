@@ -10,12 +10,14 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
     let need = |there: bool, why: &'static str| if there { None } else { Some(why) };
     let project = session.project().is_some();
     if session.linking().is_some() && !works_while_linking(action) {
-        return Some("a link is being made: Enter makes it, Esc leaves it");
+        return Some("a link is being made: make it or leave it first");
     }
     let writable = || need(project, "open a project first").or_else(|| need(session.is_writable(), "the project is open read-only"));
     match action {
         Action::NewProject | Action::OpenProject | Action::OpenPath | Action::WorkAs | Action::Quit | Action::Help => None,
         Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::ToggleList | Action::ToggleDetails | Action::NextTheme => None,
+        Action::Commands | Action::Settings => None,
+        Action::GoTo => need(project, "open a project first"),
         Action::BeginReview => None,
         Action::Findings => {
             need(session.project().is_some_and(|project| project.review().is_some()), "the project is no review: File, Review projects… makes one")
@@ -31,8 +33,8 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
         Action::Accept if session.placing().is_some() => need(!session.selection().is_caret(), "select the words first"),
         Action::Checks | Action::Scheme | Action::ExportData => need(project, "open a project first"),
         Action::Proposals => need(project, "open a project first")
-            .or_else(|| need(session.project().is_some_and(|project| project.review().is_none()), "in a review, decide on the page of findings: F4")),
-        Action::LookForEnd => need(session.linking().is_some(), "begin a link with L first"),
+            .or_else(|| need(session.project().is_some_and(|project| project.review().is_none()), "in a review, decide on the page of findings")),
+        Action::LookForEnd => need(session.linking().is_some(), "begin a link first"),
         Action::FollowLink(number) => need(linked(session, number).is_some(), "the selected mark has no such link"),
         Action::Accept if session.linking().is_some() => need(session.linking().is_some_and(|linking| linking.to.is_some()), "choose the other end first"),
         Action::AddArticles | Action::ImportData => need(!project || session.is_writable(), "the project is open read-only"),
@@ -52,7 +54,7 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
         Action::Accept => writable().or_else(|| need(session.mark().is_some_and(|mark| !mark.is_accepted()), "select a proposal first")),
         Action::RemoveMark => writable()
             .or_else(|| need(session.mark().is_some(), "select a mark first"))
-            .or_else(|| need(session.selection().is_caret(), "words are selected, not the mark: press Esc first")),
+            .or_else(|| need(session.selection().is_caret(), "words are selected, not the mark: drop the selection first")),
         Action::Note
         | Action::Discuss
         | Action::EndForward
@@ -90,7 +92,8 @@ fn works_while_linking(action: Action) -> bool {
     use Action as A;
     let moves =
         matches!(action, A::NextMark | A::PreviousMark | A::Accept | A::Out | A::Link | A::Reverse | A::LookForEnd | A::NextArticle | A::PreviousArticle);
-    let looks = matches!(action, A::ZoomIn | A::ZoomOut | A::ZoomReset | A::ToggleList | A::ToggleDetails | A::NextTheme | A::Help | A::Save | A::Quit);
+    let looks =
+        matches!(action, A::ZoomIn | A::ZoomOut | A::ZoomReset | A::ToggleList | A::ToggleDetails | A::NextTheme | A::Commands | A::Help | A::Save | A::Quit);
     moves || looks
 }
 

@@ -39,7 +39,15 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::EndForwardOne, Action::EndBackOne, Action::StartForwardOne, Action::StartBackOne],
         ],
     ),
-    ("Go", &[&[Action::NextMark, Action::PreviousMark, Action::NextUnderCaret], FOLLOW, &[Action::NextArticle, Action::PreviousArticle, Action::DoneAndNext]]),
+    (
+        "Go",
+        &[
+            &[Action::GoTo],
+            &[Action::NextMark, Action::PreviousMark, Action::NextUnderCaret],
+            FOLLOW,
+            &[Action::NextArticle, Action::PreviousArticle, Action::DoneAndNext],
+        ],
+    ),
     (
         "View",
         &[
@@ -48,7 +56,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
         ],
     ),
-    ("Help", &[&[Action::Help]]),
+    ("Help", &[&[Action::Commands, Action::Settings], &[Action::Help]]),
 ];
 
 /// The other ends of the selected mark's links.
@@ -91,7 +99,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, asks: &mut Asks, renames: &mu
 }
 
 /// Own labels are offered where the project has one with that key, links where the selected mark has them.
-fn is_offered(action: Action, session: &Session) -> bool {
+pub(in crate::gui) fn is_offered(action: Action, session: &Session) -> bool {
     if matches!(action, Action::FollowLink(_)) {
         return hindrance(action, session).is_none();
     }
@@ -108,7 +116,7 @@ fn item(ui: &mut Ui, session: &Session, action: Action, asks: &mut Asks) {
         (None, None) => row.name.to_owned(),
     };
     let why = hindrance(action, session);
-    let key = RichText::new(keys::of(action)).color(Theme::of(ui.ctx()).muted);
+    let key = RichText::new(keys::of(ui.ctx(), action)).color(Theme::of(ui.ctx()).muted);
     let button = Button::new(crate::view::shorten(&name, 48)).shortcut_text(key);
     let response = ui.add_enabled(why.is_none(), button).on_hover_text(row.tip).on_disabled_hover_text(why.map(sentence).unwrap_or_default());
     if response.clicked() {
@@ -127,7 +135,7 @@ fn rename_item(ui: &mut Ui, session: &Session) -> bool {
 }
 
 /// A reason as a sentence.
-fn sentence(why: &str) -> String {
+pub(in crate::gui) fn sentence(why: &str) -> String {
     let mut chars = why.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -19,6 +19,7 @@ pub mod top;
 pub use details::DetailsPanel;
 pub use linking::LinkBar;
 pub use list::ListPanel;
+pub(super) use menu::{is_offered, sentence};
 pub use notices::NoticesPanel;
 pub use review::ReviewPanel;
 pub use start::StartPage;
