@@ -22,10 +22,7 @@ impl App {
             Action::Save if self.session.path().is_none() => self.pick(Purpose::SaveAs),
             Action::CloseProject => self.leave(After::Close),
             Action::Quit => self.leave(After::Quit),
-            Action::Note => {
-                self.settings.now.hides_details = false;
-                self.layout.focus_note();
-            }
+            Action::Note => self.open_note(),
             Action::Main => self.open_attribute(Slot::Main),
             Action::Manner => self.open_attribute(Slot::Manner),
             Action::Sort => self.open_attribute(Slot::Sort),
@@ -47,10 +44,7 @@ impl App {
             Action::WorkAs => self.dialogs.ask_who(self.session.who()),
             Action::Commands => self.layout.palette = Some(Palette::commands(&self.settings.now.commands, self.focused)),
             Action::GoTo => self.layout.palette = Some(Palette::go_to(self.focused)),
-            Action::Settings => {
-                self.layout.shows_help = false;
-                self.turn_to(if self.layout.page.is_settings() { Page::None } else { Page::settings() });
-            }
+            Action::Settings => self.turn_to_settings(),
             Action::Help => self.layout.shows_help = !self.layout.shows_help,
             Action::Out if self.layout.shows_help => self.layout.shows_help = false,
             Action::Save
@@ -122,6 +116,12 @@ impl App {
         }
     }
 
+    /// Opens the page of keys and settings, or closes it.
+    fn turn_to_settings(&mut self) {
+        self.layout.shows_help = false;
+        self.turn_to(if self.layout.page.is_settings() { Page::None } else { Page::settings() });
+    }
+
     /// Opens a page; two versions of an article are compared no longer.
     fn turn_to(&mut self, page: Page) {
         if self.session.comparing().is_some() {
@@ -131,6 +131,12 @@ impl App {
             self.run(Command::Exchange(ExchangeCommand::Leave));
         }
         self.layout.page = page;
+    }
+
+    /// Shows the details, with the caret in the note.
+    fn open_note(&mut self) {
+        self.settings.now.hides_details = false;
+        self.layout.focus_note();
     }
 
     /// Shows the details, with an attribute open for the keys.

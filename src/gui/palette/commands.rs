@@ -8,6 +8,9 @@ use crate::gui::panels::is_offered;
 use crate::session::Session;
 use std::ops::Range;
 
+/// How many times as long as what was typed the part of a name may be in which its letters stand.
+const SCATTERED: usize = 3;
+
 /// All commands.
 pub(super) struct Commands {
     /// Those that were used last, the last one first, by name.
@@ -56,9 +59,17 @@ impl Commands {
             let used = self.recent.iter().position(|recent| *recent == name).unwrap_or(usize::MAX);
             return Some(((false, is_hindered, None, used, place), shown));
         }
-        let fit = self.finder.fit(needle, &Haystack::new(&shown.name), &[]);
+        let fit = self.finder.fit(needle, &Haystack::new(&shown.name), &[]).filter(|fit| !self.is_scattered(needle, *fit, &shown.name));
         let beside = || Finder::begins_words(needle, &format!("{} {} {}", shown.name, shown.tip, group_of(shown.action).name()));
         (fit.is_some() || beside()).then_some(((fit.is_none(), is_hindered, fit, 0, place), shown))
+    }
+
+    /// Whether the letters stand too far from each other for somebody to have meant this name.
+    fn is_scattered(&mut self, needle: &Needle, fit: Fit, name: &str) -> bool {
+        let found = if matches!(fit, Fit::Letters(_)) { self.finder.found(needle, name) } else { Vec::new() };
+        let span = found.first().zip(found.last()).map_or(0, |(first, last)| last.end - first.start);
+        let length: usize = found.iter().map(std::ops::Range::len).sum();
+        needle.is_one_word() && span > SCATTERED * length
     }
 
     /// How many are listed.

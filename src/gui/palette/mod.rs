@@ -170,20 +170,23 @@ impl Palette {
             self.look(session, true);
             return number.checked_sub(1).filter(|place| *place < self.len()).map(Asked::Accept);
         }
-        match key {
-            Key::Escape => return Some(Asked::Leave),
-            Key::Enter => {
-                self.look(session, true);
-                return (self.chosen < self.len()).then_some(Asked::Accept(self.chosen));
-            }
-            Key::ArrowDown => self.chosen += 1,
-            Key::ArrowUp => self.chosen = self.chosen.saturating_sub(1),
-            Key::PageDown => self.chosen += dialog::PALETTE_ROWS,
-            Key::PageUp => self.chosen = self.chosen.saturating_sub(dialog::PALETTE_ROWS),
-            Key::Home => self.chosen = 0,
-            Key::End => self.chosen = usize::MAX,
-            _ => return None,
+        if *key == Key::Escape {
+            return Some(Asked::Leave);
         }
+        if *key == Key::Enter {
+            self.look(session, true);
+            return (self.chosen < self.len()).then_some(Asked::Accept(self.chosen));
+        }
+        let page = dialog::PALETTE_ROWS;
+        let moves = [
+            (Key::ArrowDown, self.chosen.saturating_add(1)),
+            (Key::ArrowUp, self.chosen.saturating_sub(1)),
+            (Key::PageDown, self.chosen.saturating_add(page)),
+            (Key::PageUp, self.chosen.saturating_sub(page)),
+            (Key::Home, 0),
+            (Key::End, usize::MAX),
+        ];
+        self.chosen = moves.into_iter().find(|(known, _)| known == key)?.1;
         self.chosen = self.chosen.min(self.len().saturating_sub(1));
         self.is_moved = true;
         self.says.clear();

@@ -4,7 +4,7 @@ use super::commands::Shown;
 use crate::gui::keymap::{Keymap, name_of};
 use crate::gui::panels::{keys, sentence};
 use crate::gui::theme::{Theme, dialog, size, type_size};
-use crate::gui::widgets::{Letters, Line, key_cap_width, label_square, option_info, paint_key_cap};
+use crate::gui::widgets::{Letters, Line, Sign, key_cap_width, label_square, option_info, paint_key_cap, paint_sign};
 use crate::project::{Label, Project};
 use crate::view::go_to::Target;
 use egui::{Id, Layout, Rect, Response, Sense, Ui, UiBuilder, pos2, vec2};
@@ -48,7 +48,8 @@ pub(super) fn command(ui: &mut Ui, at: At, shown: &Shown, found: &[Range<usize>]
 /// An article or a mark: the letter of its label, its words, and where it stands.
 pub(super) fn target(ui: &mut Ui, at: At, target: &Target, found: &[Range<usize>], project: &Project, letters: &mut Letters) -> Response {
     let theme = Theme::of(ui.ctx());
-    let title = project.order().get(target.article).and_then(|id| project.article(*id)).map_or("", |article| article.title.as_str());
+    let article = project.order().get(target.article).and_then(|id| project.article(*id));
+    let title = article.map_or("", |article| article.title.as_str());
     let (rect, response) = option(ui, at, true, &target.spoken(title), "");
     let mut right = rect.right();
     let key = if at.place < 9 { format!("{} {}", keys::control(), at.place + 1) } else { String::new() };
@@ -56,16 +57,17 @@ pub(super) fn target(ui: &mut Ui, at: At, target: &Target, found: &[Range<usize>
     paint_key_cap(ui, pos2(right - cap, rect.center().y), &key);
     right -= cap + 2.0 * size::GAP;
     let square = Rect::from_center_size(pos2(rect.left() + size::CHIP / 2.0, rect.center().y), vec2(size::CHIP, size::CHIP));
-    if let Some(label) = &target.label {
-        letter(ui, square, label, project);
+    match (&target.label, article) {
+        (Some(label), _) => letter(ui, square, label, project),
+        (None, Some(article)) => paint_sign(ui.painter(), square, Sign::of(article.state), theme.muted),
+        (None, None) => {}
     }
     let left = square.right() + size::GAP;
     let room = right - left;
     let line = |size, ink| Line { size, is_strong: false, ink };
-    let words_room = if target.label.is_some() { room * dialog::PALETTE_WORDS } else { room };
-    let words = Rect::from_min_max(pos2(left, rect.top()), pos2(left + words_room, rect.bottom()));
+    let words = Rect::from_min_max(pos2(left, rect.top()), pos2(left + room * dialog::PALETTE_WORDS, rect.bottom()));
     letters.paint_found(ui, words, &target.words, line(type_size::UI, theme.ink), found);
-    let beside = if target.label.is_some() { title } else { "" };
+    let beside = if target.label.is_some() { title } else { "Article" };
     let place = Rect::from_min_max(pos2(words.right() + 2.0 * size::GAP, rect.top()), pos2(right, rect.bottom()));
     letters.paint_line(ui, place, beside, line(type_size::SMALL, theme.muted));
     response

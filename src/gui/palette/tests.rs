@@ -2,7 +2,7 @@
 
 use super::go_to::GoTo;
 use crate::article::Origin;
-use crate::project::{Article, ArticleId, ArticleState, Claim, Figure, Ids, Mark, MarkId, MarkState, Meaning, Moment, Name, Parts, Project, Setting, Source};
+use crate::project::{Article, ArticleId, ArticleState, Claim, Ids, Mark, MarkId, MarkState, Meaning, Moment, Name, Parts, Project, Setting, Source};
 use crate::session::{Loaded, Outcome, Session};
 use crate::text::{Text, TextRange};
 use crate::view::go_to::Goal;
@@ -69,10 +69,7 @@ fn words(numbers: &mut Numbers) -> (String, Meaning) {
             let who = format!("{} {} {}", numbers.of(PLAIN), numbers.of(NAMES), numbers.of(FAMILIES));
             (who, Meaning::Source(Box::new(Source { name: Name::from("A colleague"), ..Source::default() })))
         }
-        1 => (
-            format!("{} {} {} {}", numbers.of(ABOUT), numbers.below(9000) + 10, numbers.of(PLAIN), numbers.of(PLAIN)),
-            Meaning::Figure(Box::new(Figure::default())),
-        ),
+        1 => (format!("{} {} {} {}", numbers.of(ABOUT), numbers.below(9000) + 10, numbers.of(PLAIN), numbers.of(PLAIN)), Meaning::Figure(Box::default())),
         _ => (claim(numbers), Meaning::Claim(Claim::default())),
     }
 }

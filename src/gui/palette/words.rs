@@ -69,6 +69,11 @@ impl Needle {
         self.firsts.is_empty()
     }
 
+    /// Whether one word was typed.
+    pub(super) fn is_one_word(&self) -> bool {
+        self.pattern.atoms.len() == 1
+    }
+
     /// Whether all its letters are among these.
     pub(super) fn can_fit(&self, letters: u64) -> bool {
         letters & self.letters == self.letters
@@ -174,7 +179,7 @@ mod tests {
     }
 
     fn found<'a>(typed: &str, words: &'a str) -> Vec<&'a str> {
-        Finder::new().found(&Needle::new(typed), words).into_iter().map(|range| &words[range]).collect()
+        Finder::new().found(&Needle::new(typed), words).into_iter().map(|range| words.get(range).unwrap()).collect()
     }
 
     #[test]

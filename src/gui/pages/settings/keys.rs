@@ -67,20 +67,13 @@ impl Keys {
     pub(super) fn hold(&mut self, ctx: &Context) {
         let State::Waits { adds } = self.state else { return };
         for event in take_keys(ctx) {
-            match event {
-                Event::Key { key: Key::Escape, pressed: true, .. } => {
-                    self.state = State::Rest;
-                    return;
-                }
-                Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } if !is_held(key) => {
-                    self.state = State::Caught { adds, key: normal(meant(key, physical_key, modifiers), modifiers) };
-                    return;
-                }
-                // The system has made these of the keys already.
-                Event::Copy => self.state = State::Caught { adds, key: normal(Key::C, Modifiers::COMMAND) },
-                Event::Cut => self.state = State::Caught { adds, key: normal(Key::X, Modifiers::COMMAND) },
-                Event::Paste(_) => self.state = State::Caught { adds, key: normal(Key::V, Modifiers::COMMAND) },
-                _ => {}
+            if matches!(event, Event::Key { key: Key::Escape, pressed: true, .. }) {
+                self.state = State::Rest;
+                return;
+            }
+            if let Some(key) = pressed(&event) {
+                self.state = State::Caught { adds, key };
+                return;
             }
         }
     }
@@ -153,12 +146,15 @@ impl Keys {
         if shown.is_empty() {
             muted(ui, "No action has this name or key");
         }
+        ui.spacing_mut().item_spacing.y = 0.0;
         let mut group = None;
         for row in shown {
             if group.replace(group_of(row.action)) != Some(group_of(row.action)) {
-                ui.add_space(size::GAP);
+                ui.add_space(size::PAD);
                 strong_label(ui, group_of(row.action).name());
+                ui.add_space(size::GAP / 2.0);
                 hairline(ui);
+                ui.add_space(size::GAP / 4.0);
             }
             self.row(ui, row, session, preferences);
         }
@@ -307,13 +303,15 @@ fn line(ui: &mut Ui, row: &Row, name: &str, is_chosen: bool) -> bool {
     let mut job = egui::text::LayoutJob::single_section(row.tip.to_owned(), egui::TextFormat::simple(plain(type_size::SMALL), theme.muted));
     job.wrap = egui::text::TextWrapping::truncate_at_width(tip.width());
     let galley = ui.painter().layout_job(job);
+    let is_cut = galley.elided;
     ui.painter().galley(pos2(tip.left(), tip.center().y - galley.size().y / 2.0), galley, theme.muted);
     if response.has_focus() {
         ring(ui, rect);
     }
     let said = if caps.is_empty() { "no key".to_owned() } else { caps.join(" or ") };
     option_info(ui, &response, true, is_chosen, &format!("{name}: {said}"));
-    response.on_hover_text(row.tip).clicked()
+    let response = if is_cut { response.on_hover_text(row.tip) } else { response };
+    response.clicked()
 }
 
 /// “Ctrl K is the key of Commands”, and what can be done about it.
@@ -363,6 +361,23 @@ fn name(row: &Row, session: &Session) -> String {
 
 fn field_id() -> Id {
     Id::unique("find a key")
+}
+
+/// The key that an event presses; the system makes some of the keys into what they do before we see them.
+fn pressed(event: &Event) -> Option<KeyboardShortcut> {
+    let copying = |key| Some(normal(key, Modifiers::COMMAND));
+    if let Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } = event {
+        return (!is_held(*key)).then(|| normal(meant(*key, *physical_key, *modifiers), *modifiers));
+    }
+    if matches!(event, Event::Copy) {
+        copying(Key::C)
+    } else if matches!(event, Event::Cut) {
+        copying(Key::X)
+    } else if matches!(event, Event::Paste(_)) {
+        copying(Key::V)
+    } else {
+        None
+    }
 }
 
 /// Whether a key is only held with others.
