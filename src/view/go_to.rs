@@ -101,3 +101,74 @@ fn of_mark(place: usize, number: usize, article: &Article, mark: &Mark) -> Targe
 fn beginning(words: &str) -> &str {
     words.get(..grapheme_floor(words, words.len().min(8 * WORDS))).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Origin;
+    use crate::project::{ArticleState, Ids, Parts};
+    use crate::session::{Command, Loaded, MarkCommand, Session};
+    use crate::text::{Fragments, Text, TextRange};
+
+    fn session(texts: &[(&str, &str)]) -> Session {
+        let mut ids = Ids::new(5);
+        let article = |(title, text): &(&str, &str)| Article {
+            id: ArticleId::next(&mut ids),
+            title: (*title).to_owned(),
+            origin: Origin::default(),
+            state: ArticleState::Todo,
+            blocks: Vec::new(),
+            text: Text::new(*text),
+            skip: Vec::new(),
+            kept: Vec::new(),
+        };
+        let project = Project::assemble(Parts { articles: texts.iter().map(article).collect(), ..Parts::default() }).unwrap();
+        let mut session = Session::new("amira".into(), Ids::new(9));
+        session.open_loaded(Loaded::new(project));
+        session
+    }
+
+    fn mark(session: &mut Session, place: usize, words: &[&str], label: Label, fields: &[(&str, &str)]) {
+        let article = session.project().unwrap().articles().nth(place).unwrap().clone();
+        let range = |words: &&str| {
+            let start = article.text.as_str().find(words).unwrap();
+            TextRange::new(&article.text, start..start + words.len()).unwrap()
+        };
+        let at = Fragments::new(words.iter().map(range).collect()).unwrap();
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        session.run(Command::Mark(MarkCommand::Make { article: article.id, places: vec![at], label, fields }), "2026-03-03T09:12:44Z".parse().unwrap());
+    }
+
+    #[test]
+    fn articles_and_their_marks_come_in_order_with_the_words_they_are_found_by() {
+        let mut session = session(&[("Bridge", "The mayor\nsaid it, twice."), ("بندر", "الجسر مغلق 桥梁"), ("Empty", "")]);
+        mark(&mut session, 0, &["said it", "twice"], Label::Claim, &[]);
+        mark(&mut session, 0, &["The mayor"], Label::Source, &[("name", "Elin Varga")]);
+        mark(&mut session, 1, &["الجسر مغلق"], Label::Claim, &[]);
+        let project = session.project().unwrap();
+        let mut walk = Walk::default();
+        let all: Vec<Target> = std::iter::from_fn(|| walk.next(project)).collect();
+        let said: Vec<String> = all.iter().map(|target| target.spoken("Bridge")).collect();
+        let expected = [
+            "Article: Bridge",
+            "Source: The mayor, Elin Varga, in Bridge",
+            "Claim: said it … twice, in Bridge",
+            "Article: بندر",
+            "Claim: الجسر مغلق, in Bridge",
+            "Article: Empty",
+        ];
+        assert_eq!(said, expected);
+        assert_eq!(all.iter().map(|target| (target.article, target.number)).collect::<Vec<_>>(), [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (2, 0)]);
+        assert_eq!((walk.next(project), walk.part(project)), (None, 1.0));
+    }
+
+    #[test]
+    fn a_mark_over_a_whole_article_is_cut_at_a_grapheme() {
+        let words = "👨‍👩‍👧".repeat(4000);
+        let mut session = session(&[("Long", &words)]);
+        mark(&mut session, 0, &[&words], Label::Claim, &[]);
+        let mut walk = Walk::default();
+        let target = std::iter::from_fn(|| walk.next(session.project().unwrap())).last().unwrap();
+        assert!(target.words.len() < 4000 && target.words.ends_with("👧…"), "{}", target.words);
+    }
+}

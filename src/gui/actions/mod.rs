@@ -81,7 +81,7 @@ pub enum Action {
     TagSource,
     /// Tag as a figure.
     TagFigure,
-    /// Tag with the project's own label that has this key, 4 to 9.
+    /// Tag with the project's own label of this number, 4 to 9.
     TagOwn(u8),
     /// As the tag keys, without trimming the edges.
     TagClaimExactly,
@@ -226,12 +226,12 @@ pub const ROWS: &[Row] = rows![
     Action::TagClaimExactly, "Claim, to the letter", "Tag just what is selected as a claim, without trimming the edges", [with(Modifiers::ALT, Key::Num1)];
     Action::TagSourceExactly, "Source, to the letter", "Tag just what is selected as a source, without trimming the edges", [with(Modifiers::ALT, Key::Num2)];
     Action::TagFigureExactly, "Figure, to the letter", "Tag just what is selected as a figure, without trimming the edges", [with(Modifiers::ALT, Key::Num3)];
-    Action::TagOwn(4), "Own label 4", "Tag with the project's own label that has this key", [key(Key::Num4)];
-    Action::TagOwn(5), "Own label 5", "Tag with the project's own label that has this key", [key(Key::Num5)];
-    Action::TagOwn(6), "Own label 6", "Tag with the project's own label that has this key", [key(Key::Num6)];
-    Action::TagOwn(7), "Own label 7", "Tag with the project's own label that has this key", [key(Key::Num7)];
-    Action::TagOwn(8), "Own label 8", "Tag with the project's own label that has this key", [key(Key::Num8)];
-    Action::TagOwn(9), "Own label 9", "Tag with the project's own label that has this key", [key(Key::Num9)];
+    Action::TagOwn(4), "Own label 4", "Tag with the project's own label of this number", [key(Key::Num4)];
+    Action::TagOwn(5), "Own label 5", "Tag with the project's own label of this number", [key(Key::Num5)];
+    Action::TagOwn(6), "Own label 6", "Tag with the project's own label of this number", [key(Key::Num6)];
+    Action::TagOwn(7), "Own label 7", "Tag with the project's own label of this number", [key(Key::Num7)];
+    Action::TagOwn(8), "Own label 8", "Tag with the project's own label of this number", [key(Key::Num8)];
+    Action::TagOwn(9), "Own label 9", "Tag with the project's own label of this number", [key(Key::Num9)];
     Action::Skip, "Skip zone", "Leave the selection or the paragraph out of the work; inside a zone, take it back in", [key(Key::Num0)];
     Action::Accept, "Accept", "Make the selected proposal a mark, or the link that is being made", [key(Key::Enter)];
     Action::RemoveMark, "Remove mark", "Remove the selected mark with the links to it; reject a proposal", [key(Key::Delete), key(Key::Backspace)];

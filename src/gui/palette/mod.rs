@@ -19,7 +19,9 @@ use crate::session::{ArticleCommand, Command, SelectCommand, Session};
 use crate::view::{counted, go_to::Goal, grouped};
 use commands::Commands;
 use egui::accesskit::{Live, Role};
-use egui::{Align, Align2, Area, Context, Event, Frame, Id, Key, Layout, Margin, Modal, Rect, Response, RichText, ScrollArea, TextEdit, Ui, Vec2, vec2};
+use egui::{
+    Align, Align2, Area, Context, Event, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Rect, Response, RichText, ScrollArea, TextEdit, Ui, Vec2, vec2,
+};
 use go_to::GoTo;
 
 /// How many commands are remembered as used last.
@@ -104,7 +106,7 @@ impl Palette {
     /// Whether an event is for the list and not for the field.
     fn is_own(&self, event: &Event) -> bool {
         let Event::Key { key, modifiers, .. } = event else { return false };
-        let is_number = matches!(self.list, List::GoTo(_)) && modifiers.command && digit(event).is_some();
+        let is_number = matches!(self.list, List::GoTo(_)) && is_numbered(*modifiers) && digit(event).is_some();
         let moves = matches!(key, Key::ArrowUp | Key::ArrowDown | Key::PageUp | Key::PageDown | Key::Home | Key::End);
         is_number || (!modifiers.any() && (moves || matches!(key, Key::Enter | Key::Escape)))
     }
@@ -165,7 +167,7 @@ impl Palette {
 
     fn key(&mut self, event: &Event, session: &Session) -> Option<Asked> {
         let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
-        if let Some(number) = digit(event).filter(|_| modifiers.command) {
+        if let Some(number) = digit(event).filter(|_| is_numbered(*modifiers)) {
             // What is chosen is what fits to all that was typed, also where the list is a frame behind.
             self.look(session, true);
             return number.checked_sub(1).filter(|place| *place < self.len()).map(Asked::Accept);
@@ -277,6 +279,11 @@ impl Palette {
             }
         }
     }
+}
+
+/// Whether a digit chooses with what is held: with Alt as well it may write a sign.
+fn is_numbered(held: Modifiers) -> bool {
+    held.command && !held.alt
 }
 
 fn field_list_name(list: &List) -> String {
