@@ -1,12 +1,12 @@
 //! Doing what an action asks: what is the session's goes there as a command, what is the window's own is done here.
 
-use super::actions::{Action, Asks, command, row};
+use super::actions::{Action, Asks, Tab, command, row};
 use super::app::App;
 use super::leaving::After;
 use super::pages::Page;
-use super::panels::{SearchBox, Tab};
+use super::palette::Palette;
 use super::picker::Purpose;
-use crate::session::{Command, ExchangeCommand, Notice, Outcome, SearchCommand, Session, VersionCommand};
+use crate::session::{Command, ExchangeCommand, Notice, Outcome, SearchCommand, VersionCommand};
 use crate::view::attributes::Slot;
 use egui::Context;
 
@@ -22,37 +22,28 @@ impl App {
             Action::Save if self.session.path().is_none() => self.pick(Purpose::SaveAs),
             Action::CloseProject => self.leave(After::Close),
             Action::Quit => self.leave(After::Quit),
-            Action::Note => {
-                self.settings.now.hides_details = false;
-                self.layout.focus_note();
-            }
-            Action::Main => self.open_attribute(Slot::Main),
-            Action::Manner => self.open_attribute(Slot::Manner),
-            Action::Sort => self.open_attribute(Slot::Sort),
-            Action::Verdict => self.open_attribute(Slot::Verdict),
+            Action::Note => self.open_note(),
+            Action::Main | Action::Manner | Action::Sort | Action::Verdict => self.open_attribute(action),
             Action::MarkAlike => self.turn_to(Page::alike(&self.session)),
             Action::Checks => self.turn_to(if self.layout.page.is_open() { Page::None } else { Page::checks() }),
             Action::Proposals => self.turn_to(Page::proposals()),
             Action::Scheme => self.turn_to(Page::scheme()),
-            Action::Find => self.find(|search, session, asks| search.open(session, asks)),
-            Action::NextFound => self.find(|search, session, asks| search.step(session, true, asks)),
-            Action::PreviousFound => self.find(|search, session, asks| search.step(session, false, asks)),
-            Action::ShowDetails => self.show_tab(Tab::Details),
-            Action::ShowMarks => self.show_tab(Tab::Marks),
-            Action::ShowNotes => self.show_tab(Tab::Notes),
-            Action::ShowGuide => self.show_tab(Tab::Guide),
-            Action::ShowHints => self.show_tab(Tab::Hints),
+            Action::Find | Action::NextFound | Action::PreviousFound => self.find(action),
+            Action::Show(tab) => self.show_tab(tab),
             Action::LookForEnd => self.layout.look_for_end(),
-            Action::ZoomIn => self.settings.zoom(ctx, 1),
-            Action::ZoomOut => self.settings.zoom(ctx, -1),
-            Action::ZoomReset => self.settings.zoom(ctx, 0),
+            Action::ZoomIn => self.settings.zoom(1),
+            Action::ZoomOut => self.settings.zoom(-1),
+            Action::ZoomReset => self.settings.zoom(0),
             Action::ToggleList => self.settings.now.hides_list = !self.settings.now.hides_list,
             Action::ToggleDetails => self.settings.now.hides_details = !self.settings.now.hides_details,
             Action::NextTheme => {
-                let name = self.settings.next_theme(ctx);
+                let name = self.settings.next_theme();
                 self.take(ctx, Outcome::Told(Notice::info(name)));
             }
             Action::WorkAs => self.dialogs.ask_who(self.session.who()),
+            Action::Commands => self.layout.palette = Some(Palette::commands(&self.settings.now.commands, self.focused)),
+            Action::GoTo => self.layout.palette = Some(Palette::go_to(self.focused)),
+            Action::Settings => self.turn_to_settings(),
             Action::Help => self.layout.shows_help = !self.layout.shows_help,
             Action::Out if self.layout.shows_help => self.layout.shows_help = false,
             Action::Save
@@ -126,6 +117,12 @@ impl App {
         }
     }
 
+    /// Opens the page of keys and settings, or closes it.
+    fn turn_to_settings(&mut self) {
+        self.layout.shows_help = false;
+        self.turn_to(if self.layout.page.is_settings() { Page::None } else { Page::settings() });
+    }
+
     /// Opens a page; two versions of an article are compared no longer.
     fn turn_to(&mut self, page: Page) {
         if self.session.comparing().is_some() {
@@ -138,11 +135,15 @@ impl App {
     }
 
     /// Looks for something: the article is shown, and no page.
-    fn find(&mut self, ask: impl FnOnce(&mut SearchBox, &Session, &mut Asks)) {
+    fn find(&mut self, action: Action) {
         self.turn_to(Page::None);
         self.layout.shows_help = false;
         let mut asks = Asks::default();
-        ask(self.layout.search(), &self.session, &mut asks);
+        if action == Action::Find {
+            self.layout.search().open(&self.session, &mut asks);
+        } else {
+            self.layout.search().step(&self.session, action == Action::NextFound, &mut asks);
+        }
         for command in asks.commands {
             self.run(command);
         }
@@ -157,8 +158,17 @@ impl App {
         self.layout.turn_to(tab);
     }
 
+    /// Shows the details, with the caret in the note.
+    fn open_note(&mut self) {
+        self.settings.now.hides_details = false;
+        self.layout.focus_note();
+    }
+
     /// Shows the details, with an attribute open for the keys.
-    fn open_attribute(&mut self, slot: Slot) {
+    fn open_attribute(&mut self, action: Action) {
+        const SLOTS: [(Action, Slot); 4] =
+            [(Action::Main, Slot::Main), (Action::Manner, Slot::Manner), (Action::Sort, Slot::Sort), (Action::Verdict, Slot::Verdict)];
+        let Some((_, slot)) = SLOTS.into_iter().find(|(asked, _)| *asked == action) else { return };
         self.settings.now.hides_details = false;
         self.layout.open_attribute(slot, &self.session);
     }

@@ -39,6 +39,8 @@ pub struct App {
     begins_with: Option<Command>,
     /// Whether a field had the focus in the last frame: the Esc that leaves it means nothing else.
     had_field: bool,
+    /// What had the focus when this frame began.
+    pub(super) focused: Option<egui::Id>,
     title: String,
     /// The projects of which a review is to be made.
     pub(super) reviewed: Vec<PathBuf>,
@@ -66,8 +68,8 @@ impl App {
     /// # Errors
     /// Where the system gives no threads.
     pub fn new(ctx: &Context, world: World, parts: Parts) -> Result<Self, String> {
-        let (settings, notice) = Settings::read(&world.folders, (world.now)());
-        settings.apply(ctx);
+        let (mut settings, notice) = Settings::read(&world.folders, (world.now)());
+        let about_keys = settings.apply(ctx);
         ctx.options_mut(|options| {
             // Where the system does not say, as under a bare X server.
             options.fallback_theme = egui::Theme::Light;
@@ -91,12 +93,13 @@ impl App {
             trace: parts.trace,
             begins_with: first_command(parts.paths),
             had_field: false,
+            focused: None,
             title: String::new(),
             reviewed: Vec::new(),
             imports_next: false,
             world,
         };
-        if let Some(notice) = notice {
+        for notice in notice.into_iter().chain(about_keys) {
             app.take(ctx, Outcome::Told(notice));
         }
         app.layout.home.look(ctx, &app.settings.now, &app.world.folders);
@@ -195,7 +198,9 @@ impl App {
         let ctx = ui.ctx().clone();
         let is_esc = ctx.input(|input| input.key_pressed(Key::Escape));
         let in_field = ctx.text_edit_focused() || (self.had_field && is_esc);
-        let is_free = !self.dialogs.is_open() && !egui::Popup::is_any_open(&ctx);
+        self.focused = ctx.memory(|memory| memory.focused());
+        self.layout.begin(&ctx);
+        let is_free = !self.dialogs.is_open() && !self.layout.holds_keys() && !egui::Popup::is_any_open(&ctx);
         if ctx.input(|input| input.events.contains(&Event::WindowFocused(true))) && self.session.project().is_some() {
             // Somebody comes back from another program, in which files may have been changed.
             self.run(Command::Version(VersionCommand::LookAgain));
@@ -264,6 +269,8 @@ impl App {
 
     /// What is remembered, and what the window is called.
     fn remember(&mut self, ctx: &Context) {
+        // What is wrong with keys was told when they were read.
+        drop(self.settings.apply(ctx));
         self.settings.see_window(ctx);
         self.settings.see_exchange(&self.session);
         if self.settings.is_elsewhere(&self.session) {

@@ -1,6 +1,7 @@
-//! The page of help: how to begin, and every key, from the rows of `actions`.
+//! The page of help: how to begin, and every key, as the window has them now.
 
 use super::actions::{Action, ROWS, Row, own_name};
+use super::keymap::Keymap;
 use super::pages::column;
 use super::panels::keys::words;
 use super::theme::{dialog, size};
@@ -8,15 +9,16 @@ use super::widgets::{hairline, heading, key_cap, muted, strong_label};
 use crate::session::Session;
 use egui::{Layout, Ui};
 
-const BEGIN: [&str; 8] = [
+const BEGIN: [&str; 9] = [
     "Add articles: text or Markdown files, by the button under the list or by dropping them on the window.",
-    "Select words with the mouse or with Shift and the arrow keys, or a sentence with S; then press 1 for a claim, 2 for a source, 3 for a figure.",
-    "Walk through the marks with J and K; the details at the right belong to the mark that is outlined.",
-    "Say more about a mark: W, V, T and C open what its label has, and a number chooses. L proposes a link, Enter makes it.",
-    "A marks the same words elsewhere, F6 lists the checks. Write a note with N, flag a mark for the reviewer with D, leave out what is no part of the article with 0.",
-    "When an article changes after it was published, Ctrl+U compares it with its new text and carries the marks over; F5 shows what it said before.",
-    "When others worked on the same articles, Review projects… in the File menu makes a review of their projects; P lists what a reviewer sent back.",
-    "When an article is finished, press Ctrl+Enter. Everything is saved as you work; Ctrl+Z takes back any step.",
+    "Select words with the mouse or with Shift and the arrow keys, or a sentence with {SelectSentence}; then press {TagClaim} for a claim, {TagSource} for a source, {TagFigure} for a figure.",
+    "Walk through the marks with {NextMark} and {PreviousMark}; the details at the right belong to the mark that is outlined.",
+    "Say more about a mark: {Main}, {Manner}, {Sort} and {Verdict} open what its label has, and a number chooses. {Link} proposes a link, {Accept} makes it.",
+    "{MarkAlike} marks the same words elsewhere, {Checks} lists the checks. Write a note with {Note}, flag a mark for the reviewer with {Discuss}, leave out what is no part of the article with {Skip}.",
+    "When an article changes after it was published, {NewVersion} compares it with its new text and carries the marks over; {EarlierVersions} shows what it said before.",
+    "When others worked on the same articles, Review projects… in the File menu makes a review of their projects; {Proposals} lists what a reviewer sent back.",
+    "When an article is finished, press {DoneAndNext}. Everything is saved as you work; {Undo} takes back any step.",
+    "{Commands} finds every command by a few letters, {GoTo} every article and mark: the first letters of a mark's words will do. All keys can be changed: {Settings}.",
 ];
 
 /// What the keys mean while findings of a review are decided: name, what it does, keys.
@@ -40,8 +42,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session) -> bool {
 
 fn page(ui: &mut Ui, session: &Session) {
     heading(ui, "How to begin", "");
+    let keymap = Keymap::of(ui.ctx());
     for (index, line) in BEGIN.iter().enumerate() {
-        ui.label(format!("{}. {line}", index + 1));
+        ui.label(format!("{}. {}", index + 1, keymap.fill(line)));
     }
     for group in Group::ALL {
         ui.add_space(size::PAD);
@@ -66,7 +69,7 @@ fn page(ui: &mut Ui, session: &Session) {
 
 /// An action with its keys.
 fn row(ui: &mut Ui, row: &Row, name: &str) {
-    line(ui, name, row.tip, &row.keys.iter().map(words).collect::<Vec<_>>());
+    line(ui, name, row.tip, &Keymap::of(ui.ctx()).keys(row.action).iter().map(words).collect::<Vec<_>>());
 }
 
 /// Name and tip at the left, the keys at the right edge.
@@ -88,7 +91,7 @@ fn line(ui: &mut Ui, name: &str, tip: &str, keys: &[String]) {
 
 /// Under which words an action stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Group {
+pub(super) enum Group {
     Marks,
     Meaning,
     Edges,
@@ -99,9 +102,10 @@ enum Group {
 }
 
 impl Group {
-    const ALL: [Self; 7] = [Self::Marks, Self::Meaning, Self::Edges, Self::Moving, Self::Articles, Self::Files, Self::Window];
+    pub(super) const ALL: [Self; 7] = [Self::Marks, Self::Meaning, Self::Edges, Self::Moving, Self::Articles, Self::Files, Self::Window];
 
-    fn name(self) -> &'static str {
+    /// Those words.
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Marks => "Marks",
             Self::Meaning => "What a mark says",
@@ -114,7 +118,8 @@ impl Group {
     }
 }
 
-fn group_of(action: Action) -> Group {
+/// The group of an action.
+pub(super) fn group_of(action: Action) -> Group {
     match action {
         Action::TagClaim
         | Action::TagSource
@@ -182,17 +187,31 @@ fn group_of(action: Action) -> Group {
         | Action::CloseProject
         | Action::WorkAs
         | Action::Quit => Group::Files,
-        Action::ShowDetails
-        | Action::ShowMarks
-        | Action::ShowNotes
-        | Action::ShowGuide
-        | Action::ShowHints
+        Action::Show(_)
         | Action::ZoomIn
         | Action::ZoomOut
         | Action::ZoomReset
         | Action::ToggleList
         | Action::ToggleDetails
         | Action::NextTheme
+        | Action::Commands
+        | Action::GoTo
+        | Action::Settings
         | Action::Help => Group::Window,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gui::keymap::action_named;
+
+    #[test]
+    fn every_key_that_help_speaks_of_is_that_of_an_action() {
+        for line in BEGIN {
+            for part in line.split('{').skip(1) {
+                assert!(part.split_once('}').is_some_and(|(name, _)| action_named(name).is_some()), "{part}");
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
-//! From keys to actions, through the rows of `actions`. A field with the focus keeps its keys; everything else is a shortcut.
+//! From keys to actions, through the window's `Keymap`. A field with the focus keeps its keys; everything else is a shortcut.
 
-use super::actions::{Action, ROWS, hindrance};
+use super::actions::{Action, hindrance};
+use super::keymap::{Keymap, is_reached_by_shift};
 use crate::session::Session;
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
@@ -28,10 +29,11 @@ pub(super) enum Place {
 
 /// What was pressed in this frame. What is taken is taken from the field and the reader too.
 pub(super) fn pressed(ctx: &Context, session: &Session, place: Place) -> Pressed {
+    let keymap = Keymap::of(ctx);
     ctx.input_mut(|input| {
         let mut pressed = Pressed::default();
         input.events.retain(|event| {
-            let Some(action) = action_of(event, place) else { return true };
+            let Some(action) = action_of(event, place, &keymap) else { return true };
             if let Some(why) = hindrance(action, session) {
                 pressed.refused = Some((action, why));
                 return true;
@@ -47,38 +49,43 @@ pub(super) fn pressed(ctx: &Context, session: &Session, place: Place) -> Pressed
     })
 }
 
-fn action_of(event: &Event, place: Place) -> Option<Action> {
+fn action_of(event: &Event, place: Place, keymap: &Keymap) -> Option<Action> {
     let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else { return None };
     let is_meant = |shortcut: &KeyboardShortcut, key: Key| shortcut.logical_key == key && held(*modifiers, shortcut);
-    let found = |key: Key| ROWS.iter().find(|row| row.keys.iter().any(|shortcut| is_meant(shortcut, key)));
+    let found = |key: Key| keymap.action(|shortcut| is_meant(shortcut, key));
     // Layouts that have other signs on the digit keys, such as the French one.
     let digit = || physical_key.filter(|physical| is_digit(*physical) && !is_digit(*key) && !modifiers.command && !modifiers.shift);
-    let row = found(*key).or_else(|| digit().and_then(found))?;
+    let action = found(*key).or_else(|| digit().and_then(found))?;
     let is_for_all = match place {
         Place::Article => true,
-        Place::Field => works_in_fields(*key, *modifiers),
+        Place::Field => works_in_fields(action, *key, *modifiers),
         Place::Page => is_function(*key) || modifiers.command,
         Place::Findings => is_function(*key) || modifiers.command || modifiers.alt || *key == Key::Escape,
     };
     if !is_for_all {
         return None;
     }
-    (!*repeat || repeats(row.action)).then_some(row.action)
+    (!*repeat || repeats(action)).then_some(action)
 }
 
 /// Whether the modifiers are those of a shortcut. Shift does not count where it may be needed to reach the key itself.
 fn held(modifiers: Modifiers, shortcut: &KeyboardShortcut) -> bool {
-    let is_free = is_digit(shortcut.logical_key) || matches!(shortcut.logical_key, Key::Plus | Key::Minus | Key::Equals);
     let without_shift = Modifiers { shift: shortcut.modifiers.shift, ..modifiers };
-    (if is_free { without_shift } else { modifiers }).matches_exact(shortcut.modifiers)
+    (if is_reached_by_shift(shortcut.logical_key) { without_shift } else { modifiers }).matches_exact(shortcut.modifiers)
 }
 
 /// The number that a key press without modifiers gives, by its sign or, on layouts that have other signs there, by its place.
 pub(in crate::gui) fn number(event: &Event) -> Option<usize> {
-    let Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } = event else { return None };
+    let Event::Key { pressed: true, repeat: false, modifiers, .. } = event else { return None };
     if modifiers.command || modifiers.alt {
         return None;
     }
+    digit(event)
+}
+
+/// The digit that a key press gives, whatever is held with it, by its sign or by its place.
+pub(super) fn digit(event: &Event) -> Option<usize> {
+    let Event::Key { key, physical_key, pressed: true, .. } = event else { return None };
     let found = [Some(*key), *physical_key].into_iter().flatten().find(|key| is_digit(*key))?;
     found.name().parse().ok()
 }
@@ -88,15 +95,18 @@ fn is_digit(key: Key) -> bool {
     digits.contains(&key)
 }
 
-/// Function keys, and those combinations with Ctrl that no field uses for writing and moving.
-fn works_in_fields(key: Key, modifiers: Modifiers) -> bool {
-    let written = [Key::A, Key::C, Key::H, Key::K, Key::U, Key::V, Key::W, Key::X, Key::Y, Key::Z];
+/// Function keys, and those combinations with Ctrl that no field uses for writing and moving. What opens over the window goes before
+/// the combinations with which only some people write.
+fn works_in_fields(action: Action, key: Key, modifiers: Modifiers) -> bool {
+    let written = [Key::A, Key::C, Key::V, Key::X, Key::Y, Key::Z];
+    let written_by_some = [Key::H, Key::K, Key::U, Key::W];
+    let opens = matches!(action, Action::Commands | Action::GoTo | Action::Settings);
     let moved = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown, Key::Home, Key::End, Key::Backspace, Key::Delete];
-    is_function(key) || (modifiers.command && !modifiers.alt && !written.contains(&key) && !moved.contains(&key))
+    is_function(key) || (modifiers.command && !modifiers.alt && !written.contains(&key) && !moved.contains(&key) && (opens || !written_by_some.contains(&key)))
 }
 
 fn is_function(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10)
+    key.name().strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok())
 }
 
 /// Whether holding the key down does it again and again.
@@ -138,7 +148,7 @@ mod tests {
 
     #[test]
     fn shortcuts_need_their_modifiers_and_no_others() {
-        let of = |key, modifiers| action_of(&event(key, None, modifiers), Place::Article);
+        let of = |key, modifiers| action_of(&event(key, None, modifiers), Place::Article, &Keymap::default());
         assert_eq!(of(Key::Z, ctrl()), Some(Action::Undo));
         assert_eq!(of(Key::Z, ctrl() | Modifiers::SHIFT), Some(Action::Redo));
         assert_eq!(of(Key::Z, Modifiers::NONE), None);
@@ -151,18 +161,18 @@ mod tests {
     #[test]
     fn digits_work_where_the_layout_has_other_signs_on_their_keys() {
         let quote = event(Key::Quote, Some(Key::Num3), Modifiers::NONE);
-        assert_eq!(action_of(&quote, Place::Article), Some(Action::TagFigure), "French: 3 without Shift");
+        assert_eq!(action_of(&quote, Place::Article, &Keymap::default()), Some(Action::TagFigure), "French: 3 without Shift");
         let shifted = event(Key::Num3, Some(Key::Num3), Modifiers::SHIFT);
-        assert_eq!(action_of(&shifted, Place::Article), Some(Action::TagFigure), "French: 3 with Shift");
+        assert_eq!(action_of(&shifted, Place::Article, &Keymap::default()), Some(Action::TagFigure), "French: 3 with Shift");
         let exclamation = event(Key::Exclamationmark, Some(Key::Num1), Modifiers::SHIFT);
-        assert_eq!(action_of(&exclamation, Place::Article), None, "English: the exclamation mark is no 1");
+        assert_eq!(action_of(&exclamation, Place::Article, &Keymap::default()), None, "English: the exclamation mark is no 1");
         let dvorak = event(Key::Quote, Some(Key::Q), ctrl());
-        assert_eq!(action_of(&dvorak, Place::Article), None, "what is Q elsewhere does not quit");
+        assert_eq!(action_of(&dvorak, Place::Article, &Keymap::default()), None, "what is Q elsewhere does not quit");
     }
 
     #[test]
     fn a_field_keeps_what_it_uses() {
-        let of = |key, modifiers| action_of(&event(key, None, modifiers), Place::Field);
+        let of = |key, modifiers| action_of(&event(key, None, modifiers), Place::Field, &Keymap::default());
         for key in [Key::Num1, Key::J, Key::K, Key::Delete, Key::N, Key::Escape] {
             assert_eq!(of(key, Modifiers::NONE), None, "{key:?}");
         }
@@ -171,6 +181,7 @@ mod tests {
         }
         assert_eq!(of(Key::ArrowRight, Modifiers::ALT), None);
         assert_eq!(of(Key::S, ctrl()), Some(Action::Save));
+        assert_eq!(of(Key::K, ctrl()), Some(Action::Commands));
         assert_eq!(of(Key::Enter, ctrl()), Some(Action::DoneAndNext));
         assert_eq!(of(Key::F1, Modifiers::NONE), Some(Action::Help));
     }
@@ -178,7 +189,21 @@ mod tests {
     #[test]
     fn holding_a_key_down_tags_once_and_walks_on() {
         let held = |key| Event::Key { key, physical_key: None, pressed: true, repeat: true, modifiers: Modifiers::NONE };
-        assert_eq!(action_of(&held(Key::Num1), Place::Article), None);
-        assert_eq!(action_of(&held(Key::J), Place::Article), Some(Action::NextMark));
+        assert_eq!(action_of(&held(Key::Num1), Place::Article, &Keymap::default()), None);
+        assert_eq!(action_of(&held(Key::J), Place::Article, &Keymap::default()), Some(Action::NextMark));
+    }
+    #[test]
+    fn changed_keys_are_pressed_by_the_same_rules() {
+        let changes = [("TagClaim", "7"), ("Commands", "Ctrl+U"), ("Help", "F2"), ("NewVersion", ""), ("TagOwn7", "")];
+        let (keymap, troubles) = Keymap::read(&changes.map(|(name, keys)| (name.to_owned(), keys.to_owned())).into());
+        assert_eq!(troubles, Vec::<String>::new());
+        let of = |key, physical, modifiers, place| action_of(&event(key, physical, modifiers), place, &keymap);
+        assert_eq!(of(Key::Num1, None, Modifiers::NONE, Place::Article), None, "the key at first is free");
+        assert_eq!(of(Key::Num7, None, Modifiers::NONE, Place::Article), Some(Action::TagClaim));
+        assert_eq!(of(Key::Backtick, Some(Key::Num7), Modifiers::NONE, Place::Article), Some(Action::TagClaim), "French: 7 without Shift");
+        assert_eq!(of(Key::Num7, None, Modifiers::SHIFT, Place::Article), Some(Action::TagClaim), "French: 7 with Shift");
+        assert_eq!(of(Key::U, None, ctrl(), Place::Field), Some(Action::Commands), "what opens over the window works in fields");
+        assert_eq!(of(Key::F2, None, Modifiers::NONE, Place::Page), Some(Action::Help));
+        assert_eq!(of(Key::F, None, Modifiers::NONE, Place::Page), None, "F is no function key");
     }
 }

@@ -1,22 +1,26 @@
 //! Where everything stands in the window: the bars, the panels at the sides, and in the middle the article, the first page or help.
 
-use super::actions::{Action, Asks};
+use super::actions::{Action, Asks, Tab};
 use super::help;
 use super::home::Home;
 use super::pages::Page;
-use super::panels::{LinkBar, ListPanel, NoticesPanel, ReviewPanel, SearchBox, SidePanel, StartPage, StatusBar, Tab, TopBar, strip};
+use super::palette::{Ended, Palette, used};
+use super::panels::{LinkBar, ListPanel, NoticesPanel, ReviewPanel, SearchBox, SidePanel, StartPage, StatusBar, TopBar, strip};
 use super::quiet::Quiet;
 use super::reader::Reader;
 use super::reader::engine::typeset::SystemFonts;
 use super::theme::{Theme, reader, size};
 use super::widgets::{Letters, button, muted, primary_button, progress_bar};
 use crate::jobs::{Count, Work};
-use crate::session::{Command, LintCommand, SearchCommand, Session};
+use crate::session::{Command, ExchangeCommand, LintCommand, ReviewCommand, SearchCommand, Session, VersionCommand};
 use crate::store::Preferences;
 use crate::view::attributes::Slot;
 use egui::containers::panel::PanelState;
-use egui::{CentralPanel, Context, Frame, Panel, Pos2, Rangef, Rect, Ui, UiBuilder, pos2};
+use egui::{CentralPanel, Context, Frame, Id, Panel, Pos2, Rangef, Rect, Ui, UiBuilder, pos2};
 use std::path::PathBuf;
+
+/// Frames for which what lies under a box that was closed is asked to take the focus: in the first the box still stands above it.
+const REFOCUS: u8 = 2;
 
 /// Everything that is painted, each part with its own state.
 pub(super) struct Layout {
@@ -25,8 +29,12 @@ pub(super) struct Layout {
     pub(super) shows_help: bool,
     /// The page that stands in the place of the article.
     pub(super) page: Page,
+    /// The field over the window that finds commands, articles and marks.
+    pub(super) palette: Option<Palette>,
     /// Whether the reading of articles is to stop.
     pub(super) stops_reading: bool,
+    /// What gets the focus again, in so many frames.
+    returns_to: Option<(Id, u8)>,
     /// The sample project, where it is installed.
     pub(super) sample: Option<PathBuf>,
     /// The panel whose edge the pointer holds.
@@ -53,7 +61,9 @@ impl Layout {
             home: Home::default(),
             shows_help: false,
             page: Page::None,
+            palette: None,
             stops_reading: false,
+            returns_to: None,
             sample,
             grabbed: None,
             width: 0.0,
@@ -84,16 +94,17 @@ impl Layout {
             Some(count) => self.stops_reading = reading_bar(ui, count),
             None => self.status.show(ui, session, self.reader.hovered(), &mut self.letters),
         });
-        if session.project().is_some() && !self.shows_help {
+        if session.project().is_some() && !self.shows_help && !self.page.is_settings() {
             self.sides(ui, session, preferences, panel, asks);
         }
-        let middle = CentralPanel::default().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| self.middle(ui, session, asks)).response.rect;
+        let middle = CentralPanel::default().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| self.middle(ui, session, preferences, asks)).response.rect;
         // In a small window a card is wider than the article, and lies over the list too.
         let left = middle.left().min(middle.right() - size::NOTICE - 2.0 * size::PAD);
         // And none lies over the finding that is decided about.
         let bottom = self.review.card_top.unwrap_or(middle.bottom());
         let room = Rect::from_min_max(pos2(left, middle.top()), pos2(middle.right(), bottom));
         ui.scope_builder(UiBuilder::new().id_salt("notices").max_rect(room), |ui| self.notices.show(ui, session, asks));
+        self.over(ui.ctx(), session, preferences, asks);
     }
 
     /// What was looked for, and the lint, once more when nothing changes for a moment.
@@ -154,14 +165,47 @@ impl Layout {
         }
     }
 
-    fn middle(&mut self, ui: &mut Ui, session: &Session, asks: &mut Asks) {
+    /// Shows the palette over everything, and does what it ended with.
+    fn over(&mut self, ctx: &Context, session: &Session, preferences: &mut Preferences, asks: &mut Asks) {
+        let Some(ended) = self.palette.as_mut().and_then(|palette| palette.show(ctx, session, &mut self.letters)) else { return };
+        self.palette = None;
+        match ended {
+            Ended::Left(focus) => self.returns_to = focus.map(|id| (id, REFOCUS)),
+            Ended::Do(action) => {
+                used(action, &mut preferences.commands);
+                asks.action(action);
+            }
+            Ended::Go(command) => {
+                self.leave_pages(session, asks);
+                asks.command(command);
+            }
+        }
+    }
+
+    /// Goes back to the article from whatever stands in its place.
+    fn leave_pages(&mut self, session: &Session, asks: &mut Asks) {
+        (self.page, self.shows_help) = (Page::None, false);
+        if session.comparing().is_some() {
+            asks.command(Command::Version(VersionCommand::Leave));
+        }
+        if session.exchanging().is_some() {
+            asks.command(Command::Exchange(ExchangeCommand::Leave));
+        }
+        if session.shows_review() {
+            asks.command(Command::Review(ReviewCommand::Show(false)));
+        }
+    }
+
+    fn middle(&mut self, ui: &mut Ui, session: &Session, preferences: &mut Preferences, asks: &mut Asks) {
         if self.shows_help {
             self.shows_help = !help::show(ui, session);
+        } else if self.page.is_settings() {
+            self.page.show(ui, session, preferences, &mut self.letters, asks);
         } else if session.project().is_none() {
             self.home.take_found();
             self.start.show(ui, &self.home.recent, &self.home.kept, self.sample.as_deref(), &mut self.letters, asks);
         } else if self.page.is_open() {
-            self.page.show(ui, session, &mut self.letters, asks);
+            self.page.show(ui, session, preferences, &mut self.letters, asks);
         } else if session.article().is_none() {
             empty(ui, session, asks);
         } else {
@@ -203,6 +247,25 @@ impl Layout {
         } else {
             self.side.take_keys(ctx, session, asks);
         }
+    }
+
+    /// Gives back the focus, and takes the keys of a frame for what wants all of them, before anything else sees them.
+    pub(super) fn begin(&mut self, ctx: &Context) {
+        if let Some((id, frames)) = self.returns_to.take() {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+            self.returns_to = frames.checked_sub(1).map(|frames| (id, frames));
+            ctx.request_repaint();
+        }
+        if let Some(palette) = &mut self.palette {
+            palette.hold_keys(ctx);
+        } else if let Some(page) = self.page.as_settings() {
+            page.hold_keys(ctx);
+        }
+    }
+
+    /// Whether something wants all keys.
+    pub(super) fn holds_keys(&mut self) -> bool {
+        self.palette.is_some() || self.page.as_settings().is_some_and(|page| page.waits())
     }
 
     /// Whether a page is shown whose keys mean something else than the article's.

@@ -1,5 +1,6 @@
 //! What is remembered from one start to the next, and when it is written: after a change, never in every frame.
 
+use super::keymap::Keymap;
 use super::reader::Reader;
 use super::theme::size;
 use crate::formats::{self, About, Format};
@@ -8,9 +9,10 @@ use crate::project::{Label, Moment};
 use crate::session::{Exchanging, ExportOrder, ImportOrder, Notice, Session};
 use crate::store::{Folders, Preferences, Recent, Theme, WindowPlace};
 use egui::{Context, ThemePreference};
+use std::collections::BTreeMap;
 
 /// Smallest and largest magnification.
-const ZOOM: [f32; 2] = [0.5, 3.0];
+pub(super) const ZOOM: [f32; 2] = [0.5, 3.0];
 /// How much larger each step makes the window's content.
 const ZOOM_STEP: f32 = 1.1;
 /// The largest window that a damaged setting may ask for, in points.
@@ -22,7 +24,12 @@ pub(super) struct Settings {
     sent: Preferences,
     /// Whether the file could be read: another is never written over it.
     may_write: bool,
+    /// What the window shows already.
+    applied: Option<Applied>,
 }
+
+/// What of the settings the window itself has: theme, size and keys.
+type Applied = (Theme, f32, BTreeMap<String, String>);
 
 impl Settings {
     /// Reads the settings; what went wrong is to be told.
@@ -31,32 +38,37 @@ impl Settings {
             Ok((preferences, aside)) => (preferences, aside.map(|aside| Notice::warning(aside.to_string())), true),
             Err(error) => (Preferences::default(), Some(Notice::warning(error.to_string())), false),
         };
-        (Self { sent: preferences.clone(), now: preferences, may_write }, notice)
+        (Self { sent: preferences.clone(), now: preferences, may_write, applied: None }, notice)
     }
 
-    /// Gives a window the theme and the size that were chosen.
-    pub(super) fn apply(&self, ctx: &Context) {
-        ctx.set_theme(theme(self.now.theme));
-        ctx.set_zoom_factor(self.now.zoom.clamp(ZOOM[0], ZOOM[1]));
+    /// Gives a window the theme, the size and the keys that were chosen, where it has others; what is wrong with the keys is to be told.
+    pub(super) fn apply(&mut self, ctx: &Context) -> Option<Notice> {
+        let Preferences { theme: chosen, zoom, keys, .. } = &self.now;
+        if self.applied.as_ref().is_some_and(|applied| (&applied.0, &applied.1, &applied.2) == (chosen, zoom, keys)) {
+            return None;
+        }
+        self.applied = Some((*chosen, *zoom, keys.clone()));
+        ctx.set_theme(theme(*chosen));
+        ctx.set_zoom_factor(zoom.clamp(ZOOM[0], ZOOM[1]));
+        let (keymap, troubles) = Keymap::read(keys);
+        keymap.install(ctx);
+        (!troubles.is_empty()).then(|| Notice::warning("some changed keys of the settings were passed over").with(troubles))
     }
 
     /// The next of the three themes; says which.
-    pub(super) fn next_theme(&mut self, ctx: &Context) -> &'static str {
+    pub(super) fn next_theme(&mut self) -> &'static str {
         let (next, words) = match self.now.theme {
             Theme::System => (Theme::Light, "Light theme"),
             Theme::Light => (Theme::Dark, "Dark theme"),
             Theme::Dark => (Theme::System, "Light or dark as the system has it"),
         };
         self.now.theme = next;
-        ctx.set_theme(theme(next));
         words
     }
 
     /// Makes everything larger (1), smaller (-1) or as it was at first (0).
-    pub(super) fn zoom(&mut self, ctx: &Context, steps: i32) {
-        let zoom = if steps == 0 { 1.0 } else { self.now.zoom * ZOOM_STEP.powi(steps) };
-        self.now.zoom = ((zoom * 100.0).round() / 100.0).clamp(ZOOM[0], ZOOM[1]);
-        ctx.set_zoom_factor(self.now.zoom);
+    pub(super) fn zoom(&mut self, steps: i32) {
+        self.now.zoom = stepped(self.now.zoom, steps);
     }
 
     /// Remembers the window as it stands.
@@ -130,6 +142,12 @@ impl Settings {
             }
         }
     }
+}
+
+/// A size so many steps larger, or smaller; with none as it was at first.
+pub(super) fn stepped(zoom: f32, steps: i32) -> f32 {
+    let zoom = if steps == 0 { 1.0 } else { zoom * ZOOM_STEP.powi(steps) };
+    ((zoom * 100.0).round() / 100.0).clamp(ZOOM[0], ZOOM[1])
 }
 
 /// The format of a name, or our own rows.

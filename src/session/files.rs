@@ -104,14 +104,8 @@ impl Session {
                 }
                 Vec::new()
             }
-            Outcome::Searched { into, asked, found } => {
-                self.searched(into, asked, found);
-                Vec::new()
-            }
-            Outcome::Linted { into, asked, hints } => {
-                self.linted(into, asked, hints);
-                Vec::new()
-            }
+            Outcome::Searched { into, asked, found } => self.searched(into, asked, found),
+            Outcome::Linted { into, asked, hints } => self.linted(into, asked, hints),
             Outcome::NotNoted(notice) => self.trouble(notice, |open| &mut open.not_noted),
             Outcome::NotSaved(notice) => self.trouble(notice, |open| &mut open.not_saved),
             Outcome::Refused(notice) => self.trouble(notice, |open| &mut open.refused),

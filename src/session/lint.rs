@@ -58,11 +58,12 @@ impl Session {
     }
 
     /// Takes what was found; an answer about an older version stands until the newer one comes.
-    pub(super) fn linted(&mut self, into: u64, asked: u64, all: Arc<Vec<Hint>>) {
+    pub(super) fn linted(&mut self, into: u64, asked: u64, all: Arc<Vec<Hint>>) -> Vec<Job> {
         if into == self.project_number()
             && let Some(open) = &mut self.open
         {
             open.hints = Some(Hints { version: asked, all });
         }
+        Vec::new()
     }
 }

@@ -155,14 +155,14 @@ impl Session {
     }
 
     /// Takes what was found, unless something else is looked for by now.
-    pub(super) fn searched(&mut self, into: u64, asked: u64, found: Result<Arc<Found>, String>) {
+    pub(super) fn searched(&mut self, into: u64, asked: u64, found: Result<Arc<Found>, String>) -> Vec<Job> {
         if into != self.project_number() {
-            return;
+            return Vec::new();
         }
         let selection = self.selection();
         let caret = (selection.article, selection.bytes().start);
         let order: Vec<ArticleId> = self.project().map(|project| project.order().to_vec()).unwrap_or_default();
-        let Some(searching) = self.searching_mut().filter(|searching| searching.asked == asked) else { return };
+        let Some(searching) = self.searching_mut().filter(|searching| searching.asked == asked) else { return Vec::new() };
         searching.is_asked = false;
         let before = searching.current.and_then(|current| searching.hit(current)).copied();
         (searching.found, searching.wrong) = match found {
@@ -174,6 +174,7 @@ impl Session {
         let same = before.and_then(|before| hits.iter().position(|hit| *hit == before));
         searching.is_there &= same.is_some();
         searching.current = same.or_else(|| from_caret(hits, &order, caret));
+        Vec::new()
     }
 
     fn step_search(&mut self, forward: bool) -> Vec<Job> {

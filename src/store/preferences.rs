@@ -82,8 +82,10 @@ pub struct Preferences {
     pub last_folder: Option<PathBuf>,
     /// Projects that were open, the last one first.
     pub recent: Vec<Recent>,
-    /// Keys that were changed: the action's name and its key.
+    /// Keys that were changed: the action's name and its keys in words, none for no key.
     pub keys: BTreeMap<String, String>,
+    /// Commands that were found by a few letters and done, by the names of their actions, the last one first.
+    pub commands: Vec<String>,
     /// The format that data was taken in last, by its name; empty before the first time.
     pub import_format: String,
     /// The format that data was written in last, by its name; empty before the first time.
@@ -172,6 +174,7 @@ struct Row {
     last_folder: Option<String>,
     recent: Vec<RecentRow>,
     keys: BTreeMap<String, String>,
+    commands: Vec<String>,
     import_format: String,
     export_format: String,
     labels: BTreeMap<String, String>,
@@ -207,6 +210,7 @@ impl Row {
             last_folder: preferences.last_folder.as_deref().and_then(text),
             recent: recent.collect(),
             keys: preferences.keys.clone(),
+            commands: preferences.commands.clone(),
             import_format: preferences.import_format.clone(),
             export_format: preferences.export_format.clone(),
             labels: preferences.labels.clone(),
@@ -230,6 +234,7 @@ impl Row {
             last_folder: self.last_folder.map(PathBuf::from),
             recent: recent.map(|row| Recent { path: row.path.into(), title: row.title, article: row.article.parse().ok(), byte: row.byte }).collect(),
             keys: self.keys,
+            commands: self.commands,
             import_format: self.import_format,
             export_format: self.export_format,
             labels: self.labels,

@@ -63,9 +63,11 @@ impl Sought {
             return Err(NotSought::Nothing);
         }
         let regex = RegexBuilder::new(&pattern).case_insensitive(!manner.match_case).multi_line(true).size_limit(LARGEST).build();
-        let regex = regex.map_err(|error| match error {
-            regex::Error::CompiledTooBig(_) => NotSought::TooLarge,
-            error => NotSought::Pattern(error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()),
+        let regex = regex.map_err(|error| {
+            if matches!(error, regex::Error::CompiledTooBig(_)) {
+                return NotSought::TooLarge;
+            }
+            NotSought::Pattern(error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned())
         })?;
         Ok(Self { regex, manner })
     }

@@ -6,6 +6,7 @@ pub mod checks;
 pub mod context;
 pub mod details;
 pub mod exchange;
+pub mod go_to;
 pub mod guide;
 pub mod hints;
 pub mod links;

@@ -22,8 +22,10 @@ use tempfile::TempDir;
 
 mod any_keys;
 mod comfort;
+mod commands;
 mod exchange;
 mod find;
+mod keymap;
 mod meaning;
 mod review;
 mod versions;
@@ -91,26 +93,30 @@ impl Desk {
     fn traced(&self, paths: &[PathBuf], trace: Option<Trace>) -> Window {
         let world = World { now, seed: 3, user: "amira".into(), folders: self.folders() };
         let parts = Parts { picker: Box::new(self.script.clone()), fonts: SystemFonts::Never, paths: paths.to_vec(), sample: None, trace };
-        let window = Harness::builder()
+        Harness::builder()
             .with_size([1440.0, 900.0])
             .with_os(egui::os::OperatingSystem::Nix)
             .with_max_steps(30)
             .renderer(Cpu::default())
             .with_context_setup(factmark::gui::style::install)
-            .build_eframe(|creation| App::new(&creation.egui_ctx, world, parts).unwrap());
-        // As in the program itself: a box stands for what no face has.
-        window.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
-        window
+            // As in the program itself: a box stands for what no face has.
+            .allow_missing_glyphs()
+            .build_eframe(|creation| App::new(&creation.egui_ctx, world, parts).unwrap())
     }
 
     /// A window with a project in a file, with one article.
     fn with_project(&self) -> (Window, PathBuf) {
+        self.with_project_by(Modifiers::COMMAND, Key::S)
+    }
+
+    /// The same, where another key saves.
+    fn with_project_by(&self, modifiers: Modifiers, key: Key) -> (Window, PathBuf) {
         let article = self.file("inspectors.txt", TEXT);
         let path = self.dir.path().join("harbour.ron");
         let mut window = self.window(&[article]);
         wait(&mut window, |app| app.session().article().is_some());
         self.answers(&[&path]);
-        press(&mut window, Modifiers::COMMAND, Key::S);
+        press(&mut window, modifiers, key);
         wait(&mut window, |app| app.session().path().is_some() && app.session().saving() == Some(Saving::Saved));
         (window, path)
     }

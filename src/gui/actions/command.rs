@@ -10,17 +10,15 @@ use crate::session::{
 use crate::view::hints::next;
 
 /// The command that an action is; none where only the app can do it.
+#[expect(clippy::too_many_lines, reason = "one arm for each sort of action: in parts it would hide which is missing")]
 pub fn command(action: Action, session: &Session) -> Option<Command> {
     let tag = |label: Label, trim: bool| Some(Command::Mark(MarkCommand::Tag { label, trim }));
     let edge = |edge: Edge, forward: bool, step: EdgeStep| move_edge(session, edge, forward, step);
-    if let Some(command) = while_linking(action, session) {
-        return Some(Command::Link(command));
+    if let Some(command) = while_linking(action, session).map(Command::Link).or_else(|| in_versions(action, session)) {
+        return Some(command);
     }
     match action {
         Action::Reverse => reverse(session),
-        Action::Accept if session.placing().is_some() => Some(Command::Version(VersionCommand::PlaceHere)),
-        Action::Out if session.placing().is_some() && session.selection().is_caret() => Some(Command::Version(VersionCommand::StopPlacing)),
-        Action::DoneAndNext if session.comparing().is_some() => Some(Command::Version(VersionCommand::Take)),
         Action::EarlierVersions => Some(Command::Version(earlier_versions(session)?)),
         Action::Link => Some(Command::Link(LinkCommand::Begin)),
         Action::FollowLink(number) => Some(Command::Select(SelectCommand::Mark(linked(session, number)?.other))),
@@ -87,17 +85,16 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::Find
         | Action::NextFound
         | Action::PreviousFound
-        | Action::ShowDetails
-        | Action::ShowMarks
-        | Action::ShowNotes
-        | Action::ShowGuide
-        | Action::ShowHints
+        | Action::Show(_)
         | Action::ZoomIn
         | Action::ZoomOut
         | Action::ZoomReset
         | Action::ToggleList
         | Action::ToggleDetails
         | Action::NextTheme
+        | Action::Commands
+        | Action::GoTo
+        | Action::Settings
         | Action::Help => None,
     }
 }
@@ -133,6 +130,21 @@ fn while_linking(action: Action, session: &Session) -> Option<LinkCommand> {
         let is_step = [Action::NextMark, Action::PreviousMark].contains(&action);
         is_step.then_some(LinkCommand::Step { forward: action == Action::NextMark })
     }
+}
+
+/// What an action means while a mark of an earlier version is put somewhere, or two versions are compared.
+fn in_versions(action: Action, session: &Session) -> Option<Command> {
+    let is_placing = session.placing().is_some();
+    let command = if action == Action::Accept && is_placing {
+        VersionCommand::PlaceHere
+    } else if action == Action::Out && is_placing && session.selection().is_caret() {
+        VersionCommand::StopPlacing
+    } else if action == Action::DoneAndNext && session.comparing().is_some() {
+        VersionCommand::Take
+    } else {
+        return None;
+    };
+    Some(Command::Version(command))
 }
 
 /// From a comparison back to the article, from the article to its earlier versions.

@@ -2,15 +2,17 @@
 //! What needs no window becomes a command; the rest is done by the app.
 
 use super::picker::Purpose;
-use crate::project::Name;
+use crate::project::{Label, Name};
 use crate::session::{Command, Session};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 mod command;
 mod possible;
+mod tab;
 
 pub use command::command;
 pub use possible::hindrance;
+pub use tab::Tab;
 
 /// What panels ask for while they are drawn; the app does it afterwards, in order.
 #[derive(Default)]
@@ -40,7 +42,7 @@ impl Asks {
     }
 }
 
-/// One thing that can be asked.
+/// One thing that can be asked. The names are in settings files, as those of the actions whose keys were changed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Action {
     /// A new project.
@@ -81,7 +83,7 @@ pub enum Action {
     TagSource,
     /// Tag as a figure.
     TagFigure,
-    /// Tag with the project's own label that has this key, 4 to 9.
+    /// Tag with the project's own label of this number, 4 to 9.
     TagOwn(u8),
     /// As the tag keys, without trimming the edges.
     TagClaimExactly,
@@ -171,16 +173,8 @@ pub enum Action {
     NextFound,
     /// The place before.
     PreviousFound,
-    /// The details of the selected mark.
-    ShowDetails,
-    /// The marks of the article as a list.
-    ShowMarks,
-    /// Notes and comments.
-    ShowNotes,
-    /// The guide.
-    ShowGuide,
-    /// What an editor would ask about.
-    ShowHints,
+    /// Show a tab of the panel at the right.
+    Show(Tab),
     /// The next place that an editor would ask about.
     NextHint,
     /// One level out.
@@ -197,6 +191,12 @@ pub enum Action {
     ToggleDetails,
     /// Light, dark or as the system.
     NextTheme,
+    /// All commands, to be found by a few letters.
+    Commands,
+    /// All articles and marks, to be found by a few letters.
+    GoTo,
+    /// The page of keys and settings.
+    Settings,
     /// All keys, and how to begin.
     Help,
 }
@@ -237,15 +237,15 @@ pub const ROWS: &[Row] = rows![
     Action::TagClaim, "Claim", "Tag the selection as a claim, or relabel the selected mark", [key(Key::Num1)];
     Action::TagSource, "Source", "Tag the selection as a source, or relabel the selected mark", [key(Key::Num2)];
     Action::TagFigure, "Figure", "Tag the selection as a figure, or relabel the selected mark", [key(Key::Num3)];
-    Action::TagClaimExactly, "Claim, to the letter", "As 1, without trimming the edges", [with(Modifiers::ALT, Key::Num1)];
-    Action::TagSourceExactly, "Source, to the letter", "As 2, without trimming the edges", [with(Modifiers::ALT, Key::Num2)];
-    Action::TagFigureExactly, "Figure, to the letter", "As 3, without trimming the edges", [with(Modifiers::ALT, Key::Num3)];
-    Action::TagOwn(4), "Own label 4", "Tag with the project's own label that has this key", [key(Key::Num4)];
-    Action::TagOwn(5), "Own label 5", "Tag with the project's own label that has this key", [key(Key::Num5)];
-    Action::TagOwn(6), "Own label 6", "Tag with the project's own label that has this key", [key(Key::Num6)];
-    Action::TagOwn(7), "Own label 7", "Tag with the project's own label that has this key", [key(Key::Num7)];
-    Action::TagOwn(8), "Own label 8", "Tag with the project's own label that has this key", [key(Key::Num8)];
-    Action::TagOwn(9), "Own label 9", "Tag with the project's own label that has this key", [key(Key::Num9)];
+    Action::TagClaimExactly, "Claim, to the letter", "Tag just what is selected as a claim, without trimming the edges", [with(Modifiers::ALT, Key::Num1)];
+    Action::TagSourceExactly, "Source, to the letter", "Tag just what is selected as a source, without trimming the edges", [with(Modifiers::ALT, Key::Num2)];
+    Action::TagFigureExactly, "Figure, to the letter", "Tag just what is selected as a figure, without trimming the edges", [with(Modifiers::ALT, Key::Num3)];
+    Action::TagOwn(4), "Own label 4", "Tag with the project's own label of this number", [key(Key::Num4)];
+    Action::TagOwn(5), "Own label 5", "Tag with the project's own label of this number", [key(Key::Num5)];
+    Action::TagOwn(6), "Own label 6", "Tag with the project's own label of this number", [key(Key::Num6)];
+    Action::TagOwn(7), "Own label 7", "Tag with the project's own label of this number", [key(Key::Num7)];
+    Action::TagOwn(8), "Own label 8", "Tag with the project's own label of this number", [key(Key::Num8)];
+    Action::TagOwn(9), "Own label 9", "Tag with the project's own label of this number", [key(Key::Num9)];
     Action::Skip, "Skip zone", "Leave the selection or the paragraph out of the work; inside a zone, take it back in", [key(Key::Num0)];
     Action::Accept, "Accept", "Make the selected proposal a mark, or the link that is being made", [key(Key::Enter)];
     Action::RemoveMark, "Remove mark", "Remove the selected mark with the links to it; reject a proposal", [key(Key::Delete), key(Key::Backspace)];
@@ -257,7 +257,7 @@ pub const ROWS: &[Row] = rows![
     Action::Manner, "Voice, naming or how", "Whose words a claim stands in, how a source is named, how a figure is meant; then its number", [key(Key::V)];
     Action::Sort, "Kind", "What kinds of claim, source or figure it is; then its number", [key(Key::T)];
     Action::Verdict, "Verdict", "What was found about a claim; then its number", [key(Key::C)];
-    Action::Link, "Link", "Link the selected mark: J and K choose the other end, L the kind, Enter makes it", [key(Key::L)];
+    Action::Link, "Link", "Link the selected mark: then choose the other end, or another kind, and accept", [key(Key::L)];
     Action::Reverse, "Turn the link round", "From the other end to this one: the link that is made, or the last of the selected mark", [key(Key::R)];
     Action::LookForEnd, "Look for the other end", "While a link is made: find its other end by its words, in any article", [key(Key::Slash)];
     Action::MarkAlike, "Mark all like this…", "Mark the same words elsewhere, after a look at each place", [key(Key::A)];
@@ -290,11 +290,11 @@ pub const ROWS: &[Row] = rows![
     Action::Find, "Find", "Look for words, marks, notes and comments, in this article or in all", [with(Modifiers::COMMAND, Key::F)];
     Action::NextFound, "Next place found", "Go to the next place of what was looked for", [key(Key::F3)];
     Action::PreviousFound, "Place found before", "Go to the place before", [with(Modifiers::SHIFT, Key::F3)];
-    Action::ShowDetails, "Details of the mark", "Show the details of the selected mark", [with(CTRL_SHIFT, Key::D)];
-    Action::ShowMarks, "Marks of the article", "Show the marks of the article as a list", [with(CTRL_SHIFT, Key::M)];
-    Action::ShowNotes, "Notes and comments", "Show notes and comments, and write one", [with(CTRL_SHIFT, Key::N)];
-    Action::ShowGuide, "Guide", "Show what the labels mean and the project's guidelines", [with(CTRL_SHIFT, Key::G)];
-    Action::ShowHints, "Hints", "Show what an editor would ask about", [with(CTRL_SHIFT, Key::H)];
+    Action::Show(Tab::Details), "Details of the mark", "Show the details of the selected mark", [with(CTRL_SHIFT, Key::D)];
+    Action::Show(Tab::Marks), "Marks of the article", "Show the marks of the article as a list", [with(CTRL_SHIFT, Key::M)];
+    Action::Show(Tab::Notes), "Notes and comments", "Show notes and comments, and write one", [with(CTRL_SHIFT, Key::N)];
+    Action::Show(Tab::Guide), "Guide", "Show what the labels mean and the project's guidelines", [with(CTRL_SHIFT, Key::G)];
+    Action::Show(Tab::Hints), "Hints", "Show what an editor would ask about", [with(CTRL_SHIFT, Key::H)];
     Action::NextHint, "Next hint", "Go to the next place that an editor would ask about", [key(Key::F10)];
     Action::Undo, "Undo", "Take the last change back", [with(Modifiers::COMMAND, Key::Z)];
     Action::Redo, "Redo", "Do again what was taken back", [with(CTRL_SHIFT, Key::Z), with(Modifiers::COMMAND, Key::Y)];
@@ -324,12 +324,25 @@ pub const ROWS: &[Row] = rows![
     Action::ToggleList, "Articles", "Show or hide the list of articles", [key(Key::F7)];
     Action::ToggleDetails, "Details", "Show or hide the details", [key(Key::F8)];
     Action::NextTheme, "Theme", "Light, dark or as the system has it", [key(Key::F9)];
+    Action::Commands, "Commands", "Find a command by a few letters and do it", [with(Modifiers::COMMAND, Key::K)];
+    Action::GoTo, "Go to…", "Find an article or a mark by a few letters and go there", [with(Modifiers::COMMAND, Key::G)];
+    Action::Settings, "Keys and settings", "Change keys, the theme, the size and what is shown", [with(Modifiers::COMMAND, Key::Comma)];
     Action::Help, "Help", "All keys, and how to begin", [key(Key::F1)];
 ];
 
 /// The row of an action.
 pub fn row(action: Action) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.action == action)
+}
+
+/// The action that tags with a label; `key` is the one that the project gives an own label.
+pub(in crate::gui) fn tags(label: &Label, key: Option<char>) -> Option<Action> {
+    match label {
+        Label::Claim => Some(Action::TagClaim),
+        Label::Source => Some(Action::TagSource),
+        Label::Figure => Some(Action::TagFigure),
+        Label::Own(_) => Some(Action::TagOwn(key?.to_digit(10).filter(|number| (4..=9).contains(number))? as u8)),
+    }
 }
 
 /// The project's own label that a key gives.

@@ -6,16 +6,19 @@ use crate::session::{Comparing, Session};
 use crate::view::links::{LinkShown, links};
 
 /// Why an action is not possible now; none where it is.
+#[expect(clippy::too_many_lines, reason = "one arm for each sort of action: in parts it would hide which is missing")]
 pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
     let need = |there: bool, why: &'static str| if there { None } else { Some(why) };
     let project = session.project().is_some();
     if session.linking().is_some() && !works_while_linking(action) {
-        return Some("a link is being made: Enter makes it, Esc leaves it");
+        return Some("a link is being made: make it or leave it first");
     }
     let writable = || need(project, "open a project first").or_else(|| need(session.is_writable(), "the project is open read-only"));
     match action {
         Action::NewProject | Action::OpenProject | Action::OpenPath | Action::WorkAs | Action::Quit | Action::Help => None,
         Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::ToggleList | Action::ToggleDetails | Action::NextTheme => None,
+        Action::Commands | Action::Settings => None,
+        Action::GoTo => need(project, "open a project first"),
         Action::BeginReview => None,
         Action::Findings => {
             need(session.project().is_some_and(|project| project.review().is_some()), "the project is no review: File, Review projects… makes one")
@@ -29,22 +32,14 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
             writable().or_else(|| need(session.comparing().is_some_and(Comparing::is_new), "close the earlier version first"))
         }
         Action::Accept if session.placing().is_some() => need(!session.selection().is_caret(), "select the words first"),
-        Action::Checks
-        | Action::Scheme
-        | Action::ExportData
-        | Action::Find
-        | Action::NextFound
-        | Action::PreviousFound
-        | Action::ShowDetails
-        | Action::ShowMarks
-        | Action::ShowNotes
-        | Action::ShowGuide
-        | Action::ShowHints => need(project, "open a project first"),
+        Action::Checks | Action::Scheme | Action::ExportData | Action::Find | Action::NextFound | Action::PreviousFound | Action::Show(_) => {
+            need(project, "open a project first")
+        }
         Action::Proposals => need(project, "open a project first")
-            .or_else(|| need(session.project().is_some_and(|project| project.review().is_none()), "in a review, decide on the page of findings: F4")),
+            .or_else(|| need(session.project().is_some_and(|project| project.review().is_none()), "in a review, decide on the page of findings")),
         Action::NextHint => need(project, "open a project first")
             .or_else(|| need(session.hints().is_some_and(|hints| hints.all.iter().any(|hint| hint.silenced.is_none())), "there is nothing to ask about")),
-        Action::LookForEnd => need(session.linking().is_some(), "begin a link with L first"),
+        Action::LookForEnd => need(session.linking().is_some(), "begin a link first"),
         Action::FollowLink(number) => need(linked(session, number).is_some(), "the selected mark has no such link"),
         Action::Accept if session.linking().is_some() => need(session.linking().is_some_and(|linking| linking.to.is_some()), "choose the other end first"),
         Action::AddArticles | Action::ImportData => need(!project || session.is_writable(), "the project is open read-only"),
@@ -64,7 +59,7 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
         Action::Accept => writable().or_else(|| need(session.mark().is_some_and(|mark| !mark.is_accepted()), "select a proposal first")),
         Action::RemoveMark => writable()
             .or_else(|| need(session.mark().is_some(), "select a mark first"))
-            .or_else(|| need(session.selection().is_caret(), "words are selected, not the mark: press Esc first")),
+            .or_else(|| need(session.selection().is_caret(), "words are selected, not the mark: drop the selection first")),
         Action::Note
         | Action::Discuss
         | Action::EndForward
@@ -116,7 +111,8 @@ fn works_while_linking(action: Action) -> bool {
             | A::NextFound
             | A::PreviousFound
     );
-    let looks = matches!(action, A::ZoomIn | A::ZoomOut | A::ZoomReset | A::ToggleList | A::ToggleDetails | A::NextTheme | A::Help | A::Save | A::Quit);
+    let looks =
+        matches!(action, A::ZoomIn | A::ZoomOut | A::ZoomReset | A::ToggleList | A::ToggleDetails | A::NextTheme | A::Commands | A::Help | A::Save | A::Quit);
     moves || looks
 }
 

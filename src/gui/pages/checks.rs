@@ -2,6 +2,7 @@
 
 use super::{column, rows};
 use crate::gui::actions::Asks;
+use crate::gui::keymap::Keymap;
 use crate::gui::style::plain;
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, Sign, choice_chip, hairline, icon_button, muted, row_button};
@@ -38,7 +39,7 @@ impl ChecksPage {
             });
             ui.add_space(size::GAP);
             if checks.is_empty() {
-                muted(ui, "No checks yet: select a claim and give it a verdict with C");
+                muted(ui, &Keymap::of(ui.ctx()).fill("No checks yet: select a claim and give it a verdict with {Verdict}"));
             }
             let shown: Vec<&CheckRow> = checks.iter().filter(|row| !only_open || !row.missing.is_empty()).collect();
             rows(ui, shown.len(), size::ROW + size::LINE, None, |ui, index| {

@@ -1,23 +1,26 @@
 //! Pages that stand in the place of the article: marking the same words elsewhere, the list of checks, what waits for the analyst's
-//! word, what the project marks with, versions of an article, and data of other programs.
+//! word, what the project marks with, keys and settings, versions of an article, and data of other programs.
 
 mod alike;
 mod checks;
 mod exchange;
 mod proposals;
 mod scheme;
+mod settings;
 mod versions;
 
 use super::actions::Asks;
 use super::theme::{Theme, dialog, size};
 use super::widgets::{Letters, button};
 use crate::session::{Exchanging, Session};
+use crate::store::Preferences;
 use alike::AlikePage;
 use checks::ChecksPage;
 use egui::{Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use exchange::{ExportPage, ImportPage};
 use proposals::ProposalsPage;
 use scheme::SchemePage;
+use settings::SettingsPage;
 use versions::VersionsPage;
 
 /// The page that is open.
@@ -34,6 +37,8 @@ pub(super) enum Page {
     Proposals(ProposalsPage),
     /// Labels, tags and names.
     Scheme(SchemePage),
+    /// Keys and settings.
+    Settings(Box<SettingsPage>),
     /// Two versions of an article.
     Versions(Box<VersionsPage>),
     /// Data of other programs that may be taken in.
@@ -63,6 +68,21 @@ impl Page {
         Self::Scheme(SchemePage::default())
     }
 
+    /// Keys and settings.
+    pub(super) fn settings() -> Self {
+        Self::Settings(Box::default())
+    }
+
+    /// Whether this is the page of keys and settings, which needs no project.
+    pub(super) fn is_settings(&self) -> bool {
+        matches!(self, Self::Settings(_))
+    }
+
+    /// The page of keys and settings, where it is this.
+    pub(super) fn as_settings(&mut self) -> Option<&mut SettingsPage> {
+        if let Self::Settings(page) = self { Some(page) } else { None }
+    }
+
     /// Opens the pages of what the session is about, and closes them with it: two versions that are compared, data that is looked at.
     pub(super) fn follow(&mut self, session: &Session) {
         match (session.comparing().is_some(), session.exchanging(), &self) {
@@ -81,7 +101,9 @@ impl Page {
     pub(super) fn side(&mut self) -> Option<&mut VersionsPage> {
         match self {
             Self::Versions(page) => Some(page),
-            Self::None | Self::Alike(_) | Self::Checks(_) | Self::Proposals(_) | Self::Scheme(_) | Self::Import(_) | Self::Export(_) => None,
+            Self::None | Self::Alike(_) | Self::Checks(_) | Self::Proposals(_) | Self::Scheme(_) | Self::Settings(_) | Self::Import(_) | Self::Export(_) => {
+                None
+            }
         }
     }
 
@@ -91,13 +113,14 @@ impl Page {
     }
 
     /// Shows the page over the whole ui; it closes itself.
-    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, preferences: &mut Preferences, letters: &mut Letters, asks: &mut Asks) {
         let is_closed = match self {
             Self::None => false,
             Self::Alike(page) => page.show(ui, session, letters, asks),
             Self::Checks(page) => page.show(ui, session, letters, asks),
             Self::Proposals(page) => page.show(ui, session, letters, asks),
             Self::Scheme(page) => page.show(ui, session, asks),
+            Self::Settings(page) => page.show(ui, session, preferences, asks),
             Self::Versions(page) => page.show(ui, session, letters, asks),
             Self::Import(page) => {
                 page.show(ui, session, letters, asks);

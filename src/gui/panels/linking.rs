@@ -108,13 +108,13 @@ fn hints(ui: &mut Ui, shown: &LinkingShown, asks: &mut Asks) {
     if ui.add_enabled_ui(shown.to.is_some(), |ui| primary_button(ui, "Link")).inner.clicked() {
         asks.command(Command::Link(LinkCommand::Accept));
     }
-    key_cap(ui, &keys::of(Action::Accept));
+    key_cap(ui, &keys::of(ui.ctx(), Action::Accept));
     let mut hint = |ui: &mut Ui, words: &str, caps: &[Action], command: LinkCommand| {
         if button(ui, words).clicked() {
             asks.command(Command::Link(command));
         }
         for cap in caps {
-            key_cap(ui, &keys::of(*cap));
+            key_cap(ui, &keys::of(ui.ctx(), *cap));
         }
     };
     hint(ui, "Next", &[Action::NextMark, Action::PreviousMark], LinkCommand::Step { forward: true });

@@ -1,7 +1,7 @@
 //! The menu of all actions, by their rows: what each is called, which key it has, and why it is not possible now.
 
 use super::keys;
-use crate::gui::actions::{Action, Asks, hindrance, own_name, row};
+use crate::gui::actions::{Action, Asks, Tab, hindrance, own_name, row};
 use crate::gui::theme::Theme;
 use crate::session::Session;
 use crate::view::sentence;
@@ -43,6 +43,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "Go",
         &[
+            &[Action::GoTo],
             &[Action::Find, Action::NextFound, Action::PreviousFound, Action::NextHint],
             &[Action::NextMark, Action::PreviousMark, Action::NextUnderCaret],
             FOLLOW,
@@ -52,13 +53,13 @@ const MENUS: &[(&str, &[&[Action]])] = &[
     (
         "View",
         &[
-            &[Action::ShowDetails, Action::ShowMarks, Action::ShowNotes, Action::ShowHints, Action::ShowGuide],
+            &[Action::Show(Tab::Details), Action::Show(Tab::Marks), Action::Show(Tab::Notes), Action::Show(Tab::Hints), Action::Show(Tab::Guide)],
             &[Action::Findings, Action::Proposals, Action::Checks, Action::EarlierVersions, Action::Scheme],
             &[Action::ToggleList, Action::ToggleDetails, Action::NextTheme],
             &[Action::ZoomIn, Action::ZoomOut, Action::ZoomReset],
         ],
     ),
-    ("Help", &[&[Action::Help]]),
+    ("Help", &[&[Action::Commands, Action::Settings], &[Action::Help]]),
 ];
 
 /// The other ends of the selected mark's links.
@@ -101,7 +102,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, asks: &mut Asks, renames: &mu
 }
 
 /// Own labels are offered where the project has one with that key, links where the selected mark has them.
-fn is_offered(action: Action, session: &Session) -> bool {
+pub(in crate::gui) fn is_offered(action: Action, session: &Session) -> bool {
     if matches!(action, Action::FollowLink(_)) {
         return hindrance(action, session).is_none();
     }
@@ -118,7 +119,7 @@ fn item(ui: &mut Ui, session: &Session, action: Action, asks: &mut Asks) {
         (None, None) => row.name.to_owned(),
     };
     let why = hindrance(action, session);
-    let key = RichText::new(keys::of(action)).color(Theme::of(ui.ctx()).muted);
+    let key = RichText::new(keys::of(ui.ctx(), action)).color(Theme::of(ui.ctx()).muted);
     let button = Button::new(crate::view::shorten(&name, 48)).shortcut_text(key);
     let response = ui.add_enabled(why.is_none(), button).on_hover_text(row.tip).on_disabled_hover_text(why.map(sentence).unwrap_or_default());
     if response.clicked() {

@@ -1,6 +1,7 @@
 //! The switch between the article and the findings of a review, in the middle of the bar at the top.
 
 use crate::gui::actions::{Action, Asks};
+use crate::gui::keymap::Keymap;
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::ring;
@@ -40,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, bar: Rect, session: &Session, asks: &mut Asks) {
             ring(&inner, rect);
         }
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, name));
-        if response.on_hover_text("F4 switches").clicked() && !is_on {
+        if response.on_hover_text(Keymap::of(ui.ctx()).fill("{Findings} switches")).clicked() && !is_on {
             asks.action(Action::Findings);
         }
     }

@@ -107,8 +107,8 @@ fn hints(ui: &Ui, all: &[(Caps, &'static str)], room: f32) -> Vec<Hint> {
 
 fn hint(ui: &Ui, (caps, words): (Caps, &'static str)) -> Hint {
     let caps = match caps {
-        Caps::Each(actions) => actions.iter().map(|action| keys::of(*action)).collect(),
-        Caps::Together(actions) => vec![keys::together(actions)],
+        Caps::Each(actions) => actions.iter().map(|action| keys::of(ui.ctx(), *action)).collect(),
+        Caps::Together(actions) => vec![keys::together(ui.ctx(), actions)],
         Caps::Keys(keys) => keys.iter().map(|key| (*key).to_owned()).collect(),
     };
     let caps_width: f32 = caps.iter().map(|cap: &String| key_cap_width(ui, cap) + size::GAP / 2.0).sum();

@@ -50,11 +50,11 @@ fn row(ui: &mut Ui, shape: Sign, sentence: &str, letters: &mut Letters, right: i
 
 fn place(ui: &mut Ui, words: &str, session: &Session, letters: &mut Letters, asks: &mut Asks) {
     row(ui, Sign::Flag, &format!("Select the words that say “{words}” now"), letters, |ui| {
-        key_cap(ui, "Esc");
+        key_cap(ui, &keys::of(ui.ctx(), Action::Out));
         if button(ui, "Cancel").clicked() {
             asks.command(Command::Version(VersionCommand::StopPlacing));
         }
-        key_cap(ui, &keys::of(Action::Accept));
+        key_cap(ui, &keys::of(ui.ctx(), Action::Accept));
         if ui.add_enabled_ui(!session.selection().is_caret(), |ui| primary_button(ui, "Put it here")).inner.clicked() {
             asks.command(Command::Version(VersionCommand::PlaceHere));
         }
@@ -76,7 +76,7 @@ fn notes(ui: &mut Ui, found: &Strip, article: ArticleId, letters: &mut Letters, 
         let sentence =
             if count == 1 { "One mark of an earlier version needs a look".to_owned() } else { format!("{count} marks of an earlier version need a look") };
         row(ui, Sign::Flag, &sentence, letters, |ui| {
-            key_cap(ui, &keys::of(Action::EarlierVersions));
+            key_cap(ui, &keys::of(ui.ctx(), Action::EarlierVersions));
             if button(ui, "Look").clicked() {
                 asks.command(Command::Version(VersionCommand::Look(version)));
             }

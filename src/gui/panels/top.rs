@@ -121,7 +121,8 @@ fn find(ui: &mut Ui, bar: Rect, session: &Session, search: &mut SearchBox, asks:
     ui.add_space(size::GAP);
     // The switch in the middle keeps its place.
     let room = (ui.max_rect().right().min(ui.cursor().right()) - bar.center().x - modes::half_width(session) - size::PAD).max(size::SEARCH_MIN);
-    search.field(ui, room.min(size::SEARCH), &super::keys::of(Action::Find), session, asks);
+    let key = super::keys::of(ui.ctx(), Action::Find);
+    search.field(ui, room.min(size::SEARCH), &key, session, asks);
     ui.add_space(size::GAP);
 }
 

@@ -1,12 +1,13 @@
 //! The little bar at a fresh selection, and the menu of the other button: the keys that tag, to be clicked or learnt.
 
 use super::state::Frame;
-use crate::gui::actions::{Action, Asks, hindrance, row};
+use crate::gui::actions::{Action, Asks, hindrance, row, tags};
+use crate::gui::panels::keys;
 use crate::gui::theme::{self, size, type_size};
 use crate::project::Label;
 use crate::session::Session;
 use crate::view::guide::definition_of;
-use egui::{Area, Color32, FontId, Frame as Card, Id, Margin, Order, Rect, Response, Sense, Ui, pos2, vec2};
+use egui::{Area, FontId, Frame as Card, Id, Margin, Order, Rect, Response, Sense, Ui, pos2, vec2};
 
 /// Shows the bar under the last line of the selection, or above the first where there is no room.
 pub(super) fn show(ui: &Ui, frame: &Frame<'_>, session: &Session, selected: &[Rect], is_dragging: bool, asks: &mut Asks) {
@@ -22,7 +23,8 @@ pub(super) fn show(ui: &Ui, frame: &Frame<'_>, session: &Session, selected: &[Re
         card.show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
-                for (action, key, name) in labels(frame) {
+                for (action, name) in labels(frame) {
+                    let key = keys::of(ui.ctx(), action);
                     let label = Label::named(&name);
                     let means = || definition_of(frame.project, &label);
                     if choice(ui, frame, &key, &name).on_hover_ui(|ui| drop(ui.label(means()))).clicked() {
@@ -41,7 +43,8 @@ const BAR_HEIGHT: f32 = 34.0;
 pub(super) fn menu(response: &Response, session: &Session, frame: &Frame<'_>, asks: &mut Asks) {
     response.context_menu(|ui| {
         let has_selection = !frame.selection.is_caret();
-        for (action, key, name) in labels(frame) {
+        for (action, name) in labels(frame) {
+            let key = keys::of(ui.ctx(), action);
             let enabled = session.is_writable() && (has_selection || frame.selection.mark.is_some());
             if ui.add_enabled(enabled, egui::Button::new(name).shortcut_text(key)).clicked() {
                 asks.action(action);
@@ -51,7 +54,7 @@ pub(super) fn menu(response: &Response, session: &Session, frame: &Frame<'_>, as
         for action in [Action::Skip, Action::AddFragment, Action::Discuss, Action::Accept, Action::RemoveMark] {
             let Some(row) = row(action) else { continue };
             let hindrance = hindrance(action, session);
-            let key = row.keys.first().map(|key| ui.ctx().format_shortcut(key)).unwrap_or_default();
+            let key = keys::of(ui.ctx(), action);
             if ui
                 .add_enabled(hindrance.is_none(), egui::Button::new(row.name).shortcut_text(key))
                 .on_hover_text(row.tip)
@@ -68,16 +71,13 @@ pub(super) fn menu(response: &Response, session: &Session, frame: &Frame<'_>, as
     });
 }
 
-/// The labels that have a key: the action, the key and the name.
-fn labels(frame: &Frame<'_>) -> Vec<(Action, String, String)> {
-    let three = [Action::TagClaim, Action::TagSource, Action::TagFigure].into_iter().zip(1..);
-    let three = three.filter_map(|(action, number)| Some((action, number.to_string(), row(action)?.name.to_owned())));
-    let own = frame.project.own_labels().filter_map(|label| {
-        let number = label.key?.to_digit(10).filter(|number| (4..=9).contains(number))?;
-        Some((Action::TagOwn(number as u8), number.to_string(), label.name.to_string()))
-    });
+/// The labels that have an action, in its order, with their names.
+fn labels(frame: &Frame<'_>) -> Vec<(Action, String)> {
+    let three = [Action::TagClaim, Action::TagSource, Action::TagFigure];
+    let three = three.into_iter().filter_map(|action| Some((action, row(action)?.name.to_owned())));
+    let own = frame.project.own_labels().filter_map(|label| Some((tags(&Label::Own(label.name.clone()), label.key)?, label.name.to_string())));
     let mut all: Vec<_> = three.chain(own).collect();
-    all.sort_by(|a, b| a.1.cmp(&b.1));
+    all.sort_by_key(|(action, _)| *action);
     all
 }
 
@@ -86,19 +86,20 @@ fn choice(ui: &mut Ui, frame: &Frame<'_>, key: &str, name: &str) -> Response {
     let ground = frame.theme.ink;
     let ink = frame.theme.page;
     let name_galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::new(type_size::UI, theme::strong()), ink);
-    let wanted = vec2(name_galley.size().x + 44.0, BAR_HEIGHT - 8.0);
+    let key_galley = ui.painter().layout_no_wrap(key.to_owned(), FontId::proportional(type_size::SMALL), ink);
+    let cap_width = if key.is_empty() { 0.0 } else { (key_galley.size().x + size::GAP).max(size::KEY_CAP) };
+    let before = if key.is_empty() { size::GAP } else { cap_width + 2.0 * size::GAP };
+    let wanted = vec2(before + name_galley.size().x + 10.0, BAR_HEIGHT - 8.0);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, size::RADIUS, ground.lerp_to_gamma(ink, 0.18));
     }
-    let cap = Rect::from_center_size(pos2(rect.left() + 17.0, rect.center().y), vec2(18.0, 18.0));
-    ui.painter().rect_stroke(cap, 4, egui::Stroke::new(1.0, ground.lerp_to_gamma(ink, 0.45)), egui::StrokeKind::Inside);
-    centred(ui, cap, key, ink);
-    ui.painter().galley(pos2(rect.left() + 34.0, rect.center().y - name_galley.size().y / 2.0), name_galley, ink);
+    if cap_width > 0.0 {
+        let cap = Rect::from_min_size(pos2(rect.left() + size::GAP, rect.center().y - size::KEY_CAP / 2.0), vec2(cap_width, size::KEY_CAP));
+        ui.painter().rect_stroke(cap, 4, egui::Stroke::new(1.0, ground.lerp_to_gamma(ink, 0.45)), egui::StrokeKind::Inside);
+        ui.painter().galley(cap.center() - key_galley.size() / 2.0, key_galley, ink);
+    }
+    ui.painter().galley(pos2(rect.left() + before, rect.center().y - name_galley.size().y / 2.0), name_galley, ink);
     response
-}
-
-fn centred(ui: &Ui, rect: Rect, word: &str, ink: Color32) {
-    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, word, FontId::proportional(type_size::SMALL), ink);
 }

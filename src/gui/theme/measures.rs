@@ -214,6 +214,28 @@ pub mod dialog {
     pub const ROW: f32 = 26.0;
     /// Distance of a box's content from its edge.
     pub const PAD: i8 = 20;
+    /// Width of the field over the window that finds commands, articles and marks.
+    pub const PALETTE: f32 = 680.0;
+    /// How far from the window's top it stands.
+    pub const PALETTE_TOP: f32 = 52.0;
+    /// Distance of its content from its edge.
+    pub const PALETTE_PAD: i8 = 10;
+    /// Height of a row of its list.
+    pub const PALETTE_ROW: f32 = 30.0;
+    /// How many rows it shows.
+    pub const PALETTE_ROWS: usize = 12;
+    /// Height of what stands above and below its list.
+    pub const AROUND_PALETTE: f32 = 130.0;
+    /// The least room for the name of a command, so that most tips begin under each other.
+    pub const PALETTE_NAME: f32 = 190.0;
+    /// The part of a row that a mark's words take; the rest says where it stands.
+    pub const PALETTE_WORDS: f32 = 0.62;
+    /// Width of the names of settings.
+    pub const SETTING: f32 = 140.0;
+    /// Width of the field in which a key is looked for.
+    pub const FIND_KEY: f32 = 240.0;
+    /// The least room for the name of an action beside its keys.
+    pub const KEY_NAME: f32 = 210.0;
     /// Width of the page of help.
     pub const HELP: f32 = 720.0;
     /// Over the window while a box waits for an answer.

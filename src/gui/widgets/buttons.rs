@@ -57,6 +57,12 @@ pub fn row_button(ui: &mut Ui, height: f32, name: &str) -> Response {
     response
 }
 
+/// What a screen reader says of a row of a list in which one is chosen.
+pub fn option_info(ui: &Ui, response: &Response, is_possible: bool, is_chosen: bool, words: &str) {
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, is_possible, words));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
+}
+
 /// What lies under a thing that can be pressed: nothing at rest, the hover colour under the pointer, a ring with the focus.
 fn ground(ui: &Ui, rect: Rect, response: &Response, rest: Color32) {
     let theme = Theme::of(ui.ctx());

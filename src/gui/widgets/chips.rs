@@ -14,8 +14,11 @@ pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
     response
 }
 
-/// How wide the cap of a key is.
+/// How wide the cap of a key is; an action without a key has none.
 pub fn key_cap_width(ui: &Ui, key: &str) -> f32 {
+    if key.is_empty() {
+        return 0.0;
+    }
     (words_width(ui, key, plain(type_size::TINY)) + size::KEY_CAP / 2.0).ceil().max(size::KEY_CAP - 2.0)
 }
 
@@ -24,22 +27,24 @@ pub fn paint_key_cap(ui: &Ui, left_middle: Pos2, key: &str) -> Rect {
     let theme = Theme::of(ui.ctx());
     let corner = pos2(left_middle.x, left_middle.y - size::KEY_CAP / 2.0);
     let rect = Rect::from_min_size(corner, vec2(key_cap_width(ui, key), size::KEY_CAP)).shrink2(vec2(0.0, 1.0));
+    if key.is_empty() {
+        return rect;
+    }
     ui.painter().rect(rect, size::RADIUS_SMALL, theme.page, Stroke::new(size::LINE, theme.line), StrokeKind::Inside);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, key, plain(type_size::TINY), theme.ink);
     rect
 }
 
 /// A label that the selected mark has or could have, with the key that gives it.
-pub fn label_choice(ui: &mut Ui, label: &Label, key: Option<char>, inks: Inks, is_on: bool) -> Response {
+pub fn label_choice(ui: &mut Ui, label: &Label, key: &str, inks: Inks, is_on: bool) -> Response {
     let theme = Theme::of(ui.ctx());
     let words = shortened(label.name());
     let letter = label.letter();
-    let cap = key.map(String::from).unwrap_or_default();
     let (strong_font, plain_font) = (strong(type_size::SMALL), plain(type_size::SMALL));
     let words_font = if is_on { strong_font.clone() } else { plain_font };
     let letter_width = words_width(ui, &letter, strong_font.clone());
     let width = size::GAP + letter_width + size::GAP / 2.0 + words_width(ui, &words, words_font.clone()) + size::GAP;
-    let cap_width = if cap.is_empty() || is_on { 0.0 } else { words_width(ui, &cap, plain(type_size::TINY)) + size::GAP / 2.0 };
+    let cap_width = if key.is_empty() || is_on { 0.0 } else { words_width(ui, key, plain(type_size::TINY)) + size::GAP / 2.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width + cap_width, size::CHIP), Sense::click());
     let fill = if is_on {
         inks.fill
@@ -57,7 +62,7 @@ pub fn label_choice(ui: &mut Ui, label: &Label, key: Option<char>, inks: Inks, i
     ui.painter().text(words_at, Align2::LEFT_CENTER, &words, words_font, ink);
     if cap_width > 0.0 {
         let at = rect.right_center() - vec2(size::GAP, 0.0);
-        ui.painter().text(at, Align2::RIGHT_CENTER, &cap, plain(type_size::TINY), theme.muted);
+        ui.painter().text(at, Align2::RIGHT_CENTER, key, plain(type_size::TINY), theme.muted);
     }
     if response.has_focus() {
         ring(ui, rect);

@@ -147,19 +147,28 @@ impl Letters {
 
     /// Paints words among what stands around them into a rectangle, at its left, the words themselves strong.
     pub fn paint_context(&mut self, ui: &Ui, rect: Rect, context: &InContext, ink: Color32) {
-        let (before, after) = (context.before.trim_start(), context.after.trim_end());
-        let line = Line { size: type_size::UI, is_strong: false, ink };
-        if is_right_to_left(before) || is_right_to_left(&context.words) || is_right_to_left(after) {
-            self.paint_line(ui, rect, context.line().trim(), line);
-            return;
+        let before = context.before.trim_start();
+        let found = before.len()..before.len() + context.words.len();
+        let whole = format!("{before}{}{}", context.words, context.after.trim_end());
+        self.paint_found(ui, rect, &whole, Line { size: type_size::UI, is_strong: false, ink }, std::slice::from_ref(&found));
+    }
+
+    /// Paints one line of words at the left of a rectangle, what was found in them strong; where it ends.
+    pub fn paint_found(&mut self, ui: &Ui, rect: Rect, words: &str, line: Line, found: &[Range<usize>]) -> f32 {
+        if !is_right_to_left(words) {
+            let galley = ui.painter().layout_job(job_found(words, line, rect.width(), found));
+            let end = rect.left() + galley.size().x;
+            ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, line.ink);
+            return end;
         }
-        let mut whole = LayoutJob::default();
-        for (words, font) in [(before, plain(type_size::UI)), (&context.words, strong(type_size::UI)), (after, plain(type_size::UI))] {
-            whole.append(&words.replace(['\r', '\u{2028}', '\u{2029}'], " "), 0.0, TextFormat::simple(font, ink));
-        }
-        whole.wrap = TextWrapping::truncate_at_width(rect.width());
-        let galley = ui.painter().layout_job(whole);
-        ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, ink);
+        let set = self.set(ui.ctx(), words, line_face(line), rect.width(), 1);
+        let scale = ui.ctx().pixels_per_point();
+        let (left, right) = extent(&set.laid);
+        let corner = pos2(rect.left() - left / scale, rect.center().y - set.laid.height() / scale / 2.0);
+        // Letters that join cannot change their weight in the middle of a word: a colour does it.
+        let accent = Theme::of(ui.ctx()).accent;
+        self.paint_with(ui, &set.laid, corner, &|byte| if found.iter().any(|range| range.contains(&byte)) { accent } else { line.ink });
+        rect.left() + (right - left) / scale
     }
 
     /// A quotation in the article's face over the width there is, its figures outlined.
@@ -268,6 +277,21 @@ fn job(words: &str, line: Line, most_width: f32) -> LayoutJob {
     let font_id: FontId = if line.is_strong { strong(line.size) } else { plain(line.size) };
     let mut job =
         LayoutJob::single_section(words.replace(['\n', '\r', '\u{2028}', '\u{2029}'], " "), TextFormat { font_id, color: line.ink, ..TextFormat::default() });
+    job.wrap = TextWrapping::truncate_at_width(most_width);
+    job
+}
+
+/// As [`job`], what was found in the words strong.
+fn job_found(words: &str, line: Line, most_width: f32, found: &[Range<usize>]) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let mut end = 0;
+    let format = |is_strong: bool| TextFormat::simple(if is_strong { strong(line.size) } else { plain(line.size) }, line.ink);
+    for range in found {
+        job.append(words.get(end..range.start).unwrap_or_default(), 0.0, format(line.is_strong));
+        job.append(words.get(range.clone()).unwrap_or_default(), 0.0, format(true));
+        end = range.end;
+    }
+    job.append(words.get(end..).unwrap_or_default(), 0.0, format(line.is_strong));
     job.wrap = TextWrapping::truncate_at_width(most_width);
     job
 }

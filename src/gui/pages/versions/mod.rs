@@ -226,7 +226,7 @@ impl VersionsPage {
                 if ui.add_enabled_ui(session.is_writable(), |ui| primary_button(ui, "Take the new version")).inner.clicked() {
                     asks.command(Command::Version(VersionCommand::Take));
                 }
-                key_cap(ui, &keys::of(Action::DoneAndNext));
+                key_cap(ui, &keys::of(ui.ctx(), Action::DoneAndNext));
                 if button(ui, "Not now").clicked() {
                     Self::leave(asks);
                 }

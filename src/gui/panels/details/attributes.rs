@@ -102,7 +102,7 @@ impl Choosing {
 
     fn choice(&self, ui: &mut Ui, details: &Details, choice: &Choice, asks: &mut Asks) {
         let is_open = choice.slot.is_some() && self.open == choice.slot.map(|slot| (details.id, slot));
-        heading(ui, choice.name, &choice.slot.map(key_of).unwrap_or_default());
+        heading(ui, choice.name, &choice.slot.map(|slot| key_of(ui, slot)).unwrap_or_default());
         ui.horizontal_wrapped(|ui| {
             chip_spacing(ui);
             for (index, option) in choice.options.iter().enumerate() {
@@ -115,7 +115,7 @@ impl Choosing {
     }
 
     fn field(&mut self, ui: &mut Ui, details: &Details, field: &Field, drafts: &mut Drafts, session: &Session, asks: &mut Asks) {
-        let head = heading(ui, field.name, &field.slot.map(key_of).unwrap_or_default());
+        let head = heading(ui, field.name, &field.slot.map(|slot| key_of(ui, slot)).unwrap_or_default());
         if field.field == "quantity" {
             quantity(ui, details);
         }
@@ -183,11 +183,12 @@ fn slot_of(attribute: &Attribute) -> Option<Slot> {
     }
 }
 
-fn key_of(slot: Slot) -> String {
-    keys::of(match slot {
+fn key_of(ui: &Ui, slot: Slot) -> String {
+    let action = match slot {
         Slot::Main => Action::Main,
         Slot::Manner => Action::Manner,
         Slot::Sort => Action::Sort,
         Slot::Verdict => Action::Verdict,
-    })
+    };
+    keys::of(ui.ctx(), action)
 }

@@ -46,7 +46,7 @@ impl NoteField {
         if self.typed_at.is_none() && self.words != details.note {
             self.words.clone_from(&details.note);
         }
-        let head = heading(ui, "Note", &keys::of(Action::Note));
+        let head = heading(ui, "Note", &keys::of(ui.ctx(), Action::Note));
         let id = ui.scope_id().with(("note", details.id));
         let field =
             TextEdit::multiline(&mut self.words).id(id).desired_rows(3).desired_width(f32::INFINITY).margin(egui::Margin::from(Vec2::from(size::FIELD_PAD)));

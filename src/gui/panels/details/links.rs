@@ -11,7 +11,7 @@ use egui::{Layout, Rect, Sense, Ui, UiBuilder, vec2};
 
 /// Shows the links, or how to make one.
 pub(super) fn show(ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters, asks: &mut Asks) {
-    heading(ui, "Links", &keys::of(Action::Link));
+    heading(ui, "Links", &keys::of(ui.ctx(), Action::Link));
     ui.spacing_mut().item_spacing.y = size::GAP / 4.0;
     for (index, link) in details.links.iter().enumerate() {
         row(ui, index, link, (details.is_writable, session), letters, asks);
@@ -34,7 +34,7 @@ fn row(ui: &mut Ui, index: usize, link: &LinkShown, (is_writable, session): (boo
     let (words_rect, cross_rect) = rect.split_left_right_at_x(rect.right() - if can_remove { size::CONTROL } else { 0.0 });
     content(ui, words_rect, link, session, letters);
     let tip = match Action::FollowLink(index as u8 + 1) {
-        action if index < 9 => format!("Go there ({})", keys::of(action)),
+        action if index < 9 => format!("Go there ({})", keys::of(ui.ctx(), action)),
         _ => "Go there".to_owned(),
     };
     if response.on_hover_text(tip).clicked() {

@@ -8,7 +8,8 @@ mod fields;
 mod links;
 pub(in crate::gui::panels) mod parts;
 
-use crate::gui::actions::{Action, Asks};
+use crate::gui::actions::{Action, Asks, tags};
+use crate::gui::keymap::Keymap;
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, Quote, button, hairline, key_cap, label_choice, toggle};
@@ -151,15 +152,16 @@ impl DetailsPanel {
 fn empty(ui: &mut Ui, session: &Session) {
     let theme = Theme::of(ui.ctx());
     let (head, words) = match (session.article().is_some(), session.is_writable()) {
-        (true, true) => {
-            ("No mark selected", "Select words in the article and press 1 for a claim, 2 for a source or 3 for a figure. Click a mark to see it here")
-        }
+        (true, true) => (
+            "No mark selected",
+            "Select words in the article and press {TagClaim} for a claim, {TagSource} for a source or {TagFigure} for a figure. Click a mark to see it here",
+        ),
         (true, false) => ("No mark selected", "Click a mark to see it here"),
         (false, _) => ("No article shown", "Add an article or choose one from the list"),
     };
     part(ui, |ui| {
         ui.label(RichText::new(head).font(strong(type_size::UI)));
-        ui.add(Words::new(RichText::new(words).color(theme.muted)).wrap());
+        ui.add(Words::new(RichText::new(Keymap::of(ui.ctx()).fill(words)).color(theme.muted)).wrap());
     });
 }
 
@@ -171,7 +173,8 @@ fn mark(ui: &mut Ui, details: &Details, session: &Session, letters: &mut Letters
         for choice in &details.labels {
             let is_on = choice.label == details.label;
             let inks = theme.label(&choice.label, project.own_labels());
-            let chip = label_choice(ui, &choice.label, choice.key, inks, is_on);
+            let key = tags(&choice.label, choice.key).map(|action| super::keys::of(ui.ctx(), action)).unwrap_or_default();
+            let chip = label_choice(ui, &choice.label, &key, inks, is_on);
             let chip = chip.on_hover_ui(|ui| meaning(ui, project, &choice.label, letters));
             if chip.clicked() && !is_on {
                 relabel(details, &choice.label, asks);
@@ -230,7 +233,7 @@ fn discuss(ui: &mut Ui, details: &Details, asks: &mut Asks) {
         if pressed.clicked() {
             asks.command(Command::Mark(MarkCommand::ToggleDiscuss(details.id)));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| key_cap(ui, &super::keys::of(Action::Discuss)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| key_cap(ui, &super::keys::of(ui.ctx(), Action::Discuss)));
     });
 }
 

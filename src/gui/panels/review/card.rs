@@ -2,6 +2,7 @@
 
 use super::ReviewPanel;
 use crate::gui::actions::Asks;
+use crate::gui::keymap::Keymap;
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, Quote, button, field_ring, key_cap, key_cap_width, label_square, muted, words_width};
@@ -137,7 +138,7 @@ impl ReviewPanel {
         let response = ui.label(RichText::new(&words).font(plain(type_size::SMALL)).color(theme.good));
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Status, true, &words));
         if card.own.is_some() {
-            muted(ui, "Alt with the arrow keys moves the edges of your mark; F4 shows the article with its details");
+            muted(ui, &Keymap::of(ui.ctx()).fill("{EndForward} and {StartForward} move the edges of your mark; {Findings} shows the article with its details"));
         }
     }
 

@@ -9,7 +9,7 @@ mod notes;
 mod search;
 
 use super::DetailsPanel;
-use crate::gui::actions::Asks;
+use crate::gui::actions::{Asks, Tab};
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, hairline, ring, words_width};
@@ -22,26 +22,8 @@ use notes::NotesTab;
 pub use search::SearchBox;
 use search::SearchPanel;
 
-/// What the panel shows.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub enum Tab {
-    /// The selected mark.
-    #[default]
-    Details,
-    /// The marks of the article.
-    Marks,
-    /// Notes and comments.
-    Notes,
-    /// The guide.
-    Guide,
-    /// What an editor would ask about.
-    Hints,
-}
-
-impl Tab {
-    const ALL: [(Self, &'static str); 5] =
-        [(Self::Details, "Details"), (Self::Marks, "Marks"), (Self::Notes, "Notes"), (Self::Hints, "Hints"), (Self::Guide, "Guide")];
-}
+/// The tabs as they stand, each with its name.
+const TABS: [(Tab, &str); 5] = [(Tab::Details, "Details"), (Tab::Marks, "Marks"), (Tab::Notes, "Notes"), (Tab::Hints, "Hints"), (Tab::Guide, "Guide")];
 
 /// The panel at the right.
 #[derive(Default)]
@@ -120,7 +102,7 @@ impl SidePanel {
         };
         let whole = Rect::from_min_size(ui.max_rect().min, vec2(ui.max_rect().width(), size::TAB));
         ui.allocate_rect(whole, Sense::hover());
-        let named = |with_counts: bool| Tab::ALL.map(|(tab, name)| (tab, name, if with_counts { counts(tab) } else { 0 }));
+        let named = |with_counts: bool| TABS.map(|(tab, name)| (tab, name, if with_counts { counts(tab) } else { 0 }));
         let words = |(_, name, count): (Tab, &str, usize)| if count > 0 { format!("{name} {}", crate::view::grouped(count)) } else { name.to_owned() };
         let room = whole.width() - 2.0 * size::PAD;
         let fits = |tabs: [(Tab, &'static str, usize); 5], font: f32| {
