@@ -21,7 +21,7 @@
 //! view: imports article, formats, lint, project, review, search, session, text
 //! jobs: imports edit, exchange, formats, lint, project, report, review, search, session, store, text
 //! cli: imports article, edit, exchange, formats, lint, project, report, review, search, session, store, text
-//! gui: imports article, formats, jobs, lint, project, review, search, session, store, text, view
+//! gui: imports article, formats, jobs, project, review, search, session, store, text, view
 //! ```
 //!
 //! - [`text`]: strings and places in them. Bytes inside; code points only in `text::offsets`.
