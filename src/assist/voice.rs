@@ -3,13 +3,6 @@
 use crate::project::Voice;
 use crate::text::{Fragments, Text, TextRange};
 
-/// Signs that open a quotation and never close one.
-const OPENING: &str = "“«‹„";
-/// Signs that close one; some languages open with them.
-const CLOSING: &str = "”»›";
-/// The sign that does both.
-const STRAIGHT: char = '"';
-
 /// Direct where all the words stand in quotation marks, mixed where some do; none where no quotation mark tells.
 pub fn voice(text: &Text, at: &Fragments) -> Option<Voice> {
     let quoted: Vec<Quoted> = at.iter().map(|range| quoted(text, range).how()).collect();
@@ -75,9 +68,11 @@ fn quoted(text: &Text, range: TextRange) -> Stretch {
 /// Whether a quotation is open behind a character. A paragraph begins with none: the one before it may not have been closed.
 fn after(is_open: bool, c: char) -> bool {
     match c {
-        STRAIGHT => !is_open,
-        c if OPENING.contains(c) => true,
-        c if CLOSING.contains(c) => false,
+        '"' => !is_open,
+        // These open and never close.
+        '“' | '«' | '‹' | '„' => true,
+        // These close; some languages open with them.
+        '”' | '»' | '›' => false,
         _ => is_open,
     }
 }

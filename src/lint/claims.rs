@@ -82,7 +82,9 @@ fn read_voice(text: &Text, mark: &Mark) -> Read {
     }
     let near = text.as_str().floor_char_boundary(paragraph.end.min(paragraph.start + 2 * FAR));
     let is_sure = text.slice(paragraph.start..near).matches('"').count().is_multiple_of(2);
-    Read { voice: assist::voice(text, &mark.at), words: assist::quoted_words(text, &mark.at), is_sure }
+    let voice = assist::voice(text, &mark.at);
+    let words = if voice.is_some() { assist::quoted_words(text, &mark.at) } else { 0 };
+    Read { voice, words, is_sure }
 }
 
 /// Whether a source is marked inside the claim.

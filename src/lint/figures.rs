@@ -5,8 +5,7 @@ use super::sheet::{Sheet, is_there};
 use super::values::{Interval, Thing, Value, thing};
 use super::{Hint, Rule, shown};
 use crate::article::Block;
-use crate::assist;
-use crate::project::{Figure, FigureKind, Label, Mark, MarkState};
+use crate::project::{Bound, Figure, FigureKind, Label, Mark, MarkState};
 use std::collections::BTreeMap;
 
 /// A figure in no claim.
@@ -28,7 +27,7 @@ pub(super) fn outside_claim(sheet: &Sheet<'_>) -> Vec<Hint> {
     sheet.each_within(is_outer, is_inner, |mark, around| outside.extend(around.is_empty().then_some(mark)));
     for mark in outside {
         let crate::project::Meaning::Figure(figure) = &mark.meaning else { continue };
-        if counts(sheet, mark, figure) && !is_linked(sheet, mark) && !is_entered(sheet, mark) {
+        if !is_linked(sheet, mark) && !is_entered(sheet, mark) && counts(sheet, mark, figure) {
             let words = format!("{} stands in no claim", shown::mark(&sheet.article.text, mark));
             hints.push(Hint::at_mark(Rule::FigureOutsideClaim, mark, words));
         }
@@ -42,14 +41,94 @@ fn counts(sheet: &Sheet<'_>, mark: &Mark, figure: &Figure) -> bool {
     if sheet.article.block(text.paragraph_at(mark.at.start())) == Some(Block::TableRow) {
         return false;
     }
-    // What another program marked has no kind yet.
-    let kind = figure.kind.or_else(|| assist::quantity(&mark.at.words(text), None).and_then(|read| read.kind));
-    match kind {
+    match figure.kind {
         Some(FigureKind::Date | FigureKind::Time | FigureKind::Ordinal) => false,
         Some(FigureKind::Duration) => !figure.what.trim().is_empty(),
-        Some(FigureKind::Count | FigureKind::Money | FigureKind::Percent | FigureKind::Measure) | None => true,
+        Some(FigureKind::Count | FigureKind::Money | FigureKind::Percent | FigureKind::Measure) => true,
+        None => match figure.low.as_ref().or(figure.high.as_ref()) {
+            Some(Bound::Number(_)) => true,
+            Some(Bound::Moment(_)) => false,
+            // What another program marked says nothing of its kind.
+            None => !may_be_moment(&mark.at.words(text)),
+        },
     }
 }
+
+/// Whether words may tell when: a year, an hour, a place in a row, a word of the calendar. To read each of them as a figure would take long.
+fn may_be_moment(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let is_moment = |word: &str| {
+        let digits = word.chars().filter(|c| c.is_numeric()).count();
+        let is_year = digits == 4 && word.chars().all(char::is_numeric);
+        let is_ordinal = digits > 0 && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
+        is_year || is_ordinal || CALENDAR.contains(&word)
+    };
+    words.contains([':', '/']) || lower.split(|c: char| !c.is_alphanumeric()).any(is_moment)
+}
+
+/// Words of the calendar and the clock.
+const CALENDAR: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "century",
+    "decade",
+    "am",
+    "pm",
+    "midnight",
+    "noon",
+    "first",
+    "second",
+    "third",
+    "ago",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+];
 
 fn is_linked(sheet: &Sheet<'_>, mark: &Mark) -> bool {
     mark.links.iter().any(|link| is_there(sheet.project, link.to)) || sheet.project.linked_from(mark.id).any(|from| from.state != MarkState::Rejected)
@@ -77,7 +156,7 @@ const MOST_ALIKE: usize = 8;
 pub(super) fn differ(sheet: &Sheet<'_>) -> Vec<Hint> {
     let mut things: BTreeMap<Thing, Vec<(&Mark, &Figure)>> = BTreeMap::new();
     for (mark, figure) in sheet.figures().filter(|(mark, figure)| !figure.what.is_empty() && !is_heading(sheet, mark)) {
-        if let Some(thing) = thing(&sheet.article.text, mark, figure) {
+        if let Some(thing) = thing(figure) {
             things.entry(thing).or_default().push((mark, figure));
         }
     }

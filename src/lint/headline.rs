@@ -1,7 +1,7 @@
 //! Headlines that say another number than their article.
 
 use super::sheet::Sheet;
-use super::values::{Interval, Value, is_anybody, read_thing, thing};
+use super::values::{Interval, Value, thing};
 use super::{Hint, Rule, shown};
 use crate::article::Block;
 use crate::assist;
@@ -33,8 +33,8 @@ const MOST_VALUES: usize = 3;
 
 fn told(sheet: &Sheet<'_>, mark: &Mark, figure: &Figure, body: &[(&Mark, &Figure)]) -> Option<Hint> {
     let text = &sheet.article.text;
-    let (counted, interval) = (thing(text, mark, figure)?, Interval::of(figure)?);
-    let same: Vec<(&Mark, &Figure)> = body.iter().copied().filter(|(other, figure)| thing(text, other, figure).is_some_and(|thing| thing == counted)).collect();
+    let (counted, interval) = (thing(figure)?, Interval::of(figure)?);
+    let same: Vec<(&Mark, &Figure)> = body.iter().copied().filter(|(_, figure)| thing(figure).is_some_and(|thing| thing == counted)).collect();
     let against = against(sheet, interval, &same)?;
     let headline = Value::alone(sheet, mark, figure)?;
     if against.iter().any(|value| headline.contradicts(value, sheet)) {
@@ -69,11 +69,18 @@ fn words(sheet: &Sheet<'_>, headline: &str, against: &[Value<'_>]) -> String {
 /// The numbers of the headline that nobody marked.
 fn unmarked(sheet: &Sheet<'_>, body: &[(&Mark, &Figure)]) -> Vec<Hint> {
     let Some((title, start)) = title(sheet.article) else { return Vec::new() };
+    let letters = bare(title);
+    // Few headlines name what a figure counts, and to read numbers takes long.
+    let named: Vec<(&Mark, &Figure)> =
+        body.iter().copied().filter(|(mark, figure)| names(sheet, mark, figure).iter().any(|name| letters.contains(name))).collect();
+    if named.is_empty() {
+        return Vec::new();
+    }
     let mut hints = Vec::new();
     for (place, figure) in numbers(title) {
         let at = start.and_then(|start| TextRange::new(&sheet.article.text, start + place.start..start + place.end));
         let is_done = at.is_some_and(|at| is_marked(sheet, at));
-        let same = || body.iter().copied().filter(|(mark, other)| counts_same(sheet, mark, other, &figure)).collect::<Vec<_>>();
+        let same = || named.iter().copied().filter(|(mark, other)| counts_same(sheet, mark, other, &figure)).collect::<Vec<_>>();
         let against = Interval::of(&figure).filter(|_| !is_done).and_then(|interval| against(sheet, interval, &same()));
         hints.extend(against.map(|against| {
             let words = words(sheet, &shown::quoted(title.get(place).unwrap_or_default()), &against);
@@ -99,10 +106,18 @@ fn is_marked(sheet: &Sheet<'_>, at: TextRange) -> bool {
     sheet.article.zones_touching(at).next().is_some() || marks.any(|mark| mark.label() == crate::project::Label::Figure)
 }
 
+/// The counted thing of a figure as it is marked, and the last of its words, which most often names it.
+fn names(sheet: &Sheet<'_>, mark: &Mark, figure: &Figure) -> [String; 2] {
+    let last = mark.at.last().of(&sheet.article.text).split_whitespace().next_back().map(bare);
+    // An empty name would be in every headline.
+    [Some(bare(&figure.what)), last].map(|name| name.filter(|name| !name.is_empty()).unwrap_or_else(|| " ".to_owned()))
+}
+
+/// Whether a figure of the text counts what a number of the headline counts.
 fn counts_same(sheet: &Sheet<'_>, mark: &Mark, other: &Figure, headline: &Figure) -> bool {
-    let what = bare(&headline.what);
-    let is_same = other.kind == headline.kind && other.unit == headline.unit && !is_anybody(&headline.what);
-    is_same && thing(&sheet.article.text, mark, other).is_some_and(|(_, _, thing)| thing == what || read_thing(&sheet.article.text, mark) == what)
+    let Some((kind, unit, what)) = thing(headline) else { return false };
+    let same = thing(other).is_some_and(|(its_kind, its_unit, _)| (its_kind, its_unit) == (kind, unit));
+    same && names(sheet, mark, other).contains(&what)
 }
 
 /// The longest headline that is read, in bytes.

@@ -2,19 +2,27 @@
 //! of other languages; a verb further away proves nothing, for a sentence can report one half and tell the other.
 
 use crate::text::{Fragments, Text};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+type Words = LazyLock<HashSet<&'static str>>;
 
 /// Verbs that report, in the forms in which they stand in news.
-const SAID: &str = "said says say saying told tells claimed claims claiming stated states announced added adding reported reports confirmed denied denies \
+static SAID: Words = LazyLock::new(|| {
+    words_in(
+        "said says say saying told tells claimed claims claiming stated states announced added adding reported reports confirmed denied denies \
     argued argues insisted insists asserted asserting explained explains wrote writes tweeted admitted alleged alleges declared vowed warned warns \
     estimates estimated predicted predicts \
     sagte sagt erklärte teilte berichtete behauptete hieß déclaré affirmé dit annoncé expliqué dijo afirmó aseguró anunció declaró disse \
-    сказал сказала заявил заявила сообщил сообщила אמר אמרה הודיע טען قال قالت صرح أعلن أكد گفت گفته می‌گوید افزود اعلام نوشت dedi açıkladı";
+    сказал сказала заявил заявила сообщил сообщила אמר אמרה הודיע טען قال قالت صرح أعلن أكد گفت گفته می‌گوید افزود اعلام نوشت dedi açıkladı",
+    )
+});
 /// Words that join what is said to who says it.
-const THAT: &str = "that whether how dass que qu’ che что כי أن إن که";
+static THAT: Words = LazyLock::new(|| words_in("that whether how dass que qu’ che что כי أن إن که"));
 /// Verbs of languages without spaces.
 const SAID_UNSPACED: &[&str] = &["说", "說", "表示", "称", "稱", "指出", "宣布", "กล่าวว่า", "บอกว่า", "と述べ", "と話し"];
 /// First words of a clause that goes on with something else.
-const ONWARD: &str = "and but while as which who whose where when after because although though so or with before since if";
+static ONWARD: Words = LazyLock::new(|| words_in("and but while as which who whose where when after because although though so or with before since if"));
 /// Whole phrases that name a source.
 const ACCORDING: &[&str] = &["according to", "به گفته", "laut ", "selon ", "según ", "по словам", "وفقا ل", "לדברי"];
 
@@ -37,7 +45,7 @@ pub(super) fn reports(words: &str) -> bool {
 /// Whether a verb reports; one behind “to” does not.
 fn says_so(words: &str) -> bool {
     let mut before = "";
-    words_of(words).any(|word| std::mem::replace(&mut before, word) != "to" && has(SAID, word))
+    words_of(words).any(|word| std::mem::replace(&mut before, word) != "to" && SAID.contains(word))
 }
 
 /// `X said that …`, `X told reporters on Monday that …`, `According to X, …`.
@@ -47,10 +55,10 @@ fn leads(text: &Text, start: usize) -> bool {
     let before = last_sentence(text.slice(from..start)).to_lowercase();
     let words: Vec<&str> = words_of(&before).collect();
     let Some(last) = words.last() else { return false };
-    let joined = has(THAT, last) && clause_before(&before, last).any(|word| has(SAID, word));
+    let joined = THAT.contains(last) && clause_before(&before, last).any(|word| SAID.contains(word));
     let is_close = before.trim_end().ends_with(|c: char| c.is_alphanumeric() || ":“«\"„,،".contains(c));
     let named = before.trim_end().ends_with([',', '،']) && ACCORDING.iter().any(|phrase| before.trim_start().starts_with(phrase));
-    is_close && (has(SAID, last) || joined || named || SAID_UNSPACED.iter().any(|verb| last.ends_with(verb)))
+    is_close && (SAID.contains(last) || joined || named || SAID_UNSPACED.iter().any(|verb| last.ends_with(verb)))
 }
 
 /// The last words of the clause that a joining word ends, the nearest first; some languages set a comma before that word.
@@ -73,7 +81,11 @@ fn follows(text: &Text, end: usize) -> bool {
         return false;
     }
     let mut words = words_of(rest).take(MOST_WORDS).peekable();
-    words.peek().is_some_and(|first| !has(ONWARD, first)) && words.any(|word| has(SAID, word))
+    words.peek().is_some_and(|first| !ONWARD.contains(first)) && words.any(|word| SAID.contains(word))
+}
+
+fn words_in(list: &'static str) -> HashSet<&'static str> {
+    list.split_ascii_whitespace().collect()
 }
 
 fn last_sentence(words: &str) -> &str {
@@ -94,10 +106,6 @@ fn is_stop(c: char) -> bool {
 
 fn words_of(words: &str) -> impl Iterator<Item = &str> {
     words.split(|c: char| !c.is_alphanumeric() && c != '\u{200c}' && c != '’').filter(|word| !word.is_empty())
-}
-
-fn has(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|one| one == word)
 }
 
 #[cfg(test)]

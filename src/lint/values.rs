@@ -131,15 +131,14 @@ const OTHER_TIMES: &[&str] = &[
 ];
 
 /// What a figure counts, where it says so plainly enough to be compared: dates, times and places in a row are no counts of a thing, and a
-/// noun that names anybody is none. A share names its whole (“40 % of voters”), so it is compared only where an analyst wrote of what it is.
-pub(super) fn thing(text: &Text, mark: &Mark, figure: &Figure) -> Option<Thing> {
+/// noun that names anybody is none.
+pub(super) fn thing(figure: &Figure) -> Option<Thing> {
     match figure.kind {
         Some(FigureKind::Date | FigureKind::Time | FigureKind::Ordinal) => return None,
-        Some(FigureKind::Percent) if read_thing(text, mark) == bare(&figure.what) => return None,
         Some(FigureKind::Count | FigureKind::Money | FigureKind::Measure | FigureKind::Duration | FigureKind::Percent) | None => {}
     }
     let what = bare(&figure.what);
-    (!what.is_empty() && !is_anybody(&figure.what)).then(|| (figure.kind, bare_unit(&figure.unit), what))
+    (!what.is_empty() && !ANYBODY.contains(&what.as_str())).then(|| (figure.kind, bare_unit(&figure.unit), what))
 }
 
 /// A unit as it is compared; `%` and the signs of currencies have no letters.
@@ -147,14 +146,11 @@ fn bare_unit(unit: &str) -> String {
     unit.trim().to_lowercase()
 }
 
-/// Whether a counted thing is only a noun for anybody or for parts.
-pub(super) fn is_anybody(what: &str) -> bool {
-    ANYBODY.contains(&bare(what).as_str())
-}
-
-/// The counted thing as far as the words of the figure name it.
-pub(super) fn read_thing(text: &Text, mark: &Mark) -> String {
-    assist::quantity(&mark.at.words(text), None).map(|read| bare(&read.what)).unwrap_or_default()
+/// Whether a share only names its whole, as its words do (“40 % of voters”): another share of it is no contradiction. What an analyst wrote instead
+/// says of what it is.
+fn is_share_of_a_whole(text: &Text, mark: &Mark, figure: &Figure) -> bool {
+    let read = || assist::quantity(&mark.at.words(text), None).map(|read| bare(&read.what));
+    figure.kind == Some(FigureKind::Percent) && read().is_some_and(|what| what == bare(&figure.what))
 }
 
 /// The numbers that a figure can mean, both ends included. An end that is not there is open.
@@ -219,11 +215,12 @@ pub(super) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// None where the words say that it is a part beside others, that it is of another time, or that it changes.
+    /// None where the words say that it is a part beside others or a share of a whole, that it is of another time, or that it changes.
     pub(super) fn alone(sheet: &Sheet<'a>, mark: &'a Mark, figure: &Figure) -> Option<Self> {
         let text = &sheet.article.text;
         let sentence = TextRange::new(text, sentence_at(text, mark.at.start()))?;
-        let is_fixed = figure.trend.is_none() && !is_part(text, mark, sentence) && !is_of_another_time(sheet, sentence);
+        let is_one_of_many = is_part(text, mark, sentence) || is_share_of_a_whole(text, mark, figure);
+        let is_fixed = figure.trend.is_none() && !is_one_of_many && !is_of_another_time(sheet, sentence);
         is_fixed.then_some(())?;
         Some(Self { mark, interval: Interval::of(figure)?, sentence, claims: claims_of(sheet, mark) })
     }

@@ -54,6 +54,9 @@ pub(super) fn is_unseen(c: char) -> bool {
 /// The letters and digits of words as they are compared, with the marks on them and nothing between them: what is equal here differs at
 /// most in capitals, spaces, signs, and signs that are not seen.
 pub fn bare(words: &str) -> String {
+    if words.is_ascii() {
+        return words.chars().filter(char::is_ascii_alphanumeric).map(case).collect();
+    }
     let mut bare = String::with_capacity(words.len());
     for grapheme in words.graphemes(true).filter(|grapheme| grapheme.starts_with(char::is_alphanumeric)) {
         bare.extend(grapheme.chars().filter(|c| !is_unseen(*c)).map(letter));

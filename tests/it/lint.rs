@@ -54,7 +54,8 @@ impl Case {
     }
 
     pub(super) fn change(&mut self, id: MarkId, change: impl FnOnce(&mut Mark)) {
-        self.apply(|project, hand| change_mark(project, hand, id, "change", change).unwrap());
+        // What is so already stays.
+        self.apply(|project, hand| change_mark(project, hand, id, "change", change).unwrap_or_else(|_| hand.change("nothing", Vec::new())));
     }
 
     pub(super) fn claim(mut self, words: &str, set: impl FnOnce(&mut Claim)) -> Self {

@@ -33,6 +33,17 @@ fn a_figure_stands_in_a_claim() {
 }
 
 #[test]
+fn a_figure_of_another_program_that_may_tell_when_is_passed_over() {
+    let bare = |words: &str| Case::new(&format!("It was [figure: {words}].")).figure(words, |figure| *figure = Default::default());
+    for words in ["March 2019", "2019", "14:20", "the 3rd", "last week", "مارس ۲۰۱۹", "14/3"] {
+        quiet(OUTSIDE, &bare(words));
+    }
+    for words in ["40 cracks", "€18 million", "dozens", "۴۰ ترک"] {
+        assert_eq!(bare(words).said(OUTSIDE).len(), 1, "{words}");
+    }
+}
+
+#[test]
 fn figures_of_one_thing_agree() {
     let two = Case::new("[claim: The mayor counts [figure: 40 cracks]]. [claim: The firm counts [figure: 12 cracks]].");
     fires(DIFFER, &two, "“40 cracks” and “12 cracks” count the same thing and do not agree");
