@@ -3,7 +3,7 @@
 use super::context::{InContext, context};
 use super::reader::name_of;
 use super::{counted, grouped, shorten};
-use crate::project::{ArticleId, Label, Mark, Project};
+use crate::project::{ArticleId, Label, Mark, Meaning, Project};
 use crate::search::{Found, Hit, MOST, Place};
 use crate::session::{Searching, Session};
 use std::ops::Range;
@@ -107,7 +107,8 @@ pub fn hit_shown(session: &Session, number: usize) -> Option<HitShown> {
 fn what(place: Place) -> &'static str {
     match place {
         Place::Title => "title",
-        Place::Text | Place::Mark | Place::Attribute => "",
+        Place::Text | Place::Mark => "",
+        Place::Attribute => "says",
         Place::Note => "note",
         Place::Tag => "tag",
         Place::Check => "check",
@@ -123,7 +124,17 @@ fn said(project: &Project, hit: &Hit, mark: Option<&Mark>) -> String {
         Place::Tag => mark.map(|mark| mark.tags.join(", ")).unwrap_or_default(),
         Place::Comment(id) => project.comment(id).map(|comment| shorten(&comment.text, 120)).unwrap_or_default(),
         Place::Check => mark.and_then(|mark| project.check(mark.check()?)).map(|check| shorten(&check.statement, 120)).unwrap_or_default(),
-        Place::Title | Place::Text | Place::Mark | Place::Attribute => words(),
+        Place::Attribute => mark.map(attribute).unwrap_or_default(),
+        Place::Title | Place::Text | Place::Mark => words(),
+    }
+}
+
+/// What a mark says in words of its own: whom a source is, what a figure counts.
+fn attribute(mark: &Mark) -> String {
+    match &mark.meaning {
+        Meaning::Source(source) => source.name.to_string(),
+        Meaning::Figure(figure) => [figure.what.as_str(), figure.unit.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+        Meaning::Claim(_) | Meaning::Own(_) => String::new(),
     }
 }
 

@@ -27,6 +27,7 @@ mod exchange;
 mod find;
 mod keymap;
 mod meaning;
+mod names;
 mod review;
 mod versions;
 

@@ -14,7 +14,7 @@ use egui::{Align, Align2, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 pub struct StatusBar;
 
 /// Keys with what they do, the most useful first: the last ones go first where there is no room.
-const HINTS: &[(Caps, &str)] = &[
+const MARKING: &[(Caps, &str)] = &[
     (Caps::Each(&[Action::TagClaim, Action::TagSource, Action::TagFigure]), "tag"),
     (Caps::Each(&[Action::NextMark, Action::PreviousMark]), "next, previous"),
     (Caps::Each(&[Action::Link]), "link"),
@@ -39,7 +39,7 @@ const REVIEWING: &[(Caps, &str)] = &[
     (Caps::Keys(&["N"]), "next open"),
     (Caps::Each(&[Action::Undo]), "undo"),
 ];
-const HELP: (Caps, &str) = (Caps::Each(&[Action::Help]), "help");
+const ALWAYS: [(Caps, &str); 2] = [(Caps::Each(&[Action::Commands]), "commands"), (Caps::Each(&[Action::Help]), "help")];
 
 /// Keys as caps: each its own, or all on one.
 #[derive(Clone, Copy)]
@@ -50,7 +50,8 @@ enum Caps {
     Keys(&'static [&'static str]),
 }
 
-struct Hint {
+/// Keys as they are painted.
+struct Shown {
     caps: Vec<String>,
     words: &'static str,
     width: f32,
@@ -67,64 +68,64 @@ impl StatusBar {
         let all = match (session.comparing().is_some(), session.shows_review()) {
             (true, _) => COMPARING,
             (false, true) => REVIEWING,
-            (false, false) => HINTS,
+            (false, false) => MARKING,
         };
-        let hints = if session.article().is_some() { hints(ui, all, room - wanted - size::PAD) } else { hints(ui, all, 0.0) };
-        let hints_width: f32 = hints.iter().map(|hint| hint.width).sum();
+        let keys = if session.article().is_some() { fitting(ui, all, room - wanted - size::PAD) } else { fitting(ui, all, 0.0) };
+        let keys_width: f32 = keys.iter().map(|key| key.width).sum();
         ui.horizontal_centered(|ui| {
             ui.add_space(size::PAD);
             if hovered.is_none() && status.busy.is_some() {
                 sign(ui, Sign::Hourglass, theme.accent);
             }
             let line = Line { size: type_size::SMALL, is_strong: false, ink: theme.muted };
-            let most = (room - hints_width - size::PAD - size::SIGN - size::GAP).max(0.0);
+            let most = (room - keys_width - size::PAD - size::SIGN - size::GAP).max(0.0);
             let response = letters.label(ui, &words, line, most, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &words));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(size::PAD);
-                paint_hints(ui, &hints, hints_width);
+                paint_keys(ui, &keys, keys_width);
             });
         });
     }
 }
 
-/// The hints that fit, in the order in which they stand; help always comes last and goes last.
-fn hints(ui: &Ui, all: &[(Caps, &'static str)], room: f32) -> Vec<Hint> {
-    let help = hint(ui, HELP);
-    let mut left = room - help.width;
-    let mut shown = Vec::new();
+/// The keys that fit, in the order in which they stand; how to find all others always comes last and goes last.
+fn fitting(ui: &Ui, all: &[(Caps, &'static str)], room: f32) -> Vec<Shown> {
+    let last = ALWAYS.map(|keys| shown(ui, keys));
+    let mut left = room - last.iter().map(|keys| keys.width).sum::<f32>();
+    let mut list = Vec::new();
     for (caps, words) in all {
-        let hint = hint(ui, (*caps, words));
-        if hint.width > left {
+        let key = shown(ui, (*caps, words));
+        if key.width > left {
             break;
         }
-        left -= hint.width;
-        shown.push(hint);
+        left -= key.width;
+        list.push(key);
     }
-    shown.push(help);
-    shown
+    list.extend(last);
+    list
 }
 
-fn hint(ui: &Ui, (caps, words): (Caps, &'static str)) -> Hint {
+fn shown(ui: &Ui, (caps, words): (Caps, &'static str)) -> Shown {
     let caps = match caps {
         Caps::Each(actions) => actions.iter().map(|action| keys::of(ui.ctx(), *action)).collect(),
         Caps::Together(actions) => vec![keys::together(ui.ctx(), actions)],
         Caps::Keys(keys) => keys.iter().map(|key| (*key).to_owned()).collect(),
     };
     let caps_width: f32 = caps.iter().map(|cap: &String| key_cap_width(ui, cap) + size::GAP / 2.0).sum();
-    Hint { width: caps_width + words_width(ui, words, plain(type_size::SMALL)) + 2.0 * size::GAP, caps, words }
+    Shown { width: caps_width + words_width(ui, words, plain(type_size::SMALL)) + 2.0 * size::GAP, caps, words }
 }
 
-fn paint_hints(ui: &mut Ui, hints: &[Hint], width: f32) {
+fn paint_keys(ui: &mut Ui, keys: &[Shown], width: f32) {
     let theme = Theme::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::KEY_CAP), Sense::hover());
     let mut at = rect.left_center() + vec2(2.0 * size::GAP, 0.0);
-    for hint in hints {
-        for cap in &hint.caps {
+    for key in keys {
+        for cap in &key.caps {
             at.x = paint_key_cap(ui, at, cap).right() + size::GAP / 2.0;
         }
-        at.x = ui.painter().text(at, Align2::LEFT_CENTER, hint.words, plain(type_size::SMALL), theme.muted).right() + 2.0 * size::GAP;
+        at.x = ui.painter().text(at, Align2::LEFT_CENTER, key.words, plain(type_size::SMALL), theme.muted).right() + 2.0 * size::GAP;
     }
-    let spoken: Vec<String> = hints.iter().map(|hint| format!("{}: {}", hint.caps.join(" "), hint.words)).collect();
+    let spoken: Vec<String> = keys.iter().map(|key| format!("{}: {}", key.caps.join(" "), key.words)).collect();
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken.join(", ")));
 }
