@@ -9,7 +9,7 @@ use super::widgets::{hairline, heading, key_cap, muted, strong_label};
 use crate::session::Session;
 use egui::{Layout, Ui};
 
-const BEGIN: [&str; 9] = [
+const BEGIN: [&str; 10] = [
     "Add articles: text or Markdown files, by the button under the list or by dropping them on the window.",
     "Select words with the mouse or with Shift and the arrow keys, or a sentence with {SelectSentence}; then press {TagClaim} for a claim, {TagSource} for a source, {TagFigure} for a figure.",
     "Walk through the marks with {NextMark} and {PreviousMark}; the details at the right belong to the mark that is outlined.",
@@ -18,6 +18,7 @@ const BEGIN: [&str; 9] = [
     "When an article changes after it was published, {NewVersion} compares it with its new text and carries the marks over; {EarlierVersions} shows what it said before.",
     "When others worked on the same articles, Review projects… in the File menu makes a review of their projects; {Proposals} lists what a reviewer sent back.",
     "When an article is finished, press {DoneAndNext}. Everything is saved as you work; {Undo} takes back any step.",
+    "{Find} looks for words, marks, notes and comments, in all articles, and does something with all that it finds. {ShowHints} lists what an editor would ask about, {NextHint} goes there; {ShowGuide} says how you mark.",
     "{Commands} finds every command by a few letters, {GoTo} every article and mark: the first letters of a mark's words will do. All keys can be changed: {Settings}.",
 ];
 

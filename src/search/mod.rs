@@ -5,6 +5,9 @@ mod find;
 mod mentions;
 mod query;
 
+#[cfg(test)]
+mod tests;
+
 pub use filter::KEYS;
 pub use find::{Found, Hit, MOST, Place, search};
 pub use query::{NotAQuery, Query};

@@ -13,6 +13,7 @@ mod agreement;
 mod cli;
 mod edits;
 mod findings;
+mod hints;
 mod lint;
 mod marked;
 mod meaning;
