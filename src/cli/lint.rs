@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Check the work as an editor would: claims without a source, figures that differ, odd edges and more.
 ///
 /// Prints what each rule finds, by article, with places in Unicode code points; what an analyst silenced is counted. Writes nothing.
-/// Exit status: 0 nothing found, 1 something found, 2 not readable.
+/// Exit status: 0 nothing found, 1 something found or a project not readable, 2 none readable.
 #[derive(clap::Args, Debug)]
 pub struct Lint {
     /// The projects; `-` is standard input.

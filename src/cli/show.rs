@@ -3,9 +3,10 @@
 use super::style::{Style, in_context, one_line, padded, place, quoted, state_word, title};
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble, desk, json, scheme};
-use crate::project::{Article, ArticleId, BaseLink, Bound, Label, LinkKind, Mark, MarkState, Meaning, Project, Word};
+use crate::project::{Article, ArticleId, BaseLink, Bound, Label, LinkKind, Mark, MarkId, MarkState, Meaning, Project, Word};
 use crate::search::Query;
 use crate::text::{Manner, counted};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Show the marks in reading order, in context.
@@ -37,9 +38,10 @@ impl Show {
         let label = self.label.as_deref().map(|typed| scheme::label_to_find(&project, typed)).transpose()?;
         let query = self.query.as_ref().map(|query| Query::new(query, Manner::default())).transpose().map_err(|why| Trouble::Refused(why.to_string()))?;
         let only = self.article.map(|id| scheme::article(&project, id)).transpose()?;
+        let found = query.map(|query| marks_found(&project, &query, self.article)).transpose()?;
         let is_wanted = |mark: &&Mark| {
             let has_label = label.as_ref().is_none_or(|label| mark.label() == *label);
-            has_label && query.as_ref().is_none_or(|query| query.fits(&project, mark))
+            has_label && found.as_ref().is_none_or(|found| found.contains(&mark.id))
         };
         let articles: Vec<&Article> = only.map_or_else(|| project.articles().map(AsRef::as_ref).collect(), |only| vec![only.as_ref()]);
         let shown: Vec<(&Article, Vec<&Mark>)> =
@@ -48,7 +50,7 @@ impl Show {
             terminal.print_json(&json::shown(&project, &shown))?;
             return Ok(Status::Done);
         }
-        let is_filtered = label.is_some() || query.is_some();
+        let is_filtered = label.is_some() || found.is_some();
         let style = terminal.style();
         let parts: Vec<String> = shown
             .iter()
@@ -61,6 +63,13 @@ impl Show {
         terminal.print(&parts.join("\n"))?;
         Ok(Status::Done)
     }
+}
+
+/// The marks that a query finds: by what is asked of them, by what is said about them, and those whose own words have its words.
+fn marks_found(project: &Project, query: &Query, only: Option<ArticleId>) -> Result<BTreeSet<MarkId>, Trouble> {
+    query.check_labels(project).map_err(|why| Trouble::Refused(why.to_string()))?;
+    let marks = project.marks().filter(|mark| only.is_none_or(|article| mark.article == article));
+    Ok(marks.filter(|mark| query.fits(project, mark)).map(|mark| mark.id).collect())
 }
 
 /// A heading and its marks.

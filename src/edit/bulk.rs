@@ -21,7 +21,7 @@ pub struct Bulk {
 /// Gives marks other labels, each with what it says then and what it said by itself before (as for [`super::relabel`]).
 ///
 /// # Errors
-/// Where nothing would change, or a mark is not there.
+/// Where there is nothing to change, or a mark is not there or waits in an earlier version. That all of them are passed over is none.
 pub fn relabel_all(project: &Project, hand: &Hand<'_>, marks: Vec<(MarkId, Meaning, Meaning)>) -> Result<Bulk, Refusal> {
     let mut plan = Plan::new(project);
     let (mut changed, mut passed, mut dropped) = (0, 0, Vec::new());

@@ -6,7 +6,7 @@ use super::leaving::After;
 use super::pages::Page;
 use super::palette::Palette;
 use super::picker::Purpose;
-use crate::session::{Command, ExchangeCommand, Notice, Outcome, SearchCommand, VersionCommand};
+use crate::session::{Command, ExchangeCommand, LintCommand, Notice, Outcome, SearchCommand, VersionCommand};
 use crate::view::attributes::Slot;
 use egui::Context;
 
@@ -87,6 +87,7 @@ impl App {
             | Action::SelectAll
             | Action::Out => {
                 if let Some(command) = command(action, &self.session) {
+                    self.leave_pages_for(&command);
                     self.run(command);
                 }
             }
@@ -134,6 +135,18 @@ impl App {
         self.layout.page = page;
     }
 
+    /// What leads to a place in an article shows the article, whatever stands in its place.
+    pub(super) fn leave_pages_for(&mut self, command: &Command) {
+        let goes = matches!(
+            command,
+            Command::Search(SearchCommand::Look { .. } | SearchCommand::Go(_) | SearchCommand::Step { .. }) | Command::Lint(LintCommand::Go(_))
+        );
+        if goes && (self.layout.page.is_open() || self.layout.shows_help) {
+            self.turn_to(Page::None);
+            self.layout.shows_help = false;
+        }
+    }
+
     /// Looks for something: the article is shown, and no page.
     fn find(&mut self, action: Action) {
         self.turn_to(Page::None);
@@ -155,6 +168,8 @@ impl App {
             self.run(Command::Search(SearchCommand::Close));
         }
         self.settings.now.hides_details = false;
+        self.turn_to(Page::None);
+        self.layout.shows_help = false;
         self.layout.turn_to(tab);
     }
 

@@ -218,7 +218,8 @@ impl App {
             (false, false, true) => Place::Findings,
             (false, false, false) => Place::Article,
         };
-        let Pressed { actions: pressed, refused } = if is_free { keys::pressed(&ctx, &self.session, place) } else { Pressed::default() };
+        let Pressed { actions: pressed, refused } =
+            if is_free { keys::pressed(&ctx, &self.session, place, self.is_elsewhere(&ctx)) } else { Pressed::default() };
         if let Some((action, why)) = refused.filter(|_| !in_field && is_reading(&ctx)) {
             self.refuse(&ctx, action, why);
         }
@@ -247,6 +248,7 @@ impl App {
             ctx.request_repaint();
         }
         for command in asks.commands {
+            self.leave_pages_for(&command);
             self.run(command);
         }
         for action in late.into_iter().chain(asks.actions) {
@@ -265,6 +267,11 @@ impl App {
             self.answer(answer);
         }
         self.had_field = ctx.text_edit_focused();
+    }
+
+    /// Whether something else than the article has the focus and means something by Enter. While a link or a place is chosen, Enter is for that.
+    fn is_elsewhere(&self, ctx: &Context) -> bool {
+        !is_reading(ctx) && self.session.linking().is_none() && self.session.placing().is_none()
     }
 
     /// What is remembered, and what the window is called.

@@ -27,13 +27,17 @@ pub(super) enum Place {
     Findings,
 }
 
-/// What was pressed in this frame. What is taken is taken from the field and the reader too.
-pub(super) fn pressed(ctx: &Context, session: &Session, place: Place) -> Pressed {
+/// What was pressed in this frame. What is taken is taken from the field and the reader too. `is_elsewhere` says that something else than
+/// the reader has the focus and means something by Enter.
+pub(super) fn pressed(ctx: &Context, session: &Session, place: Place, is_elsewhere: bool) -> Pressed {
     let keymap = Keymap::of(ctx);
     ctx.input_mut(|input| {
         let mut pressed = Pressed::default();
         input.events.retain(|event| {
             let Some(action) = action_of(event, place, &keymap) else { return true };
+            if is_elsewhere && is_enter(event) {
+                return true;
+            }
             if let Some(why) = hindrance(action, session) {
                 pressed.refused = Some((action, why));
                 return true;
@@ -88,6 +92,10 @@ pub(super) fn digit(event: &Event) -> Option<usize> {
     let Event::Key { key, physical_key, pressed: true, .. } = event else { return None };
     let found = [Some(*key), *physical_key].into_iter().flatten().find(|key| is_digit(*key))?;
     found.name().parse().ok()
+}
+
+fn is_enter(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Enter, modifiers, .. } if modifiers.is_none())
 }
 
 fn is_digit(key: Key) -> bool {

@@ -34,7 +34,7 @@ fn answered(question: Job) -> Option<Outcome> {
         let found = search(&project, &query, only).map(Arc::new).map_err(|why| why.to_string());
         Some(Outcome::Searched { into, asked, found })
     } else if let Job::Lint { into, asked, project } = question {
-        Some(Outcome::Linted { into, asked, hints: Arc::new(lint(&project)) })
+        Some(Outcome::Linted { into, asked, hints: Some(Arc::new(lint(&project))) })
     } else {
         None
     }

@@ -38,7 +38,7 @@ pub(super) fn failure_of(job: &Job) -> Outcome {
         Job::Gamma { into, asked, .. } => Outcome::GammaMeasured { into: *into, asked: *asked, measured: None },
         Job::Measure { into, asked, .. } => Outcome::Measured { into: *into, asked: *asked, measured: None },
         Job::Exchange(job) => Outcome::Exchanged(not_exchanged(job)),
-        Job::Lint { into, asked, .. } => Outcome::Linted { into: *into, asked: *asked, hints: Arc::default() },
+        Job::Lint { into, asked, .. } => Outcome::Linted { into: *into, asked: *asked, hints: None },
         Job::Search { into, asked, .. } => Outcome::Searched { into: *into, asked: *asked, found: Err(panicked("nothing could be looked for").what) },
         Job::Report { path, .. } => Outcome::NotWritten(panicked(&format!("{} could not be written", path.display()))),
         Job::SendBack { .. } => Outcome::NoReview(panicked("nothing was sent back")),

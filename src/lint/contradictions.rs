@@ -2,7 +2,7 @@
 
 use super::sheet::{Sheet, is, linked};
 use super::{Hint, Rule, shown};
-use crate::project::{ArticleState, BaseLink, Check, Evidence, Finding, LinkKind, Mark, MarkId, Meaning, Name, Project, Worth, finding};
+use crate::project::{ArticleState, BaseLink, Check, Evidence, LinkKind, Mark, MarkId, Meaning, Name, Project, Standing, Worth, standing};
 use std::sync::Arc;
 
 /// Two claims that contradict each other, of which one has no verdict, or that are both said to hold.
@@ -28,7 +28,7 @@ fn told(sheet: &Sheet<'_>, mark: &Mark, other: &Mark) -> Option<Hint> {
     let words = match &verdicts {
         (Some(check), Some(same)) if check.id == same.id => return None,
         (Some(check), Some(against)) => {
-            let both_hold = [check, against].into_iter().all(|check| finding(&check.verdict) == Finding::Holds);
+            let both_hold = [check, against].into_iter().all(|check| standing(&check.verdict) == Standing::Holds);
             let verdict: Option<&Name> = both_hold.then_some(&check.verdict);
             format!("{one} and {two} contradict each other and both are said to hold ({})", shown::quoted(verdict.filter(|_| holds_link)?))
         }

@@ -3,7 +3,7 @@
 use super::sheet::{Sheet, is};
 use super::{Hint, Rule, shown};
 use crate::project::{ArticleId, BaseLink, Mark, MarkId, Project};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// `RelayedBy` links that form a circle, each told once, at its first source in reading order.
 ///
@@ -31,7 +31,7 @@ pub(super) fn circles(project: &Project, relaying: &[&Mark]) -> BTreeMap<MarkId,
     }
     let places: HashMap<ArticleId, usize> = project.articles().enumerate().map(|(place, article)| (article.id, place)).collect();
     let place = |id: &MarkId| project.mark(*id).map(|mark| (places.get(&mark.article).copied(), mark.at.start(), mark.id));
-    let mut walk = Walk { project, done: HashSet::new(), told: HashSet::new(), circles: Vec::new() };
+    let mut walk = Walk { project, done: HashSet::new(), told: BTreeSet::new(), circles: Vec::new() };
     relaying.iter().for_each(|mark| walk.from(mark.id));
     let mut by_first = BTreeMap::new();
     for mut circle in walk.circles {
@@ -46,8 +46,8 @@ pub(super) fn circles(project: &Project, relaying: &[&Mark]) -> BTreeMap<MarkId,
 struct Walk<'a> {
     project: &'a Project,
     done: HashSet<MarkId>,
-    /// Sources of circles that were found.
-    told: HashSet<MarkId>,
+    /// The sources of each circle that was found.
+    told: BTreeSet<BTreeSet<MarkId>>,
     circles: Vec<Vec<MarkId>>,
 }
 
@@ -68,8 +68,8 @@ impl Walk<'_> {
                 continue;
             };
             if let Some(from) = depth.get(&next) {
-                let circle: Vec<MarkId> = if self.told.contains(&next) { Vec::new() } else { path.iter().skip(*from).map(|(id, _)| *id).collect() };
-                if !circle.is_empty() && circle.iter().all(|id| self.told.insert(*id)) {
+                let circle: Vec<MarkId> = path.iter().skip(*from).map(|(id, _)| *id).collect();
+                if self.told.insert(circle.iter().copied().collect()) {
                     self.circles.push(circle);
                 }
             } else if !self.done.contains(&next) {

@@ -30,7 +30,7 @@ pub struct Check {
 
 /// What a verdict says of its statement, whatever the scale.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Finding {
+pub enum Standing {
     /// It holds.
     Holds,
     /// It does not.
@@ -42,13 +42,13 @@ pub enum Finding {
 }
 
 /// What a verdict of any of the usual scales comes to.
-pub fn finding(verdict: &str) -> Finding {
+pub fn standing(verdict: &str) -> Standing {
     let plain: String = verdict.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     match plain.as_str() {
-        "supported" | "true" | "mostlytrue" | "4" | "5" => Finding::Holds,
-        "refuted" | "false" | "mostlyfalse" | "pantsonfire" | "1" | "2" => Finding::Fails,
-        "" | "open" | "notenoughevidence" | "unproven" => Finding::Unknown,
-        _ => Finding::Mixed,
+        "supported" | "true" | "mostlytrue" | "4" | "5" => Standing::Holds,
+        "refuted" | "false" | "mostlyfalse" | "pantsonfire" | "1" | "2" => Standing::Fails,
+        "" | "open" | "notenoughevidence" | "unproven" => Standing::Unknown,
+        _ => Standing::Mixed,
     }
 }
 

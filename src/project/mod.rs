@@ -18,7 +18,7 @@ mod version;
 mod words;
 
 pub use article::{Article, ArticleState};
-pub use check::{Check, Comment, DEFAULT_SCALE, Evidence, Finding, Subject, finding};
+pub use check::{Check, Comment, DEFAULT_SCALE, Evidence, Standing, Subject, standing};
 pub use faults::Fault;
 pub(crate) use faults::{article_faults, setting_faults, version_faults};
 pub use id::{ArticleId, CheckId, CommentId, Ids, MarkId, NotAnId, VersionId};
@@ -314,6 +314,15 @@ impl Project {
     /// The comments about one thing, by id.
     pub fn comments_about(&self, subject: Subject) -> impl Iterator<Item = &Arc<Comment>> {
         self.comments().filter(move |comment| comment.about == Some(subject))
+    }
+
+    /// The article that a comment is about, by the thing that it is about: of a check, that of the first claim that mentions it.
+    pub fn article_of(&self, comment: &Comment) -> Option<ArticleId> {
+        match comment.about? {
+            Subject::Article(id) => Some(id),
+            Subject::Mark(id) => self.mark(id).map(|mark| mark.article),
+            Subject::Check(id) => self.claims_of(id).next().map(|claim| claim.article),
+        }
     }
 
     /// The text that a mark stands in.

@@ -34,7 +34,7 @@ pub const KEYS: [(&str, &str); 20] = [
 /// One question.
 #[derive(Clone, Debug)]
 pub(super) enum Filter {
-    /// Its label, in plain letters.
+    /// Its label, as it was typed.
     Label(String),
     State(MarkState),
     By(Sought),
@@ -83,16 +83,20 @@ impl Thing {
 /// A name without case and signs, as it is compared.
 pub(super) fn plain(name: &str) -> String {
     let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    // Names of other scripts and of signs alone are compared as they are.
+    // A name of signs alone is compared as it is.
     if letters.is_empty() { name.to_lowercase() } else { letters }
 }
 
-/// The filter that a piece of what was typed is, with whether it must hold; none where it is words.
-pub(super) fn filter(piece: &str, manner: Manner) -> Result<Option<(bool, Filter)>, NotAQuery> {
+/// The filter that a piece of what was typed is, with whether it must hold; none where it is words: a key with nothing behind its colon is
+/// words where others follow, and a filter that is being written where it comes last.
+pub(super) fn filter(piece: &str, is_last: bool, manner: Manner) -> Result<Option<(bool, Filter)>, NotAQuery> {
     let (is_wanted, rest) = piece.strip_prefix('-').map_or((true, piece), |rest| (false, rest));
     let Some((typed, value)) = rest.split_once(':') else { return Ok(None) };
     let Some((key, _)) = KEYS.iter().find(|(key, _)| key.eq_ignore_ascii_case(typed)) else { return Ok(None) };
     let value = value.trim_matches('"').trim();
+    if value.is_empty() && !is_last {
+        return Ok(None);
+    }
     if value.is_empty() {
         return Err(NotAQuery::NoValue(key));
     }
@@ -104,7 +108,7 @@ fn of(key: &'static str, value: &str, manner: Manner) -> Result<Filter, NotAQuer
     let words = || Sought::new(value, loosely).map_err(NotAQuery::from);
     let wrong = |possible: String| NotAQuery::Value { key, value: value.to_owned(), possible };
     Ok(match key {
-        "label" => Filter::Label(plain(value)),
+        "label" => Filter::Label(value.to_owned()),
         "state" => Filter::State(MarkState::typed(value).ok_or_else(|| wrong(MarkState::names()))?),
         "by" => Filter::By(words()?),
         "tag" => Filter::Tag(words()?),
@@ -182,7 +186,7 @@ impl Filter {
     /// What it says of a mark; none where it is about articles.
     pub(super) fn of_mark(&self, project: &Project, mark: &Mark) -> Option<bool> {
         Some(match self {
-            Self::Label(name) => plain(mark.label().name()) == *name,
+            Self::Label(name) => is_label(project, &mark.label(), name),
             Self::State(state) => mark.state == *state,
             Self::By(words) => words.is_in(&project.shown_maker(mark)),
             Self::Tag(words) => mark.tags.iter().any(|tag| words.is_in(tag)),
@@ -199,6 +203,12 @@ impl Filter {
             Self::ArticleState(_) | Self::Title(_) => return None,
         })
     }
+}
+
+/// Whether a label is the one that was typed: to the letter, or else without regard to case and signs where no label has just that name.
+fn is_label(project: &Project, label: &Label, typed: &str) -> bool {
+    let is_exact = || Label::THREE.iter().any(|three| three.name() == typed) || project.own_labels().any(|own| &*own.name == typed);
+    label.name() == typed || (plain(label.name()) == plain(typed) && !is_exact())
 }
 
 fn has(thing: Thing, project: &Project, mark: &Mark) -> bool {

@@ -26,7 +26,7 @@ pub struct Hit {
 /// What was found at a place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Place {
-    /// The article's title, where it does not stand in the text.
+    /// The article's title, where it does not stand in the text; or the article, where only filters were typed.
     Title,
     /// Words of the text.
     Text,
@@ -95,12 +95,8 @@ pub fn search(project: &Project, query: &Query, only: Option<ArticleId>) -> Resu
 fn comments_of(project: &Project) -> BTreeMap<ArticleId, Vec<&Comment>> {
     let mut comments: BTreeMap<ArticleId, Vec<&Comment>> = BTreeMap::new();
     for comment in project.comments() {
-        let article = comment.about.and_then(|about| match about {
-            Subject::Article(id) => Some(id),
-            Subject::Mark(id) => project.mark(id).map(|mark| mark.article),
-            Subject::Check(id) => project.claims_of(id).next().map(|claim| claim.article),
-        });
-        if let Some(article) = article {
+        // What is about no article stands with the first.
+        if let Some(article) = project.article_of(comment).or_else(|| project.order().first().copied()) {
             comments.entry(article).or_default().push(comment);
         }
     }

@@ -1,6 +1,6 @@
 //! What an analyst types: words, and filters such as `label:claim`, `-has:note` or `by:"Elin Varga"` among them.
 
-use super::filter::{Filter, filter};
+use super::filter::{Filter, filter, plain};
 use super::mentions::mentions;
 use crate::project::{Article, Label, Mark, Project};
 use crate::text::{Manner, NotSought, Sought};
@@ -34,15 +34,21 @@ pub enum NotAQuery {
 }
 
 impl Query {
-    /// Reads what was typed. Filters may stand anywhere among the words; what is no filter is looked for as it stands, as one phrase.
+    /// Reads what was typed. Filters may stand anywhere among the words; what is no filter is looked for as it stands, as one phrase. A
+    /// pattern has no filters.
     ///
     /// # Errors
     /// Where nothing is asked for, the words cannot be looked for, or a filter has no such value.
     pub fn new(typed: &str, manner: Manner) -> Result<Self, NotAQuery> {
         let mut words = String::new();
-        let mut filters = Vec::new();
-        for piece in pieces(typed) {
-            match filter(piece, manner)? {
+        let mut filters: Vec<(bool, Filter)> = Vec::new();
+        if manner.is_pattern {
+            // A colon and spaces mean themselves there.
+            return Ok(Self { words: Some(Sought::new(typed, manner)?), filters });
+        }
+        let mut pieces = pieces(typed).peekable();
+        while let Some(piece) = pieces.next() {
+            match filter(piece, pieces.peek().is_none(), manner)? {
                 Some(found) => filters.push(found),
                 None => {
                     if !words.is_empty() {
@@ -85,12 +91,15 @@ impl Query {
     }
 
     /// Says which label is no label of the project.
-    pub(super) fn check_labels(&self, project: &Project) -> Result<(), NotAQuery> {
+    ///
+    /// # Errors
+    /// Where there is one.
+    pub fn check_labels(&self, project: &Project) -> Result<(), NotAQuery> {
         let names = || Label::THREE.iter().map(Label::name).chain(project.own_labels().map(|label| &*label.name)).collect::<Vec<_>>();
         let known = |wanted: &str| {
-            names().iter().any(|name| super::filter::plain(name) == wanted)
+            names().iter().any(|name| plain(name) == plain(wanted))
                 // A label that was retired may still stand on marks.
-                || project.marks().any(|mark| super::filter::plain(mark.label().name()) == wanted)
+                || project.marks().any(|mark| plain(mark.label().name()) == plain(wanted))
         };
         for (_, filter) in &self.filters {
             if let Filter::Label(wanted) = filter

@@ -286,8 +286,8 @@ pub enum Outcome {
         into: u64,
         /// Which version of it.
         asked: u64,
-        /// What was found.
-        hints: Arc<Vec<Hint>>,
+        /// What was found; none where it failed.
+        hints: Option<Arc<Vec<Hint>>>,
     },
     /// What came of data of other programs.
     Exchanged(Exchanged),

@@ -1,6 +1,6 @@
 //! What the lint finds in the open project: it looks on another thread, whenever nothing changes for a moment.
 
-use super::{Job, LintCommand, SelectCommand, Session};
+use super::{Job, LintCommand, Notice, SelectCommand, Selection, Session};
 use crate::edit;
 use crate::lint::Hint;
 use crate::project::{Moment, Subject};
@@ -13,6 +13,8 @@ pub struct Hints {
     pub version: u64,
     /// All of it, articles in the project's order, each in text order.
     pub all: Arc<Vec<Hint>>,
+    /// The number of the hint that was gone to last, with what was selected then.
+    pub current: Option<(usize, Selection)>,
 }
 
 impl Session {
@@ -48,21 +50,33 @@ impl Session {
             Subject::Article(_) | Subject::Check(_) => None,
         };
         self.show(hint.article);
-        let text = self.article().map(|article| article.text.clone());
-        match (mark, hint.at) {
+        // The article may be gone since, or its text another.
+        let text = self.article().filter(|article| article.id == hint.article).map(|article| article.text.clone());
+        let jobs = match (mark, hint.at) {
             (Some(mark), _) => self.run_select(SelectCommand::Mark(mark)),
-            // The text may be another since.
             (None, Some(at)) if text.is_some_and(|text| at.fits(&text)) => self.see(at),
             (None, _) => Vec::new(),
+        };
+        let selection = self.selection();
+        if let Some(hints) = self.open.as_mut().and_then(|open| open.hints.as_mut()) {
+            hints.current = Some((number, selection));
         }
+        jobs
     }
 
     /// Takes what was found; an answer about an older version stands until the newer one comes.
-    pub(super) fn linted(&mut self, into: u64, asked: u64, all: Arc<Vec<Hint>>) -> Vec<Job> {
-        if into == self.project_number()
-            && let Some(open) = &mut self.open
-        {
-            open.hints = Some(Hints { version: asked, all });
+    pub(super) fn linted(&mut self, into: u64, asked: u64, all: Option<Arc<Vec<Hint>>>) -> Vec<Job> {
+        if into != self.project_number() {
+            return Vec::new();
+        }
+        match (all, &mut self.open) {
+            (Some(all), Some(open)) => {
+                let before = open.hints.take().and_then(|hints| Some((hints.all.get(hints.current?.0)?.clone(), hints.current?.1)));
+                let current = before.and_then(|(hint, there)| Some((all.iter().position(|other| *other == hint)?, there)));
+                open.hints = Some(Hints { version: asked, all, current });
+            }
+            (None, _) => self.tell(Notice::error("hints could not be looked for, because of a fault in this program; tell its makers")),
+            (Some(_), None) => {}
         }
         Vec::new()
     }

@@ -108,11 +108,7 @@ impl Session {
             other @ (Meaning::Source(_) | Meaning::Figure(_) | Meaning::Own(_)) => other.clone(),
         };
         let draft = |(article, at)| MarkDraft { meaning: meaning.clone(), tags: model.tags.clone(), ..MarkDraft::new(article, at, &model.label()) };
-        let is_free = |draft: &MarkDraft| {
-            let there = project.marks_touching(draft.article, draft.at.start(), draft.at.end());
-            !there.into_iter().any(|mark| mark.at == draft.at && mark.label() == draft.label())
-        };
-        let mut drafts: Vec<MarkDraft> = places.into_iter().map(draft).filter(is_free).collect();
+        let mut drafts: Vec<MarkDraft> = places.into_iter().map(draft).filter(|draft| is_free(project, draft)).collect();
         for draft in &mut drafts {
             self.say_first(draft);
         }
@@ -213,6 +209,12 @@ impl Session {
         })
         .0
     }
+}
+
+/// Whether no mark stands there already that says what a draft does.
+pub(super) fn is_free(project: &Project, draft: &MarkDraft) -> bool {
+    let mut there = project.marks_touching(draft.article, draft.at.start(), draft.at.end());
+    !there.any(|mark| mark.at == draft.at && mark.label() == draft.label())
 }
 
 /// What a mark says at other ranges, where it said no more than the words at its old ones did.

@@ -1,5 +1,6 @@
 //! What is looked for in the open project: the search itself runs on another thread.
 
+use super::marks::is_free;
 use super::{Act, Job, Level, MarkDraft, Notice, SearchCommand, SelectCommand, Session};
 use crate::assist::first_meaning;
 use crate::edit::{self, Bulk, Hand, Refusal};
@@ -30,6 +31,8 @@ pub struct Searching {
     pub left_out: BTreeSet<Hit>,
     /// Whether an answer is awaited.
     pub is_asked: bool,
+    /// The step that is taken as soon as it is there: to the next place, or back.
+    steps_then: Option<bool>,
     /// Which question that is.
     asked: u64,
     /// The article that was looked through, where it was only one.
@@ -118,6 +121,7 @@ impl Session {
             is_there: false,
             left_out: BTreeSet::new(),
             is_asked: false,
+            steps_then: None,
             asked,
             only,
             version,
@@ -174,10 +178,15 @@ impl Session {
         let same = before.and_then(|before| hits.iter().position(|hit| *hit == before));
         searching.is_there &= same.is_some();
         searching.current = same.or_else(|| from_caret(hits, &order, caret));
-        Vec::new()
+        let step = searching.steps_then.take();
+        step.map_or_else(Vec::new, |forward| self.step_search(forward))
     }
 
     fn step_search(&mut self, forward: bool) -> Vec<Job> {
+        if let Some(searching) = self.searching_mut().filter(|searching| searching.is_asked) {
+            searching.steps_then = Some(forward);
+            return Vec::new();
+        }
         let Some(searching) = self.searching() else { return Vec::new() };
         let count = searching.found.hits.len();
         let next = match (searching.current, searching.is_there) {
@@ -201,7 +210,9 @@ impl Session {
             (Some(mark), _) => self.run_select(SelectCommand::Mark(mark)),
             (None, Some(at)) => {
                 self.show(hit.article);
-                self.see(at)
+                // The text may be another since.
+                let fits = self.article().is_some_and(|article| article.id == hit.article && at.fits(&article.text));
+                if fits { self.see(at) } else { Vec::new() }
             }
             (None, None) => {
                 self.show(hit.article);
@@ -237,13 +248,15 @@ impl Session {
 
     fn mark_words(&mut self, label: &Label, words: Vec<(ArticleId, TextRange)>, now: Moment) -> Vec<Job> {
         let Some(project) = self.project() else { return Vec::new() };
-        let is_free = |(article, at): &(ArticleId, TextRange)| {
-            let mut there = project.marks_touching(*article, at.start(), at.end());
-            !there.any(|mark| mark.at == (*at).into() && mark.label() == *label)
-        };
-        let mut drafts: Vec<MarkDraft> = words.into_iter().filter(is_free).map(|(article, at)| MarkDraft::new(article, at, label)).collect();
+        let all = words.len();
+        let is_work = |(article, at): &(ArticleId, TextRange)| !project.article(*article).is_some_and(|article| article.skips(&(*at).into()));
+        let drafts = words.into_iter().filter(is_work).map(|(article, at)| MarkDraft::new(article, at, label));
+        let mut drafts: Vec<MarkDraft> = drafts.filter(|draft| is_free(project, draft)).collect();
+        if drafts.len() < all {
+            let why = "they are marked so already, or stand in a zone to skip";
+            self.tell(Notice::info(format!("{} left as before: {why}", counted(all - drafts.len(), "place"))));
+        }
         if drafts.is_empty() {
-            self.tell(Notice::info("all of these words are marked so already"));
             return Vec::new();
         }
         for draft in &mut drafts {
@@ -275,7 +288,11 @@ impl Session {
             details.push(format!("{} stayed as before: the same words are marked so already", counted(done.passed, "mark")));
         }
         if !details.is_empty() {
-            let what = format!("{} changed; {}", counted(done.changed, "mark"), if done.dropped.is_empty() { "not all" } else { "what was dropped with that" });
+            let what = match (done.changed, done.dropped.is_empty()) {
+                (0, _) => "nothing was changed".to_owned(),
+                (changed, true) => format!("{} changed, but not all", counted(changed, "mark")),
+                (changed, false) => format!("{} changed; what was dropped with that", counted(changed, "mark")),
+            };
             self.tell(Notice { level: Level::Info, ..Notice::info(what) }.with(details));
         }
     }

@@ -5,6 +5,7 @@ use super::{Text, TextRange, fold, previous_grapheme, to_graphemes, word_at};
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use regex::{Regex, RegexBuilder};
 use std::fmt::Write as _;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Most characters that can be looked for.
@@ -75,17 +76,29 @@ impl Sought {
     /// Every place of the words, in text order, none overlapping the one before, on grapheme boundaries.
     pub fn places<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = TextRange> + 'a {
         let mut free = 0;
-        self.regex.find_iter(text.as_str()).filter_map(move |found| {
-            if self.is_cut(text.as_str(), found.end()) {
+        self.found(text).filter_map(move |found| {
+            if self.is_cut(text.as_str(), found.end) {
                 return None;
             }
-            let range = TextRange::new(text, to_graphemes(text.as_str(), found.range()))?;
+            let range = TextRange::new(text, to_graphemes(text.as_str(), found))?;
             let is_meant = range.start() >= free && (!self.manner.whole_words || is_whole(text, range));
             if is_meant {
                 free = range.end();
             }
             is_meant.then_some(range)
         })
+    }
+
+    /// Where the expression fits. A pattern is looked for paragraph by paragraph: what it asks of words is slow in long texts of many scripts.
+    fn found<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = Range<usize>> + 'a {
+        let whole = (!self.manner.is_pattern).then(|| self.regex.find_iter(text.as_str()).map(|found| found.range()));
+        let paragraphs = if self.manner.is_pattern { text.paragraph_count() } else { 0 };
+        let parts = (0..paragraphs).flat_map(move |number| {
+            let paragraph = text.paragraph(number);
+            let start = paragraph.start;
+            self.regex.find_iter(text.slice(paragraph)).map(move |found| start + found.start()..start + found.end())
+        });
+        whole.into_iter().flatten().chain(parts)
     }
 
     /// Whether they stand in words that are no article's.

@@ -4,7 +4,7 @@ use super::attributes::spaced;
 use super::shorten;
 use crate::project::{Check, CheckId, Evidence, MarkId, Name, Project};
 
-pub use crate::project::{Finding, finding};
+pub use crate::project::{Standing, standing};
 
 /// A check with the claims that mention it.
 #[derive(Clone, PartialEq, Debug)]
@@ -90,9 +90,9 @@ mod tests {
 
     #[test]
     fn verdicts_of_the_usual_scales_have_their_sign() {
-        assert_eq!(["Supported", "Mostly true", "5"].map(finding), [Finding::Holds; 3]);
-        assert_eq!(["Refuted", "Pants on Fire", "1"].map(finding), [Finding::Fails; 3]);
-        assert_eq!(["Conflicting", "Half true", "Cherry-picked"].map(finding), [Finding::Mixed; 3]);
-        assert_eq!(["", "NotEnoughEvidence"].map(finding), [Finding::Unknown; 2]);
+        assert_eq!(["Supported", "Mostly true", "5"].map(standing), [Standing::Holds; 3]);
+        assert_eq!(["Refuted", "Pants on Fire", "1"].map(standing), [Standing::Fails; 3]);
+        assert_eq!(["Conflicting", "Half true", "Cherry-picked"].map(standing), [Standing::Mixed; 3]);
+        assert_eq!(["", "NotEnoughEvidence"].map(standing), [Standing::Unknown; 2]);
     }
 }

@@ -4,6 +4,7 @@ use super::shorten;
 use crate::lint::{Hint, Rule};
 use crate::project::{ArticleId, Label, MarkId, Project, Subject};
 use crate::session::Session;
+use std::collections::BTreeMap;
 
 /// One hint.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,20 +42,22 @@ pub fn hints(session: &Session, everywhere: bool, with_silenced: bool) -> Vec<Hi
     wanted.filter(|(_, hint)| project.has(hint.about)).map(|(number, hint)| of(project, number, hint, everywhere)).collect()
 }
 
-/// The hint behind the caret, or the first in an article behind this one; round from the end.
-pub fn next(session: &Session) -> Option<&Hint> {
+/// The number of the hint behind the one that was gone to last, while the analyst is there still; else of the first behind the caret, or in
+/// an article behind this one. Round from the end.
+pub fn next(session: &Session) -> Option<usize> {
     let found = session.hints()?;
-    let order = session.project()?.order();
     let selection = session.selection();
-    let rank = |id: ArticleId| order.iter().position(|there| *there == id);
-    let here = (selection.article.and_then(rank), selection.mark.is_some() || !selection.is_caret(), selection.bytes().start);
-    let is_behind = |hint: &&Hint| {
-        let start = hint.at.map_or(0, |at| at.start());
-        let place = rank(hint.article);
-        place > here.0 || (place == here.0 && (start > here.2 || (start == here.2 && !here.1)))
+    let speaks = |number: &usize| found.all.get(*number).is_some_and(|hint| hint.silenced.is_none());
+    let from = match found.current.filter(|(_, there)| *there == selection) {
+        Some((current, _)) => current + 1,
+        None => {
+            let order: BTreeMap<ArticleId, usize> = session.project()?.order().iter().enumerate().map(|(place, id)| (*id, place)).collect();
+            let rank = |id: ArticleId| order.get(&id).copied();
+            let here = (selection.article.and_then(rank), selection.bytes().start);
+            found.all.iter().position(|hint| (rank(hint.article), hint.at.map_or(0, |at| at.start())) >= here).unwrap_or(0)
+        }
     };
-    let speaking = || found.all.iter().filter(|hint| hint.silenced.is_none());
-    speaking().find(is_behind).or_else(|| speaking().next())
+    (from..found.all.len()).find(speaks).or_else(|| (0..found.all.len()).find(speaks))
 }
 
 fn of_article(session: &Session) -> impl Iterator<Item = &Hint> {

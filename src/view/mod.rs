@@ -65,7 +65,9 @@ pub fn sentence(words: &str) -> String {
 
 /// The first characters of a text on one line, with `…` where something was left out.
 pub fn shorten(words: &str, most: usize) -> String {
-    let one_line = words.replace(['\n', '\r', '\u{2028}'], " ");
+    // No character has more than four bytes: of a long text only the beginning is looked at.
+    let near = words.get(..crate::text::grapheme_floor(words, words.len().min(8 * most + 64))).unwrap_or(words);
+    let one_line = near.replace(['\n', '\r', '\u{2028}'], " ");
     match one_line.char_indices().nth(most) {
         None => one_line,
         Some((byte, _)) => {

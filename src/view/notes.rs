@@ -2,7 +2,7 @@
 
 use super::reader::name_of;
 use super::{day, shorten};
-use crate::project::{ArticleId, Comment, CommentId, Label, MarkId, Project, Subject};
+use crate::project::{ArticleId, Comment, CommentId, Label, Mark, MarkId, Name, Project, Subject};
 use crate::session::Session;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,24 +39,21 @@ pub struct CommentShown {
     pub by: String,
     /// Whether it is settled.
     pub resolved: bool,
+    /// Whether who works here said it.
+    pub is_own: bool,
 }
 
-/// How many notes and open comments the shown article has. It asks nothing of the marks, so that it costs the same in any article.
+/// How many notes and open comments the shown article has. It goes through the comments and asks nothing of the marks.
 pub fn count(session: &Session) -> usize {
     let Some((project, shown)) = session.project().zip(session.selection().article) else { return 0 };
-    let article_of = |comment: &Comment| match comment.about? {
-        Subject::Article(id) => Some(id),
-        Subject::Mark(id) => project.mark(id).map(|mark| mark.article),
-        Subject::Check(id) => project.claims_of(id).next().map(|claim| claim.article),
-    };
     let is_open = |comment: &&Arc<Comment>| comment.reply_to.is_none() && !comment.resolved;
-    project.counts(shown).notes + project.comments().filter(is_open).filter(|comment| article_of(comment) == Some(shown)).count()
+    project.counts(shown).notes + project.comments().filter(is_open).filter(|comment| project.article_of(comment) == Some(shown)).count()
 }
 
 /// What is said about the shown article and its marks, or about all; settled comments with their answers only where they are wanted.
 pub fn said(session: &Session, everywhere: bool, with_resolved: bool) -> Vec<Said> {
     let Some(project) = session.project() else { return Vec::new() };
-    let threads = threads(project, with_resolved);
+    let threads = threads(project, session.who(), with_resolved);
     let shown = session.selection().article;
     let mut all = Vec::new();
     let about_project = threads.get(&None).filter(|_| everywhere);
@@ -68,16 +65,26 @@ pub fn said(session: &Session, everywhere: bool, with_resolved: bool) -> Vec<Sai
         }
         for mark in project.marks_in(article.id) {
             let subject = Some(Subject::Mark(mark.id));
-            let about_check = mark.check().and_then(|check| threads.get(&Some(Subject::Check(check))));
-            let comments = threads.get(&subject).or(about_check);
-            if mark.note.is_empty() && comments.is_none() {
+            let comments: Vec<CommentShown> = [subject, check_of(project, mark)].iter().filter_map(|about| threads.get(about)).flatten().cloned().collect();
+            if mark.note.is_empty() && comments.is_empty() {
                 continue;
             }
-            let said = entry(subject, name_of(project, mark), comments.map(Vec::as_slice).unwrap_or_default());
+            let said = entry(subject, name_of(project, mark), &comments);
             all.push(Said { mark: Some(mark.id), article: Some(article.id), label: Some(mark.label()), note: mark.note.clone(), ..said });
         }
     }
+    let unmentioned = project.checks().filter(|check| everywhere && project.claims_of(check.id).next().is_none());
+    for check in unmentioned {
+        let subject = Some(Subject::Check(check.id));
+        all.extend(threads.get(&subject).map(|comments| entry(subject, shorten(&check.statement, 120), comments)));
+    }
     all
+}
+
+/// The check of a claim, where this is the first of the claims that mention it: what is said about it stands there once.
+fn check_of(project: &Project, mark: &Mark) -> Option<Subject> {
+    let check = mark.check()?;
+    project.claims_of(check).next().filter(|first| first.id == mark.id).map(|_| Subject::Check(check))
 }
 
 fn entry(about: Option<Subject>, title: String, comments: &[CommentShown]) -> Said {
@@ -85,7 +92,7 @@ fn entry(about: Option<Subject>, title: String, comments: &[CommentShown]) -> Sa
 }
 
 /// The comments about each thing, the oldest first, each followed by its answers.
-fn threads(project: &Project, with_resolved: bool) -> BTreeMap<Option<Subject>, Vec<CommentShown>> {
+fn threads(project: &Project, who: &Name, with_resolved: bool) -> BTreeMap<Option<Subject>, Vec<CommentShown>> {
     let mut answers: BTreeMap<Option<CommentId>, Vec<&Arc<Comment>>> = BTreeMap::new();
     for comment in project.comments() {
         answers.entry(comment.reply_to).or_default().push(comment);
@@ -96,7 +103,7 @@ fn threads(project: &Project, with_resolved: bool) -> BTreeMap<Option<Subject>, 
         let thread = threads.entry(first.about).or_default();
         let mut waiting = vec![(*first, 0)];
         while let Some((comment, depth)) = waiting.pop() {
-            thread.push(shown(project, comment, depth));
+            thread.push(shown(project, who, comment, depth));
             let behind = answers.get(&Some(comment.id)).into_iter().flatten().rev();
             waiting.extend(behind.map(|answer| (*answer, depth + 1)));
         }
@@ -104,8 +111,8 @@ fn threads(project: &Project, with_resolved: bool) -> BTreeMap<Option<Subject>, 
     threads
 }
 
-fn shown(project: &Project, comment: &Comment, depth: usize) -> CommentShown {
+fn shown(project: &Project, who: &Name, comment: &Comment, depth: usize) -> CommentShown {
     let by = [project.shown_name(&comment.by), comment.on.map(day).unwrap_or_default()];
     let by = by.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    CommentShown { id: comment.id, depth, text: comment.text.clone(), by, resolved: comment.resolved }
+    CommentShown { id: comment.id, depth, text: comment.text.clone(), by, resolved: comment.resolved, is_own: comment.by == *who }
 }

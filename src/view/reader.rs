@@ -1,6 +1,6 @@
 //! What the reader shows of an article: which marks lie where, how deep, and what each says in a sentence.
 
-use super::checks::{Finding, finding, verdict_words};
+use super::checks::{Standing, standing, verdict_words};
 use super::review::{Drawn, drawn};
 use super::{grouped, shorten};
 use crate::project::{Article, ArticleId, Label, LinkKind, Mark, MarkId, MarkState, Meaning, Project};
@@ -27,7 +27,7 @@ pub struct MarkShown {
     /// Whether it is the other end of the link that is being made.
     pub is_target: bool,
     /// What the check of a claim comes to.
-    pub finding: Option<Finding>,
+    pub standing: Option<Standing>,
     /// How it is drawn while findings of a review are shown, and the letters of those whose it is.
     pub review: Option<(Drawn, String)>,
 }
@@ -54,7 +54,7 @@ pub fn marks(session: &Session, article: ArticleId, start: usize, end: usize) ->
             is_selected: selected == Some(mark.id),
             is_target: target == Some(mark.id),
             review: drawn(session, mark).filter(|(drawn, _)| *drawn != Drawn::Not || selected == Some(mark.id)),
-            finding: mark.check().and_then(|check| project.check(check)).map(|check| finding(&check.verdict)),
+            standing: mark.check().and_then(|check| project.check(check)).map(|check| standing(&check.verdict)),
         });
         open.push(mark.at.end());
     }

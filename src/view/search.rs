@@ -1,7 +1,6 @@
 //! What was looked for, as a list: places under the titles of their articles.
 
 use super::context::{InContext, context};
-use super::reader::name_of;
 use super::{counted, grouped, shorten};
 use crate::project::{ArticleId, Label, Mark, Meaning, Project};
 use crate::search::{Found, Hit, MOST, Place};
@@ -11,14 +10,16 @@ use std::ops::Range;
 /// Bytes of context before and behind words of the text: what matters stands near the left edge of a narrow panel.
 const AROUND: [usize; 2] = [18, 80];
 
+/// Bytes of the longest words that are set off where they begin above the screen.
+const LONGEST: usize = 4096;
 /// Most words that are set off on one screen.
 const MOST_IN_VIEW: usize = 2000;
 
 /// A row of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Row {
-    /// The title of an article, with how many places follow.
-    Title(ArticleId, usize),
+    /// The title of an article, with how many places follow and the number of the first.
+    Title(ArticleId, usize, usize),
     /// The place with this number.
     Hit(usize),
 }
@@ -53,16 +54,26 @@ pub fn rows(found: &Found) -> Vec<Row> {
     for (number, hit) in found.hits.iter().enumerate() {
         if title.is_none_or(|(id, _)| id != hit.article) {
             title = Some((hit.article, rows.len()));
-            rows.push(Row::Title(hit.article, 0));
+            rows.push(Row::Title(hit.article, 0, number));
         }
         if let Some((_, place)) = title
-            && let Some(Row::Title(_, count)) = rows.get_mut(place)
+            && let Some(Row::Title(_, count, _)) = rows.get_mut(place)
         {
             *count += 1;
         }
         rows.push(Row::Hit(number));
     }
     rows
+}
+
+/// Where the row of a place stands among all rows.
+pub fn row_of(rows: &[Row], hit: usize) -> Option<usize> {
+    let is_before = |row: &Row| match row {
+        Row::Title(_, _, first) => *first <= hit,
+        Row::Hit(number) => *number < hit,
+    };
+    let place = rows.partition_point(is_before);
+    rows.get(place).filter(|row| **row == Row::Hit(hit)).map(|_| place)
 }
 
 /// How much was found: “12 places in 3 articles”.
@@ -97,7 +108,7 @@ pub fn hit_shown(session: &Session, number: usize) -> Option<HitShown> {
     let mark = hit.mark.and_then(|id| project.mark(id));
     let context = match (hit.place, hit.at) {
         (Place::Title, _) => InContext { words: shorten(&article.title, 80), ..InContext::default() },
-        (Place::Text, Some(at)) => context(&article.text, at, AROUND[0], AROUND[1]),
+        (Place::Text | Place::Mark, Some(at)) => context(&article.text, at, AROUND[0], AROUND[1]),
         _ => InContext { words: said(project, hit, mark.map(AsRef::as_ref)), ..InContext::default() },
     };
     let label = mark.map(|mark| mark.label());
@@ -118,14 +129,13 @@ fn what(place: Place) -> &'static str {
 
 /// What is said at a place beside the text.
 fn said(project: &Project, hit: &Hit, mark: Option<&Mark>) -> String {
-    let words = || mark.map(|mark| name_of(project, mark)).unwrap_or_default();
     match hit.place {
         Place::Note => mark.map(|mark| shorten(&mark.note, 120)).unwrap_or_default(),
         Place::Tag => mark.map(|mark| mark.tags.join(", ")).unwrap_or_default(),
         Place::Comment(id) => project.comment(id).map(|comment| shorten(&comment.text, 120)).unwrap_or_default(),
         Place::Check => mark.and_then(|mark| project.check(mark.check()?)).map(|check| shorten(&check.statement, 120)).unwrap_or_default(),
         Place::Attribute => mark.map(attribute).unwrap_or_default(),
-        Place::Title | Place::Text | Place::Mark => words(),
+        Place::Title | Place::Text | Place::Mark => String::new(),
     }
 }
 
@@ -141,7 +151,9 @@ fn attribute(mark: &Mark) -> String {
 /// The words of the text that were found in a stretch of the shown article, in bytes.
 pub fn words_in(session: &Session, article: ArticleId, bytes: &Range<usize>) -> Vec<Range<usize>> {
     let hits = session.searching().map(|searching| searching.found.in_article(article)).unwrap_or_default();
-    let first = hits.partition_point(|hit| hit.at.is_none_or(|at| at.end() <= bytes.start));
+    // Places are sorted by where they start, and words that were found are short.
+    let first = hits.partition_point(|hit| hit.at.is_none_or(|at| at.start() + LONGEST < bytes.start));
     let near = hits.iter().skip(first).take_while(|hit| hit.at.is_some_and(|at| at.start() < bytes.end));
-    near.filter(|hit| hit.place == Place::Text).filter_map(|hit| hit.at).map(|at| at.bytes()).take(MOST_IN_VIEW).collect()
+    let words = near.filter(|hit| hit.place == Place::Text).filter_map(|hit| hit.at).map(|at| at.bytes());
+    words.filter(|at| at.end > bytes.start).take(MOST_IN_VIEW).collect()
 }

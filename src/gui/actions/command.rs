@@ -56,7 +56,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         Action::NextArticle => Some(Command::Article(ArticleCommand::Next)),
         Action::PreviousArticle => Some(Command::Article(ArticleCommand::Previous)),
         Action::DoneAndNext => Some(Command::Article(ArticleCommand::DoneAndNext)),
-        Action::NextHint => Some(Command::Lint(LintCommand::Go(next_hint(session)?))),
+        Action::NextHint => Some(Command::Lint(LintCommand::Go(next(session)?))),
         Action::NextUnfinished => Some(Command::Article(ArticleCommand::NextUnfinished)),
         Action::Save => Some(Command::File(FileCommand::Save)),
         Action::CloseProject => Some(Command::File(FileCommand::Close)),
@@ -97,12 +97,6 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::Settings
         | Action::Help => None,
     }
-}
-
-/// The number of the next hint.
-fn next_hint(session: &Session) -> Option<usize> {
-    let next = next(session)?;
-    session.hints()?.all.iter().position(|hint| hint == next)
 }
 
 /// Whether nothing is selected that Escape would let go of.

@@ -7,7 +7,7 @@ use crate::gui::style::plain;
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, Sign, choice_chip, hairline, icon_button, muted, row_button};
 use crate::session::{Command, RemoveCommand, SelectCommand, Session};
-use crate::view::checks::{CheckRow, Finding, check_rows, finding};
+use crate::view::checks::{CheckRow, Standing, check_rows, standing};
 use crate::view::counted;
 use egui::{Align2, Layout, Sense, Ui, UiBuilder, vec2};
 
@@ -65,10 +65,10 @@ fn check(ui: &mut Ui, row: &CheckRow, is_writable: bool, letters: &mut Letters, 
     let words = egui::Rect::from_min_max(rect.min + vec2(size::GAP, size::GAP), egui::pos2(right, rect.center().y + 2.0));
     let mut inner = ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::left_to_right(egui::Align::Center)));
     letters.label(&mut inner, &row.statement, Line { size: type_size::UI, is_strong: true, ink: theme.ink }, words.width(), Sense::hover());
-    let ink = match finding(&row.value) {
-        Finding::Holds if row.missing.is_empty() => theme.good,
-        Finding::Unknown if row.missing.is_empty() => theme.muted,
-        Finding::Holds | Finding::Unknown | Finding::Fails | Finding::Mixed => theme.warning,
+    let ink = match standing(&row.value) {
+        Standing::Holds if row.missing.is_empty() => theme.good,
+        Standing::Unknown if row.missing.is_empty() => theme.muted,
+        Standing::Holds | Standing::Unknown | Standing::Fails | Standing::Mixed => theme.warning,
     };
     let at = egui::pos2(rect.left() + size::GAP, rect.bottom() - size::GAP - type_size::SMALL / 2.0);
     let end = ui.painter().text(at, Align2::LEFT_CENTER, state, plain(type_size::SMALL), ink).right();

@@ -6,7 +6,7 @@ use super::engine::laid::LineRect;
 use crate::gui::theme::{Inks, Theme, reader, size, type_size};
 use crate::project::{Label, MarkState};
 use crate::text::{Text, TextRange};
-use crate::view::checks::Finding;
+use crate::view::checks::Standing;
 use crate::view::reader::MarkShown;
 use crate::view::review::Drawn;
 use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
@@ -80,7 +80,7 @@ pub(super) struct Brush<'a> {
 impl Brush<'_> {
     /// What lies behind the letters: the fill.
     pub(super) fn fill(&self, mark: &MarkShown, inks: Inks, grounds: &[Ground<'_>]) {
-        // Of an open finding only the marks that are looked at are filled, so that both lines can be seen.
+        // Of an open standing only the marks that are looked at are filled, so that both lines can be seen.
         let is_filled = mark.state == MarkState::Accepted || (mark.review.is_some() && mark.is_selected && mark.state == MarkState::Proposed);
         if !is_filled {
             return;
@@ -131,23 +131,23 @@ impl Brush<'_> {
             }
         }
         self.letter(mark, inks.ink, grounds);
-        if let Some(finding) = mark.finding {
-            self.verdict(mark, finding, grounds);
+        if let Some(standing) = mark.standing {
+            self.verdict(mark, standing, grounds);
         }
     }
 
     /// The sign of a claim's verdict in the space above the line, at the mark's last glyph.
-    fn verdict(&self, mark: &MarkShown, finding: Finding, grounds: &[Ground<'_>]) {
+    fn verdict(&self, mark: &MarkShown, standing: Standing, grounds: &[Ground<'_>]) {
         let last = crate::text::previous_grapheme(self.text.as_str(), mark.at.end());
         let Some(ground) = grounds.iter().find(|ground| ground.bytes().contains(&last)) else { return };
         let Some(glyph) = ground.first_glyph(last) else { return };
         let is_rtl = ground.shown.laid.is_rtl_at(last - ground.base);
         let x = if is_rtl { glyph.left() } else { glyph.right() };
-        let (word, ink) = match finding {
-            Finding::Holds => ("=", self.theme.good),
-            Finding::Fails => ("≠", self.theme.warning),
-            Finding::Mixed => ("±", self.theme.warning),
-            Finding::Unknown => ("?", self.theme.muted),
+        let (word, ink) = match standing {
+            Standing::Holds => ("=", self.theme.good),
+            Standing::Fails => ("≠", self.theme.warning),
+            Standing::Mixed => ("±", self.theme.warning),
+            Standing::Unknown => ("?", self.theme.muted),
         };
         let font = FontId::new(type_size::LETTER, crate::gui::theme::strong());
         let at = pos2(x, glyph.top() - 1.0);

@@ -12,4 +12,4 @@ pub use chips::{choice_chip, key_cap, key_cap_width, label_choice, label_square,
 pub use letters::{Letters, Line, Prose, Quote, is_right_to_left};
 pub use list::{List, Spoken, Walked, list};
 pub use signs::{Sign, paint_sign, sign};
-pub use text::{field_ring, hairline, heading, muted, progress_bar, strong_label, truncated};
+pub use text::{field_ring, hairline, heading, muted, progress_bar, strong_label, take_enter, truncated};

@@ -2,7 +2,7 @@
 
 use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
-use egui::{Label, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Event, Key, Label, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// Strong words of the window.
 pub fn strong_label(ui: &mut Ui, words: &str) -> Response {
@@ -69,4 +69,14 @@ pub fn field_ring(ui: &Ui, field: &Response) {
         let stroke = Stroke::new(size::FOCUS, Theme::of(ui.ctx()).accent);
         ui.painter().rect_stroke(field.rect, f32::from(size::RADIUS), stroke, StrokeKind::Inside);
     }
+}
+
+/// Takes a press of Enter with nothing held, before the field that has the focus does; egui's own way takes it with Shift held too.
+pub fn take_enter(ui: &Ui) -> bool {
+    let is_plain = |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, modifiers, .. } if modifiers.is_none());
+    ui.input_mut(|input| {
+        let count = input.events.len();
+        input.events.retain(|event| !is_plain(event));
+        input.events.len() < count
+    })
 }

@@ -78,10 +78,11 @@ impl GuideTab {
         if std::mem::take(&mut writing.wants_focus) {
             response.request_focus();
         }
-        let (mut is_kept, mut is_dropped) = (false, response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)));
+        // An hour's work does not go with one key.
+        let (mut is_kept, mut is_dropped) = (response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)), false);
         ui.horizontal(|ui| {
-            is_kept = button(ui, "Keep").clicked();
-            is_dropped |= button(ui, "Cancel").clicked();
+            is_kept |= button(ui, "Keep").clicked();
+            is_dropped = button(ui, "Cancel").clicked();
         });
         if is_kept {
             self.flush(asks);

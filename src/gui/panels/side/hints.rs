@@ -5,10 +5,11 @@ use crate::gui::panels::details::parts::{chip_spacing, part};
 use crate::gui::style::plain;
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, button, choice_chip, field_ring, hairline, label_square, muted, ring, strong_label};
-use crate::project::{Name, Subject};
+use crate::project::{ArticleId, Name, Subject};
 use crate::session::{Command, LintCommand, Session};
 use crate::view::hints::{HintShown, hints};
-use egui::{Id, Key, Margin, Modifiers, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{Id, Key, Margin, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo};
+use std::collections::BTreeMap;
 
 /// How many hints are shown at first, and how many more each time: their heights are known only when they are shown.
 const STEP: usize = 100;
@@ -18,12 +19,14 @@ const STEP: usize = 100;
 pub(super) struct HintsTab {
     everywhere: bool,
     with_silenced: bool,
-    /// What is shown: at which revision of the session, and chosen how.
-    known: Option<((u64, bool, bool), Vec<HintShown>)>,
+    /// What is shown: of which version of the project and of what was found, in which article, and chosen how.
+    known: Option<(Of, Vec<HintShown>)>,
     steps: usize,
     /// A reason while it is written.
     silencing: Option<Silencing>,
 }
+
+type Of = (u64, (u64, Option<u64>), Option<ArticleId>, bool, bool);
 
 struct Silencing {
     rule: Name,
@@ -34,7 +37,8 @@ struct Silencing {
 
 impl HintsTab {
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, wants_focus: bool, letters: &mut Letters, asks: &mut Asks) {
-        let key = (session.revision(), self.everywhere, self.with_silenced);
+        let found = session.hints().map(|hints| hints.version);
+        let key = (session.project_number(), (session.version(), found), session.selection().article, self.everywhere, self.with_silenced);
         if self.known.as_ref().is_none_or(|(at, _)| *at != key) {
             self.known = Some((key, hints(session, self.everywhere, self.with_silenced)));
         }
@@ -56,8 +60,11 @@ impl HintsTab {
                 part(ui, |ui| nothing(ui, session, letters));
             }
             let shown = (self.steps + 1) * STEP;
+            let mut seen: BTreeMap<(&str, Subject), usize> = BTreeMap::new();
             for (place, hint) in all.iter().take(shown).enumerate() {
-                self.hint(ui, hint, session, wants_focus && place == 0, letters, asks);
+                // One rule may say several things about one article.
+                let nth = seen.entry((hint.rule.name(), hint.about)).and_modify(|count| *count += 1).or_default();
+                self.hint(ui, hint, (*nth, wants_focus && place == 0), session, letters, asks);
                 hairline(ui);
             }
             if all.len() > shown {
@@ -71,9 +78,9 @@ impl HintsTab {
         self.known = Some((key, all));
     }
 
-    fn hint(&mut self, ui: &mut Ui, hint: &HintShown, session: &Session, wants_focus: bool, letters: &mut Letters, asks: &mut Asks) {
+    fn hint(&mut self, ui: &mut Ui, hint: &HintShown, (nth, wants_focus): (usize, bool), session: &Session, letters: &mut Letters, asks: &mut Asks) {
         let theme = Theme::of(ui.ctx());
-        let id = Id::unique(("hint", hint.rule.name(), hint.about, hint.number));
+        let id = Id::unique(("hint", hint.rule.name(), hint.about, nth));
         let row = ui.scope_builder(UiBuilder::new().scope_id(id).sense(Sense::click()), |ui| {
             let is_chosen = hint.mark.is_some() && session.selection().mark == hint.mark;
             let hovered = ui.response().hovered();
@@ -135,12 +142,25 @@ impl HintsTab {
         if std::mem::take(&mut silencing.wants_focus) {
             response.request_focus();
         } else if response.lost_focus() {
-            let is_kept = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter) || input.key_pressed(Key::Enter));
-            let why = silencing.why.trim().to_owned();
-            if is_kept && !why.is_empty() {
-                asks.command(Command::Lint(LintCommand::Silence { rule, about: hint.about, why }));
+            if ui.input(|input| input.key_pressed(Key::Escape)) {
+                self.silencing = None;
+            } else {
+                self.flush(asks);
             }
-            self.silencing = None;
+        }
+    }
+
+    /// Whether a reason is being written.
+    pub(super) fn is_typing(&self) -> bool {
+        self.silencing.as_ref().is_some_and(|silencing| !silencing.why.trim().is_empty())
+    }
+
+    /// Takes a reason that is being written as it stands.
+    pub(super) fn flush(&mut self, asks: &mut Asks) {
+        let Some(Silencing { rule, about, why, .. }) = self.silencing.take() else { return };
+        let why = why.trim().to_owned();
+        if !why.is_empty() {
+            asks.command(Command::Lint(LintCommand::Silence { rule, about, why }));
         }
     }
 }

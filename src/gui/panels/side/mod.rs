@@ -48,6 +48,10 @@ impl SidePanel {
         ui.spacing_mut().item_spacing.y = 0.0;
         // A panel keeps the width that its content takes, so that it must take all of it from the start.
         ui.expand_to_include_rect(ui.max_rect());
+        if self.tab != Tab::Details || session.searching().is_some() {
+            // Words that were written about the mark before become a change all the same.
+            self.details.flush(session, asks);
+        }
         if session.searching().is_some() {
             self.found.show(ui, session, &mut self.search, letters, asks);
             return;
@@ -61,10 +65,6 @@ impl SidePanel {
             Tab::Guide => self.guide.show(ui, session, letters, asks),
             Tab::Hints => self.hints.show(ui, session, wants_focus, letters, asks),
         }
-        if self.tab != Tab::Details {
-            // Words that were written about the mark before become a change all the same.
-            self.details.flush(session, asks);
-        }
     }
 
     /// Shows a tab; its list gets the focus.
@@ -75,7 +75,7 @@ impl SidePanel {
 
     /// Whether words stand in a field that are no change yet.
     pub fn is_typing(&self) -> bool {
-        self.details.is_typing() || self.notes.is_typing() || self.guide.is_typing()
+        self.details.is_typing() || self.notes.is_typing() || self.guide.is_typing() || self.hints.is_typing()
     }
 
     /// Makes changes of the words that stand in fields.
@@ -83,6 +83,7 @@ impl SidePanel {
         self.details.flush(session, asks);
         self.notes.flush(asks);
         self.guide.flush(asks);
+        self.hints.flush(asks);
     }
 
     /// Takes the keys that are for what is open in the panel.

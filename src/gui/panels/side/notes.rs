@@ -4,8 +4,8 @@ use crate::gui::actions::Asks;
 use crate::gui::panels::details::parts::{chip_spacing, part};
 use crate::gui::style::plain;
 use crate::gui::theme::{Theme, size, type_size};
-use crate::gui::widgets::{Letters, Line, Sign, button, choice_chip, field_ring, hairline, icon_button, label_square, muted};
-use crate::project::{CommentId, Subject};
+use crate::gui::widgets::{Letters, Line, Sign, button, choice_chip, field_ring, hairline, icon_button, label_square, muted, take_enter};
+use crate::project::{ArticleId, CommentId, Subject};
 use crate::session::{ArticleCommand, Command, CommentCommand, RemoveCommand, SelectCommand, Session};
 use crate::view::notes::{CommentShown, Said, said};
 use egui::{Id, Key, KeyboardShortcut, Label as Words, Margin, Modifiers, RichText, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
@@ -18,16 +18,22 @@ const STEP: usize = 100;
 pub(super) struct NotesTab {
     everywhere: bool,
     with_resolved: bool,
-    /// What is shown: at which revision of the session, and chosen how.
-    known: Option<((u64, bool, bool), Vec<Said>)>,
+    /// What is shown: of which version of the project, in which article, and chosen how.
+    known: Option<(Of, Vec<Said>)>,
     /// How many steps of things are shown.
     steps: usize,
     writing: Option<Writing>,
 }
 
+type Of = (u64, u64, Option<ArticleId>, bool, bool);
+
 /// A comment while it is written.
 struct Writing {
     what: What,
+    /// What the field is called.
+    name: &'static str,
+    /// The article that was shown when it was begun.
+    article: Option<ArticleId>,
     words: String,
     wants_focus: bool,
 }
@@ -44,13 +50,18 @@ enum What {
 
 impl NotesTab {
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, wants_focus: bool, letters: &mut Letters, asks: &mut Asks) {
-        let key = (session.revision(), self.everywhere, self.with_resolved);
+        let key = (session.project_number(), session.version(), session.selection().article, self.everywhere, self.with_resolved);
         if self.known.as_ref().is_none_or(|(at, _)| *at != key) {
             self.known = Some((key, said(session, self.everywhere, self.with_resolved)));
         }
         let about = subject(session);
-        if wants_focus && self.writing.is_none() {
-            self.writing = Some(Writing { what: What::About(about.0), words: String::new(), wants_focus: true });
+        let article = session.selection().article;
+        if self.writing.as_ref().is_some_and(|writing| writing.article != article) {
+            // The card that it stood in may be gone: what was written becomes a comment.
+            self.flush(asks);
+        }
+        if wants_focus && self.writing.is_none() && session.is_writable() {
+            self.begin(What::About(about.0), about.1, String::new(), session, asks);
         }
         let Some((key, all)) = self.known.take() else { return };
         ScrollArea::vertical().id_salt("notes").auto_shrink(false).show(ui, |ui| {
@@ -64,7 +75,9 @@ impl NotesTab {
                         self.with_resolved = !self.with_resolved;
                     }
                 });
-                self.new_comment(ui, about, asks);
+                if session.is_writable() {
+                    self.new_comment(ui, about, session, asks);
+                }
             });
             hairline(ui);
             let shown = (self.steps + 1) * STEP;
@@ -95,21 +108,28 @@ impl NotesTab {
         }
     }
 
-    fn new_comment(&mut self, ui: &mut Ui, (about, name): (Option<Subject>, &'static str), asks: &mut Asks) {
+    /// Begins to write; what was being written becomes a comment first.
+    fn begin(&mut self, what: What, name: &'static str, words: String, session: &Session, asks: &mut Asks) {
+        self.flush(asks);
+        self.writing = Some(Writing { what, name, article: session.selection().article, words, wants_focus: true });
+    }
+
+    fn new_comment(&mut self, ui: &mut Ui, (about, name): (Option<Subject>, &'static str), session: &Session, asks: &mut Asks) {
         let is_written = self.writing.as_ref().is_some_and(|writing| matches!(writing.what, What::About(_)));
         if is_written {
-            self.field(ui, name, asks);
+            self.field(ui, asks);
         } else if button(ui, &format!("{name}…")).clicked() {
-            self.writing = Some(Writing { what: What::About(about), words: String::new(), wants_focus: true });
+            self.begin(What::About(about), name, String::new(), session, asks);
         }
     }
 
     /// The field for a comment: Enter keeps it, Shift and Enter begin a new line, Escape drops it.
-    fn field(&mut self, ui: &mut Ui, name: &str, asks: &mut Asks) {
+    fn field(&mut self, ui: &mut Ui, asks: &mut Asks) {
         let Some(writing) = &mut self.writing else { return };
+        let name = writing.name;
         let id = Id::unique("comment");
         // Before the field takes it.
-        let mut is_kept = ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let mut is_kept = ui.memory(|memory| memory.has_focus(id)) && take_enter(ui);
         let line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
         let field = TextEdit::multiline(&mut writing.words).id(id).desired_width(f32::INFINITY).desired_rows(3).hint_text(name).return_key(line);
         let response = ui.add(field.margin(Margin::from(Vec2::from(size::FIELD_PAD)))).accessible_name(name);
@@ -157,8 +177,8 @@ impl NotesTab {
             ui.push_id(comment.id, |ui| self.comment(ui, comment, session, letters, asks));
         }
         let is_here = matches!((said.about, said.comments.is_empty()), (Some(_), false));
-        if is_here && self.writing.is_none() && session.project().is_some() && button(ui, "Comment…").clicked() {
-            self.writing = Some(Writing { what: What::About(said.about), words: String::new(), wants_focus: true });
+        if is_here && self.writing.is_none() && session.is_writable() && button(ui, "Comment…").clicked() {
+            self.begin(What::About(said.about), "Comment", String::new(), session, asks);
         }
     }
 
@@ -173,30 +193,31 @@ impl NotesTab {
                 });
                 let is_changed = self.writing.as_ref().is_some_and(|writing| writing.what == What::Change(comment.id));
                 if is_changed {
-                    self.field(ui, "Change the comment", asks);
+                    self.field(ui, asks);
                     return;
                 }
                 words(ui, &comment.text, letters);
                 let can = session.is_writable();
-                ui.add_enabled_ui(can, |ui| self.buttons(ui, comment, asks));
+                ui.add_enabled_ui(can, |ui| self.buttons(ui, comment, session, asks));
                 if self.writing.as_ref().is_some_and(|writing| writing.what == What::Answer(comment.id)) {
-                    self.field(ui, "Answer", asks);
+                    self.field(ui, asks);
                 }
             });
         });
     }
 
-    fn buttons(&mut self, ui: &mut Ui, comment: &CommentShown, asks: &mut Asks) {
+    fn buttons(&mut self, ui: &mut Ui, comment: &CommentShown, session: &Session, asks: &mut Asks) {
         ui.horizontal(|ui| {
             if button(ui, "Answer…").clicked() {
-                self.writing = Some(Writing { what: What::Answer(comment.id), words: String::new(), wants_focus: true });
+                self.begin(What::Answer(comment.id), "Answer", String::new(), session, asks);
             }
             let name = if comment.resolved { "Open again" } else { "Resolve" };
             if comment.depth == 0 && button(ui, name).clicked() {
                 asks.command(Command::Comment(CommentCommand::Resolve(comment.id, !comment.resolved)));
             }
-            if button(ui, "Edit…").clicked() {
-                self.writing = Some(Writing { what: What::Change(comment.id), words: comment.text.clone(), wants_focus: true });
+            // Nobody writes in another's name.
+            if comment.is_own && button(ui, "Edit…").clicked() {
+                self.begin(What::Change(comment.id), "Change the comment", comment.text.clone(), session, asks);
             }
             if icon_button(ui, Sign::Cross, "Remove the comment with its answers").clicked() {
                 asks.command(Command::Remove(RemoveCommand::Comments(vec![comment.id])));

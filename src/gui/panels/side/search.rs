@@ -11,7 +11,7 @@ use crate::project::{Label, Name};
 use crate::search::{Found, KEYS};
 use crate::session::{Act, Command, SearchCommand, Searching, Session};
 use crate::text::{Manner, counted};
-use crate::view::search::{HitShown, Row, hit_shown, rows, summary};
+use crate::view::search::{HitShown, Row, hit_shown, row_of, rows, summary};
 use egui::{Id, Key, Label as Words, Margin, Modifiers, Rect, RichText, Sense, TextEdit, Ui, UiBuilder, Vec2, pos2, vec2};
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ pub struct SearchBox {
     manner: Manner,
     only_here: bool,
     wants_focus: bool,
+    /// Whether what is typed next comes behind what is there, and does not replace it.
+    goes_on: bool,
     /// Whether the list of what was found gets the focus.
     wants_list: bool,
 }
@@ -34,7 +36,7 @@ impl SearchBox {
             words.clone_into(&mut self.typed);
         }
         self.wants_focus = true;
-        if session.searching().is_none() {
+        if session.searching().is_none_or(|searching| searching.typed != self.typed) {
             self.look(asks);
         }
     }
@@ -70,7 +72,8 @@ impl SearchBox {
         }
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
-            select_all(ui, id, &self.typed);
+            let from = if std::mem::take(&mut self.goes_on) { self.typed.chars().count() } else { 0 };
+            select_from(ui, id, from, &self.typed);
         }
         if response.changed() || (response.gained_focus() && session.searching().is_none()) {
             self.look(asks);
@@ -80,6 +83,9 @@ impl SearchBox {
         }
         if down {
             self.wants_list = true;
+            if session.searching().is_some_and(|searching| !searching.is_there) {
+                asks.command(Command::Search(SearchCommand::Step { forward: true }));
+            }
         }
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
             asks.command(Command::Search(SearchCommand::Close));
@@ -91,10 +97,10 @@ impl SearchBox {
     }
 }
 
-/// All words in the field selected, so that other words replace them.
-fn select_all(ui: &Ui, id: Id, typed: &str) {
+/// What stands in the field from a character on selected, so that other words replace it.
+fn select_from(ui: &Ui, id: Id, from: usize, typed: &str) {
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let ends = [0, typed.chars().count()].map(egui::text::CharIndex::from);
+    let ends = [from, typed.chars().count()].map(egui::text::CharIndex::from);
     state.cursor.set_char_range(Some(egui::text::CCursorRange::two(egui::text::CCursor::new(ends[0]), egui::text::CCursor::new(ends[1]))));
     state.store(ui.ctx(), id);
 }
@@ -105,8 +111,8 @@ pub(super) struct SearchPanel {
     known: Option<(Arc<Found>, Vec<Row>)>,
     /// The place that was brought into view last.
     seen: Option<usize>,
-    /// A tag while it is written.
-    tag: Option<String>,
+    /// A tag while it is written, and whether its field gets the focus.
+    tag: Option<(String, bool)>,
 }
 
 impl SearchPanel {
@@ -122,14 +128,13 @@ impl SearchPanel {
         });
         hairline(ui);
         let (_, rows) = self.known.as_ref().map(|(found, rows)| (found, rows.as_slice())).unwrap_or((&searching.found, &[]));
-        let row_of = |hit: usize| rows.iter().position(|row| *row == Row::Hit(hit));
-        let current = searching.current.and_then(row_of);
+        let current = searching.current.and_then(|hit| row_of(rows, hit));
         let reveals = self.seen != current;
         let wants_focus = std::mem::take(&mut typed.wants_list);
         let shown = List { id: ui.scope_id().with("found"), name: "Places", count: rows.len(), height: size::LINE_ROW, current, reveals, wants_focus };
         let mut left_out = None;
         let walked = list(ui, &shown, |ui, rect, number| match rows.get(number) {
-            Some(Row::Title(article, count)) => {
+            Some(Row::Title(article, count, _)) => {
                 let title = session.project().and_then(|project| project.article(*article)).map(|article| article.title.clone()).unwrap_or_default();
                 paint_title(ui, rect, &title, *count, letters);
                 Spoken::Heading(format!("{title}, {}", counted(*count, "place")))
@@ -154,25 +159,22 @@ impl SearchPanel {
         if walked.is_entered {
             ui.memory_mut(|memory| memory.surrender_focus(shown.id));
         }
-        if ui.memory(|memory| memory.has_focus(shown.id)) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            asks.command(Command::Search(SearchCommand::Close));
-        }
     }
 
     /// What can be done with all places.
     fn acts(&mut self, ui: &mut Ui, session: &Session, searching: &Searching, asks: &mut Asks) {
         let Some(project) = session.project().filter(|_| session.is_writable() && !searching.found.hits.is_empty()) else { return };
-        if let Some(tag) = &mut self.tag {
+        if let Some((tag, wants_focus)) = &mut self.tag {
             let field = TextEdit::singleline(tag).hint_text("Tag for all").desired_width(f32::INFINITY).margin(Margin::from(Vec2::from(size::FIELD_PAD)));
             let response = ui.add(field).accessible_name("Tag for all");
             field_ring(ui, &response);
-            if !response.has_focus() && !response.lost_focus() {
+            if std::mem::take(wants_focus) {
                 response.request_focus();
             }
-            if response.lost_focus() {
-                let is_kept = ui.input(|input| input.key_pressed(Key::Enter));
-                let tag = self.tag.take().filter(|_| is_kept);
-                asks.commands.extend(tag.map(|tag| act(Act::Tag(tag.into()))));
+            let (enter, escape) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
+            if response.lost_focus() && (enter || escape) {
+                let tag = self.tag.take().filter(|_| enter);
+                asks.commands.extend(tag.map(|(tag, _)| act(Act::Tag(tag.into()))));
             }
             return;
         }
@@ -190,7 +192,7 @@ impl SearchPanel {
                 let count = counted(marks.len(), "mark");
                 ui.menu_button(format!("Relabel {count} as"), |ui| chosen = chosen.take().or(label_items(ui, &labels).map(Act::Relabel)));
                 if ui.button(format!("Tag {count}…")).clicked() {
-                    self.tag = Some(String::new());
+                    self.tag = Some((String::new(), true));
                     ui.close();
                 }
                 let tags: Vec<Name> = project.tags().cloned().collect();
@@ -236,7 +238,8 @@ fn went(walked: &Walked, from: Option<usize>, rows: &[Row]) -> Option<usize> {
         Row::Title(..) => None,
     };
     let is_back = from.is_some_and(|from| to < from);
-    hit(to).or_else(|| if is_back { hit(to.checked_sub(1)?) } else { hit(to + 1) })
+    let before = || to.checked_sub(1).and_then(hit).filter(|_| is_back);
+    hit(to).or_else(before).or_else(|| hit(to + 1))
 }
 
 /// How much was found, and the way out.
@@ -281,7 +284,7 @@ fn options(ui: &mut Ui, typed: &mut SearchBox, asks: &mut Asks) {
                 if ui.add(item).clicked() {
                     let gap = if typed.typed.is_empty() || typed.typed.ends_with(' ') { "" } else { " " };
                     typed.typed.push_str(&format!("{gap}{key}:"));
-                    typed.wants_focus = true;
+                    (typed.wants_focus, typed.goes_on) = (true, true);
                     ui.close();
                 }
             }
