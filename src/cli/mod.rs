@@ -58,7 +58,6 @@ pub struct Arguments {
 
 /// What the command line can do.
 #[derive(clap::Subcommand, Debug)]
-#[command(disable_help_subcommand = true)]
 #[expect(missing_docs, reason = "the help of a subcommand is the doc of its type")]
 pub enum Subcommand {
     New(new::New),

@@ -25,7 +25,7 @@ pub struct Show {
     #[arg(long, value_name = "LABEL")]
     label: Option<String>,
     /// Only marks that have these words, in the text or in what is said about them, without regard to case; or that filters among
-    /// the words let through: label:claim, has:note, -has:link, by:"Elin Varga", verdict:open, value:40 and so on.
+    /// the words let through: label:claim, has:note, -has:link, name:"Elin Varga", verdict:open, value:40 and so on.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     query: Option<String>,
     #[command(flatten)]
@@ -67,7 +67,7 @@ impl Show {
 
 /// The marks that a query finds: by what is asked of them, by what is said about them, and those whose own words have its words.
 fn marks_found(project: &Project, query: &Query, only: Option<ArticleId>) -> Result<BTreeSet<MarkId>, Trouble> {
-    query.check_labels(project).map_err(|why| Trouble::Refused(why.to_string()))?;
+    query.check_names(project).map_err(|why| Trouble::Refused(why.to_string()))?;
     let marks = project.marks().filter(|mark| only.is_none_or(|article| mark.article == article));
     Ok(marks.filter(|mark| query.fits(project, mark)).map(|mark| mark.id).collect())
 }

@@ -206,6 +206,7 @@ impl App {
             self.run(Command::Version(VersionCommand::LookAgain));
         }
         let mut early = Asks::default();
+        self.layout.submit(&ctx, &mut early);
         if is_free && !in_field {
             self.layout.take_keys(&ctx, &self.session, &mut early);
         }

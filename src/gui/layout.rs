@@ -238,6 +238,11 @@ impl Layout {
         self.side.details.open(slot, session);
     }
 
+    /// Ctrl and Enter keep the comment that is being written, and mean nothing in the field of the search.
+    pub(super) fn submit(&mut self, ctx: &Context, asks: &mut Asks) {
+        self.side.submit(ctx, asks);
+    }
+
     /// Takes the keys that are for what is open in the panels, before they mean anything else.
     pub(super) fn take_keys(&mut self, ctx: &Context, session: &Session, asks: &mut Asks) {
         if session.shows_review() {

@@ -2,10 +2,11 @@
 
 use super::query::NotAQuery;
 use crate::project::{
-    Article, ArticleState, Bound, ClaimKind, FigureKind, How, Label, LinkKind, Mark, MarkState, Meaning, Naming, Project, SourceKind, Subject, Trend, Voice,
-    Word, Worth,
+    Article, ArticleState, BaseLink, Bound, ClaimKind, FigureKind, How, Label, LinkKind, Mark, MarkState, Meaning, Naming, Project, SourceKind, Subject, Trend,
+    Voice, Word, Worth,
 };
 use crate::text::{Manner, Sought};
+use std::collections::BTreeSet;
 
 /// Every filter: its key, and what may stand behind the colon.
 pub const KEYS: [(&str, &str); 20] = [
@@ -159,6 +160,53 @@ fn names_of(attribute: &str) -> Vec<&'static str> {
 impl Filter {
     pub(super) fn is_about_marks(&self) -> bool {
         !matches!(self, Self::ArticleState(_) | Self::Title(_))
+    }
+
+    /// What it asks for by a name that the project has, with the names that it has; none for other filters.
+    pub(super) fn named<'a>(&'a self, project: &Project) -> Option<(&'static str, &'a str, Vec<String>)> {
+        let mut names: Vec<String> = match self {
+            Self::Label(_) => {
+                let own = project.own_labels().map(|label| label.name.to_string());
+                // A label that was retired may still stand on marks.
+                let used = project.marks().filter_map(|mark| if let Meaning::Own(name) = &mark.meaning { Some(name.to_string()) } else { None });
+                Label::THREE.iter().map(|label| label.name().to_owned()).chain(own).chain(used.collect::<BTreeSet<_>>()).collect()
+            }
+            Self::Link(_) => {
+                let own = project.own_link_kinds().map(|kind| kind.name.to_string());
+                BaseLink::ALL.iter().map(|kind| kind.name().to_owned()).chain(own).collect()
+            }
+            Self::Verdict(verdict) if !verdict.is_empty() => {
+                let given = project.checks().map(|check| check.verdict.to_string()).filter(|verdict| !verdict.is_empty()).collect::<BTreeSet<_>>();
+                let scale = project.scale().into_iter().map(|verdict| verdict.to_string());
+                std::iter::once("open".to_owned()).chain(scale).chain(given).collect()
+            }
+            Self::Verdict(_)
+            | Self::State(_)
+            | Self::By(_)
+            | Self::Tag(_)
+            | Self::Note(_)
+            | Self::Has(_)
+            | Self::Discuss
+            | Self::Attribute(..)
+            | Self::Name(_)
+            | Self::Unit(_)
+            | Self::What(_)
+            | Self::Value(_)
+            | Self::ArticleState(_)
+            | Self::Title(_) => return None,
+        };
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        let (key, wanted) = if let Self::Label(wanted) = self {
+            ("label", wanted)
+        } else if let Self::Link(wanted) = self {
+            ("link", wanted)
+        } else if let Self::Verdict(wanted) = self {
+            ("verdict", wanted)
+        } else {
+            return None;
+        };
+        Some((key, wanted, names))
     }
 
     /// What it says of an article; none where it is about marks.

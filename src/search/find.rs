@@ -73,7 +73,7 @@ impl Found {
 /// # Errors
 /// Where a label is asked for that the project does not have.
 pub fn search(project: &Project, query: &Query, only: Option<ArticleId>) -> Result<Found, NotAQuery> {
-    query.check_labels(project)?;
+    query.check_names(project)?;
     let comments = comments_of(project);
     let mut found = Found::default();
     let wanted = project.articles().filter(|article| only.is_none_or(|id| article.id == id) && query.lets_in(article));

@@ -2,7 +2,7 @@
 
 use super::filter::{Filter, filter, plain};
 use super::mentions::mentions;
-use crate::project::{Article, Label, Mark, Project};
+use crate::project::{Article, Mark, Project};
 use crate::text::{Manner, NotSought, Sought};
 
 /// What is looked for: everything in it must hold.
@@ -19,7 +19,7 @@ pub enum NotAQuery {
     #[error(transparent)]
     Words(#[from] NotSought),
     /// A filter has no value that it knows.
-    #[error("`{key}:{value}` finds nothing: {key} is one of {possible}")]
+    #[error("`{key}:{value}` finds nothing: write {key}: and one of {possible}")]
     Value {
         /// The filter.
         key: &'static str,
@@ -90,22 +90,18 @@ impl Query {
         self.filters.iter().all(|(wanted, filter)| filter.of_mark(project, mark).is_none_or(|holds| holds == *wanted))
     }
 
-    /// Says which label is no label of the project.
+    /// Says which label, kind of link or verdict the project does not have.
     ///
     /// # Errors
     /// Where there is one.
-    pub fn check_labels(&self, project: &Project) -> Result<(), NotAQuery> {
-        let names = || Label::THREE.iter().map(Label::name).chain(project.own_labels().map(|label| &*label.name)).collect::<Vec<_>>();
-        let known = |wanted: &str| {
-            names().iter().any(|name| plain(name) == plain(wanted))
-                // A label that was retired may still stand on marks.
-                || project.marks().any(|mark| plain(mark.label().name()) == plain(wanted))
-        };
+    pub fn check_names(&self, project: &Project) -> Result<(), NotAQuery> {
         for (_, filter) in &self.filters {
-            if let Filter::Label(wanted) = filter
-                && !known(wanted)
-            {
-                return Err(NotAQuery::Value { key: "label", value: wanted.clone(), possible: names().join(", ") });
+            let (key, wanted, names) = match filter.named(project) {
+                Some(named) => named,
+                None => continue,
+            };
+            if !names.iter().any(|name| plain(name) == plain(wanted)) {
+                return Err(NotAQuery::Value { key, value: wanted.to_owned(), possible: names.join(", ") });
             }
         }
         Ok(())

@@ -241,7 +241,7 @@ impl Session {
             Act::Remove => self.change(now, |project, hand| bulk(edit::drop_all(project, hand, &marks))),
         };
         if let Some(done) = done {
-            self.tell_bulk(&done);
+            self.tell_bulk(act, &done);
         }
         jobs
     }
@@ -282,19 +282,21 @@ impl Session {
         })
     }
 
-    fn tell_bulk(&mut self, done: &Summary) {
-        let mut details = done.dropped.clone();
+    fn tell_bulk(&mut self, act: &Act, done: &Summary) {
+        let mut details: Vec<String> = done.dropped.iter().map(|what| format!("dropped: {what}")).collect();
         if done.passed > 0 {
             details.push(format!("{} stayed as before: the same words are marked so already", counted(done.passed, "mark")));
         }
-        if !details.is_empty() {
-            let what = match (done.changed, done.dropped.is_empty()) {
-                (0, _) => "nothing was changed".to_owned(),
-                (changed, true) => format!("{} changed, but not all", counted(changed, "mark")),
-                (changed, false) => format!("{} changed; what was dropped with that", counted(changed, "mark")),
-            };
-            self.tell(Notice { level: Level::Info, ..Notice::info(what) }.with(details));
-        }
+        let marks = counted(done.changed, "mark");
+        let what = match act {
+            _ if done.changed == 0 => "nothing was changed".to_owned(),
+            Act::Relabel(label) => format!("{marks} relabelled as {}", label.name().to_lowercase()),
+            Act::Tag(tag) => format!("{marks} tagged “{tag}”"),
+            Act::Untag(tag) => format!("“{tag}” taken from {marks}"),
+            Act::Remove => format!("{marks} removed, with the links to them; undo brings them back"),
+            Act::Mark(_) | Act::Accept => format!("{marks} changed"),
+        };
+        self.tell(Notice { level: Level::Info, ..Notice::info(what) }.with(details));
     }
 }
 
@@ -329,7 +331,8 @@ fn relabelled(project: &Project, hand: &Hand<'_>, marks: &[MarkId], label: &Labe
     edit::relabel_all(project, hand, meanings.collect())
 }
 
-/// The first place at or behind the caret, in the order of the articles; the very first where there is none.
+/// The first place at or behind the caret in its article, else the first of that article, else the first of an article behind it; the very
+/// first where there is none.
 fn from_caret(hits: &[Hit], order: &[ArticleId], (article, byte): (Option<ArticleId>, usize)) -> Option<usize> {
     let ranks: BTreeMap<ArticleId, usize> = order.iter().enumerate().map(|(rank, id)| (*id, rank)).collect();
     let rank = |id: ArticleId| ranks.get(&id).copied();
@@ -339,5 +342,7 @@ fn from_caret(hits: &[Hit], order: &[ArticleId], (article, byte): (Option<Articl
         std::cmp::Ordering::Equal => hit.at.is_some_and(|at| at.start() >= byte),
         std::cmp::Ordering::Greater => true,
     };
-    hits.iter().position(is_behind).or((!hits.is_empty()).then_some(0))
+    let is_here = |hit: &Hit| Some(hit.article) == article;
+    let in_article = || hits.iter().position(|hit| is_here(hit) && is_behind(hit)).or_else(|| hits.iter().position(is_here));
+    in_article().or_else(|| hits.iter().position(is_behind)).or((!hits.is_empty()).then_some(0))
 }

@@ -89,7 +89,7 @@ pub fn summary(searching: &Searching) -> String {
         return "Looking…".to_owned();
     }
     match found.hits.len() {
-        0 => "Nothing found".to_owned(),
+        0 => format!("Nothing found{}", restrictions(searching)),
         _ if found.has_more => format!("More than {} places", grouped(MOST)),
         count => {
             let places = format!("{} {}", grouped(count), if count == 1 { "place" } else { "places" });
@@ -98,6 +98,18 @@ pub fn summary(searching: &Searching) -> String {
             format!("{here}{places}{articles}")
         }
     }
+}
+
+/// What narrows a search that finds nothing: “, in this article only, whole words”.
+fn restrictions(searching: &Searching) -> String {
+    let manner = searching.manner;
+    let all = [
+        (!searching.everywhere, "in this article only"),
+        (manner.match_case, "with case"),
+        (manner.whole_words, "as whole words"),
+        (manner.is_pattern, "as a pattern"),
+    ];
+    all.iter().filter(|(is_on, _)| *is_on).map(|(_, words)| format!(", {words}")).collect()
 }
 
 /// The place with a number; none where it is gone since.

@@ -11,6 +11,7 @@
 
 mod agreement;
 mod cli;
+mod comments;
 mod edits;
 mod findings;
 mod hints;

@@ -105,11 +105,48 @@ fn what_cannot_be_looked_for_says_what_can() {
         Ok(query) => search(&project, &query, None).unwrap_err().to_string(),
         Err(why) => why.to_string(),
     };
-    assert_eq!(why("label:fact"), "`label:fact` finds nothing: label is one of Claim, Source, Figure");
-    assert_eq!(why("state:open"), "`state:open` finds nothing: state is one of Accepted, Proposed, Rejected");
+    assert_eq!(why("label:fact"), "`label:fact` finds nothing: write label: and one of Claim, Source, Figure");
+    assert_eq!(why("state:open"), "`state:open` finds nothing: write state: and one of Accepted, Proposed, Rejected");
     assert_eq!(why("tag:"), "write what tag is to be: tag:VALUE");
-    assert_eq!(why("value:many"), "`value:many` finds nothing: value is one of a number such as 40, a date such as 2019-03-01 or a time such as 13:20");
+    assert_eq!(why("value:many"), "`value:many` finds nothing: write value: and one of a number such as 40, a date such as 2019-03-01 or a time such as 13:20");
     assert!(why("").starts_with("there are no words"));
+}
+
+#[test]
+fn a_colon_in_words_is_no_filter_and_patterns_have_none() {
+    let (project, _) = project(&[("one", "He wrote a note: the bridge  holds")]);
+    assert_eq!(found(&project, "note: the"), ["note: the"]);
+    let pattern = Manner { is_pattern: true, ..Manner::default() };
+    let hits = |typed: &str| search(&project, &Query::new(typed, pattern).unwrap(), None).unwrap().hits.len();
+    assert_eq!((hits("note:.*the"), hits("bridge  holds"), hits("bridge holds")), (1, 1, 0));
+}
+
+#[test]
+fn labels_that_differ_in_signs_are_told_apart() {
+    let mut session = session("[A-B: one] [AB: two]");
+    for name in ["A-B", "AB"] {
+        let label = factmark::project::OwnLabel { name: name.into(), key: None, colour: None, definition: String::new() };
+        run(&mut session, Command::Scheme(factmark::session::SchemeCommand::Label(label)));
+    }
+    let project = session.project().unwrap();
+    assert_eq!(found(project, "label:A-B"), ["Mark: one"]);
+    assert_eq!(found(project, "label:AB"), ["Mark: two"]);
+    assert_eq!(found(project, "label:ab").len(), 2, "as people type it, where no label has just that name");
+}
+
+#[test]
+fn a_step_that_is_asked_for_too_early_is_taken_when_the_answer_is_there() {
+    let mut session = session("one bridge, one bridge¦");
+    run(&mut session, Command::Select(SelectCommand::Text { anchor: 0, focus: 0 }));
+    let jobs = session.run(Command::Search(SearchCommand::Look { typed: "bridge".into(), manner: Manner::default(), everywhere: true }), now());
+    go(&mut session, SearchCommand::Step { forward: true });
+    assert!(session.selection().is_caret(), "nothing is known yet");
+    for job in jobs {
+        if let Job::Search { into, asked, project, query, only } = job {
+            session.finish(Outcome::Searched { into, asked, found: Ok(Arc::new(search(&project, &query, only).unwrap())) }, now());
+        }
+    }
+    assert_eq!(session.selection().bytes(), 4..10);
 }
 
 #[test]

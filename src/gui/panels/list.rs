@@ -96,7 +96,7 @@ impl ListPanel {
         let theme = Theme::of(ui.ctx());
         let (words, ink) = match self.only {
             None => (progress.words(), theme.muted),
-            Some(state) => (format!("{}: {} of {}", state_name(state), progress.of(state), progress.total), theme.accent),
+            Some(state) => (format!("{}: {}", state_name(state), progress.of(state)), theme.accent),
         };
         let words = RichText::new(words).font(plain(type_size::UI)).color(ink);
         ui.spacing_mut().button_padding.x = 0.0;

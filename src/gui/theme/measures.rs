@@ -80,6 +80,8 @@ pub mod size {
     pub const WAY_OUT: f32 = 90.0;
     /// Where the first page begins, in parts of the window's height.
     pub const START_TOP: f32 = 0.14;
+    /// The most that a long menu takes of the window's height, in parts of it.
+    pub const MENU_PART: f32 = 0.6;
     /// Width of a menu.
     pub const MENU: f32 = 280.0;
     /// Width of a notice.

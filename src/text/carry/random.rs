@@ -154,7 +154,7 @@ fn is_partly_there(new: &Text, origins: &Origins, range: TextRange, place: TextR
 /// any place of the same words is good: paragraphs that are nearly alike, moved and edited at once, leave no truth to be found.
 type Alike = Option<usize>;
 
-/// Whether a range's whole paragraphs, or so much on one side of it, stand around the place too.
+/// Whether a range's whole paragraphs, or so much on one side of it, stand around the place too; or, at their edge, the paragraph beyond.
 fn is_argued(old: &Text, new: &Text, range: TextRange, place: TextRange, alike: Alike) -> bool {
     let Some(much) = alike else { return false };
     if much == 0 {
@@ -169,7 +169,12 @@ fn is_argued(old: &Text, new: &Text, range: TextRange, place: TextRange, alike: 
         start.filter(|start| new.slice(*start..*start + around.len()) == old.slice(around.clone()))
     };
     let is_whole = is_there(&whole).is_some_and(|start| new.paragraph(new.paragraph_at(start)).start == start);
-    is_whole || [start..range.end(), range.start()..end].iter().any(|around| *around != range.bytes() && is_there(around).is_some())
+    // A range at the edge of its paragraph is known by the whole paragraph beyond as well.
+    let (first, last) = (old.paragraph_at(range.start()), old.paragraph_at(range.end() - 1));
+    let before = if range.start() == whole.start { old.paragraph(first.saturating_sub(1)).start } else { start };
+    let behind = if range.end() == whole.end { old.paragraph((last + 1).min(old.paragraph_count() - 1)).end } else { end };
+    let sides = [start..range.end(), range.start()..end, before..range.end(), range.start()..behind];
+    is_whole || sides.iter().any(|around| *around != range.bytes() && is_there(around).is_some())
 }
 
 fn check(old: &str, edits: &[Edit], alike: Alike) -> Result<(), TestCaseError> {

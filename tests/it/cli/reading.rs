@@ -40,6 +40,12 @@ fn marks_are_shown_in_reading_order_in_context() {
     assert!(ran.out.contains(&claim) && !ran.out.contains(source) && !ran.out.contains(figure), "{}", ran.out);
     let ran = place.run(&["show", "p.ron", "--query", "no such words"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", "note: no mark fits\n"));
+    let ran = place.run(&["show", "p.ron", "--query", "label:figure value:40"]);
+    assert!(ran.out.contains(figure) && !ran.out.contains(&claim), "{}", ran.out);
+    let ran = place.run(&["show", "p.ron", "--query", "-label:figure"]);
+    assert!(!ran.out.contains(figure) && ran.out.contains(&claim), "{}", ran.out);
+    assert!(place.bad(&["show", "p.ron", "--query", "label:rumour"]).contains("write label: and one of Claim, Source, Figure"));
+    assert!(place.bad(&["show", "p.ron", "--query", "tag:"]).contains("write what tag is to be"));
     assert!(place.bad(&["show", "p.ron", "--label", "Rumour"]).contains("is no label of this project"));
     assert!(place.bad(&["show", "p.ron", "--article", "a00000000000"]).contains("there is no article a00000000000"));
 }

@@ -86,7 +86,7 @@ fn what_cannot_be_found_says_why_and_what_is_no_project_is_not_searched() {
     press(&mut window, Modifiers::COMMAND, Key::F);
     window.get_by_label(FIELD).type_text("label:rumour");
     window.run_ok();
-    wait_for(&mut window, "label is one of Claim, Source, Figure");
+    wait_for(&mut window, "write label: and one of Claim, Source, Figure");
     drop(window);
     let mut window = Desk::new().window(&[]);
     press(&mut window, Modifiers::COMMAND, Key::F);
@@ -188,9 +188,9 @@ fn the_list_shows_the_articles_of_one_state_and_goes_to_the_next_unfinished_one(
     window.run_ok();
     window.get_by_label("Done, 1").click();
     window.run_ok();
-    window.get_by_label("Done: 1 of 3");
+    window.get_by_label("Done: 1");
     assert_eq!(window.query_all_by_role(Role::ListItem).count(), 1);
-    window.get_by_label("Done: 1 of 3").click();
+    window.get_by_label("Done: 1").click();
     window.run_ok();
     window.get_by_label("All articles, 3").click();
     window.run_ok();
@@ -200,4 +200,65 @@ fn the_list_shows_the_articles_of_one_state_and_goes_to_the_next_unfinished_one(
     assert_ne!(shown(&window), before);
     press(&mut window, CTRL_SHIFT, Key::PageDown);
     assert_eq!(shown(&window), before, "round, past the one that is done");
+}
+
+#[test]
+fn a_comment_has_lines_and_is_kept_however_the_field_is_left() {
+    let desk = Desk::new();
+    let (mut window, _) = desk.with_project();
+    let texts = |window: &Window| {
+        let mut texts: Vec<String> = window.state().session().project().unwrap().comments().map(|comment| comment.text.clone()).collect();
+        texts.sort();
+        texts
+    };
+    press(&mut window, CTRL_SHIFT, Key::N);
+    window.get_by_label("Comment on the article").type_text("one");
+    window.run_ok();
+    press(&mut window, Modifiers::SHIFT, Key::Enter);
+    assert_eq!(texts(&window), Vec::<String>::new(), "a new line");
+    window.get_by_label("Comment on the article").type_text("two");
+    window.run_ok();
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(texts(&window), ["one\ntwo"]);
+    assert_ne!(window.state().session().article().unwrap().state, factmark::project::ArticleState::Done, "it was for the comment");
+    press(&mut window, CTRL_SHIFT, Key::N);
+    window.get_by_label("Comment on the article").type_text("three");
+    window.run_ok();
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(texts(&window), ["one\ntwo", "three"], "Escape leaves the field and takes nothing away");
+    press(&mut window, CTRL_SHIFT, Key::N);
+    window.get_by_label("Comment on the article").type_text("four");
+    window.run_ok();
+    window.get_by_label("Cancel").click();
+    window.run_ok();
+    assert_eq!(texts(&window).len(), 2);
+}
+
+#[test]
+fn what_is_typed_after_an_option_is_still_what_is_looked_for() {
+    let desk = Desk::new();
+    let (mut window, _) = desk.with_project();
+    look(&mut window, "crack");
+    window.get_by_label("Whole words").click();
+    window.run_ok();
+    window.get_by_label(FIELD).type_text("s");
+    typed(&mut window, Key::Num0, "0");
+    wait(&mut window, |app| app.session().searching().is_some_and(|searching| searching.typed == "cracks0"));
+    assert!(window.state().session().article().unwrap().skip.is_empty(), "no key went to the article");
+}
+
+#[test]
+fn enter_in_a_list_does_not_accept_what_is_chosen_in_it() {
+    let desk = Desk::new();
+    let sample = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("projects/harbour-bridge.ron")).unwrap();
+    let mut window = desk.window(&[desk.file("harbour.ron", &sample)]);
+    wait(&mut window, |app| app.session().article().is_some());
+    let mark = window.state().session().project().unwrap().marks_in(window.state().session().article().unwrap().id).next().unwrap().id;
+    window.state_mut().run(Command::Mark(MarkCommand::Decide { marks: vec![mark], accept: false }));
+    press(&mut window, CTRL_SHIFT, Key::M);
+    press(&mut window, Modifiers::NONE, Key::Home);
+    let state = |window: &Window| window.state().session().mark().unwrap().state;
+    let before = state(&window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(state(&window), before);
 }

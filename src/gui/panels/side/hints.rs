@@ -128,15 +128,15 @@ impl HintsTab {
         let writing = self.silencing.as_mut().filter(|silencing| silencing.rule == rule && silencing.about == hint.about);
         let Some(silencing) = writing else {
             if hint.silenced.is_some() {
-                if quiet_button(ui, "Let it speak again").clicked() {
+                if quiet_button(ui, "Let it speak again", &hint.words).clicked() {
                     asks.command(Command::Lint(LintCommand::Speak { rule, about: hint.about }));
                 }
-            } else if quiet_button(ui, "Silence…").on_hover_text("This is as it should be: say why").clicked() {
+            } else if quiet_button(ui, "Silence…", &hint.words).on_hover_text("This is as it should be: say why").clicked() {
                 self.silencing = Some(Silencing { rule, about: hint.about, why: String::new(), wants_focus: true });
             }
             return;
         };
-        let field = TextEdit::singleline(&mut silencing.why).hint_text("Why is this as it should be?").desired_width(f32::INFINITY);
+        let field = TextEdit::singleline(&mut silencing.why).hint_text("Why is this as it should be? Enter keeps it").desired_width(f32::INFINITY);
         let response = ui.add(field.margin(Margin::from(Vec2::from(size::FIELD_PAD)))).accessible_name("Why is this as it should be?");
         field_ring(ui, &response);
         if std::mem::take(&mut silencing.wants_focus) {
@@ -144,6 +144,9 @@ impl HintsTab {
         } else if response.lost_focus() {
             if ui.input(|input| input.key_pressed(Key::Escape)) {
                 self.silencing = None;
+            } else if silencing.why.trim().is_empty() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                // Without a reason it speaks on: the field waits for one.
+                response.request_focus();
             } else {
                 self.flush(asks);
             }
@@ -166,12 +169,13 @@ impl HintsTab {
 }
 
 /// A button that stands beneath every hint, and so must not shout.
-fn quiet_button(ui: &mut Ui, words: &str) -> egui::Response {
+fn quiet_button(ui: &mut Ui, words: &str, about: &str) -> egui::Response {
     let ink = Theme::of(ui.ctx()).muted;
     let response = ui.add(egui::Button::new(egui::RichText::new(words).font(plain(type_size::SMALL)).color(ink)).frame_when_inactive(false));
     if response.has_focus() {
         ring(ui, response.rect);
     }
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{words} {about}")));
     response
 }
 

@@ -14,7 +14,7 @@ use crate::gui::style::{plain, strong};
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, hairline, ring, words_width};
 use crate::session::Session;
-use egui::{Align2, Context, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Context, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use guide::GuideTab;
 use hints::HintsTab;
 use marks::MarksTab;
@@ -93,6 +93,34 @@ impl SidePanel {
         }
     }
 
+    /// Ctrl and Enter keep the comment that is being written, and mean nothing in the field of the search.
+    pub fn submit(&mut self, ctx: &Context, asks: &mut Asks) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let is_comment = focused == Some(notes::field_id());
+        let is_field = is_comment || focused == Some(search::field_id());
+        let is_pressed = is_field && ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        if is_pressed && is_comment {
+            self.notes.flush(asks);
+        }
+    }
+
+    /// The tabs as a menu, where they have no room beside each other.
+    fn menu(&mut self, ui: &mut Ui, whole: Rect) {
+        let name = TABS.iter().find(|(tab, _)| *tab == self.tab).map_or("", |(_, name)| name);
+        let inner = whole.shrink2(vec2(size::PAD, (size::TAB - size::CONTROL) / 2.0));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(inner).id_salt("tabs"), |ui| {
+            ui.menu_button(format!("{name} ▾"), |ui| {
+                for (tab, name) in TABS {
+                    if ui.add(egui::Button::selectable(self.tab == tab, name)).clicked() {
+                        self.tab = tab;
+                        ui.close();
+                    }
+                }
+            });
+        });
+        hairline(ui);
+    }
+
     fn tabs(&mut self, ui: &mut Ui, session: &Session) {
         let theme = Theme::of(ui.ctx());
         let counts = |tab: Tab| match tab {
@@ -117,6 +145,10 @@ impl SidePanel {
             (_, gap) if gap >= size::GAP => (short, type_size::UI, gap),
             _ => (short, type_size::TINY, fits(short, type_size::TINY)),
         };
+        if gap < size::GAP / 2.0 {
+            self.menu(ui, whole);
+            return;
+        }
         let gap = gap.clamp(size::GAP / 2.0, size::TAB_GAP);
         let mut left = whole.left() + size::PAD;
         for tab in shown {

@@ -60,8 +60,10 @@ impl NotesTab {
             // The card that it stood in may be gone: what was written becomes a comment.
             self.flush(asks);
         }
-        if wants_focus && self.writing.is_none() && session.is_writable() {
-            self.begin(What::About(about.0), about.1, String::new(), session, asks);
+        match &mut self.writing {
+            Some(writing) => writing.wants_focus |= wants_focus,
+            None if wants_focus && session.is_writable() => self.begin(What::About(about.0), about.1, String::new(), session, asks),
+            None => {}
         }
         let Some((key, all)) = self.known.take() else { return };
         ScrollArea::vertical().id_salt("notes").auto_shrink(false).show(ui, |ui| {
@@ -123,30 +125,38 @@ impl NotesTab {
         }
     }
 
-    /// The field for a comment: Enter keeps it, Shift and Enter begin a new line, Escape drops it.
+    /// The field for a comment: Enter keeps it, as leaving the field does; Shift and Enter begin a new line.
     fn field(&mut self, ui: &mut Ui, asks: &mut Asks) {
         let Some(writing) = &mut self.writing else { return };
         let name = writing.name;
-        let id = Id::unique("comment");
+        let id = field_id();
         // Before the field takes it.
         let mut is_kept = ui.memory(|memory| memory.has_focus(id)) && take_enter(ui);
         let line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
-        let field = TextEdit::multiline(&mut writing.words).id(id).desired_width(f32::INFINITY).desired_rows(3).hint_text(name).return_key(line);
+        let field = TextEdit::multiline(&mut writing.words)
+            .id(id)
+            .desired_width(f32::INFINITY)
+            .desired_rows(3)
+            .hint_text(format!("{name}: Enter keeps it"))
+            .return_key(line);
         let response = ui.add(field.margin(Margin::from(Vec2::from(size::FIELD_PAD)))).accessible_name(name);
         field_ring(ui, &response);
         if std::mem::take(&mut writing.wants_focus) {
             response.request_focus();
             response.scroll_to_me(None);
         }
-        let mut is_dropped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        let is_left = response.lost_focus();
+        let (mut is_dropped, mut is_near) = (false, false);
         ui.horizontal(|ui| {
-            is_kept |= button(ui, "Keep").clicked();
-            is_dropped |= button(ui, "Cancel").clicked();
+            let [keep, cancel] = ["Keep", "Cancel"].map(|name| button(ui, name));
+            (is_kept, is_dropped) = (is_kept || keep.clicked(), cancel.clicked());
+            is_near = keep.contains_pointer() || cancel.contains_pointer();
         });
-        if is_kept {
-            self.flush(asks);
-        } else if is_dropped {
+        if is_dropped {
             self.writing = None;
+        } else if is_kept || (is_left && !is_near) {
+            // Words that were written stay, however the field is left.
+            self.flush(asks);
         }
     }
 
@@ -207,7 +217,7 @@ impl NotesTab {
     }
 
     fn buttons(&mut self, ui: &mut Ui, comment: &CommentShown, session: &Session, asks: &mut Asks) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if button(ui, "Answer…").clicked() {
                 self.begin(What::Answer(comment.id), "Answer", String::new(), session, asks);
             }
@@ -224,6 +234,11 @@ impl NotesTab {
             }
         });
     }
+}
+
+/// The field of a comment, among what can have the focus.
+pub(super) fn field_id() -> Id {
+    Id::unique("comment")
 }
 
 fn say(writing: &Writing, asks: &mut Asks) {

@@ -54,7 +54,7 @@ impl SearchBox {
 
     /// The field, as wide as there is room.
     pub fn field(&mut self, ui: &mut Ui, width: f32, key: &str, session: &Session, asks: &mut Asks) {
-        let id = Id::unique("search");
+        let id = field_id();
         let theme = Theme::of(ui.ctx());
         let (rect, _) = ui.allocate_exact_size(vec2(width, size::CONTROL), Sense::hover());
         let cap = if self.typed.is_empty() { key_cap_width(ui, key) + size::GAP } else { 0.0 };
@@ -95,6 +95,11 @@ impl SearchBox {
     fn look(&self, asks: &mut Asks) {
         asks.command(Command::Search(SearchCommand::Look { typed: self.typed.clone(), manner: self.manner, everywhere: !self.only_here }));
     }
+}
+
+/// The field, among what can have the focus.
+pub(super) fn field_id() -> Id {
+    Id::unique("search")
 }
 
 /// What stands in the field from a character on selected, so that other words replace it.
@@ -279,19 +284,23 @@ fn options(ui: &mut Ui, typed: &mut SearchBox, asks: &mut Asks) {
         chip("Whole words", &mut typed.manner.whole_words);
         chip("Pattern", &mut typed.manner.is_pattern);
         ui.menu_button("Filter…", |ui| {
-            for (key, what) in KEYS {
-                let item = egui::Button::new(format!("{key}:")).shortcut_text(RichText::new(what).color(Theme::of(ui.ctx()).muted));
-                if ui.add(item).clicked() {
-                    let gap = if typed.typed.is_empty() || typed.typed.ends_with(' ') { "" } else { " " };
-                    typed.typed.push_str(&format!("{gap}{key}:"));
-                    (typed.wants_focus, typed.goes_on) = (true, true);
-                    ui.close();
+            egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * size::MENU_PART).show(ui, |ui| {
+                for (key, what) in KEYS {
+                    let item = egui::Button::new(format!("{key}:")).shortcut_text(RichText::new(what).color(Theme::of(ui.ctx()).muted));
+                    if ui.add(item).clicked() {
+                        let gap = if typed.typed.is_empty() || typed.typed.ends_with(' ') { "" } else { " " };
+                        typed.typed.push_str(&format!("{gap}{key}:"));
+                        (typed.wants_focus, typed.goes_on) = (true, true);
+                        ui.close();
+                    }
                 }
-            }
+            });
         });
     });
     if before != (typed.manner, typed.only_here) {
         typed.look(asks);
+        // What is typed next is still what is looked for.
+        (typed.wants_focus, typed.goes_on) = (true, true);
     }
 }
 
@@ -324,8 +333,9 @@ fn paint_hit(ui: &mut Ui, rect: Rect, place: &HitShown, session: &Session, lette
         ui.painter().hline(line.x_range(), rect.center().y, egui::Stroke::new(size::LINE, theme.muted));
     }
     let name = if place.is_left_out { "Take in again" } else { "Leave out of what is done with all" };
+    let spoken = format!("{name}: {}", place.context.line().trim());
     let response = ui.interact(sign, ui.scope_id().with(("leave", rect.top() as i32)), Sense::CLICK);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
     let pointer_is_near = ui.rect_contains_pointer(rect);
     if pointer_is_near || place.is_left_out {
         paint_sign(ui.painter(), sign, if place.is_left_out { Sign::Plus } else { Sign::Cross }, if response.hovered() { theme.ink } else { theme.muted });
