@@ -22,6 +22,13 @@ use std::path::PathBuf;
 /// Frames for which what lies under a box that was closed is asked to take the focus: in the first the box still stands above it.
 const REFOCUS: u8 = 2;
 
+/// Seconds without a change after which it is looked through what changed.
+const PAUSE: f64 = 0.4;
+/// The same for the lint in a large project.
+const LONG_PAUSE: f64 = 2.5;
+/// Marks of a large project.
+const LARGE: usize = 5000;
+
 /// Everything that is painted, each part with its own state.
 pub(super) struct Layout {
     pub(super) reader: Reader,
@@ -109,14 +116,13 @@ impl Layout {
 
     /// What was looked for, and the lint, once more when nothing changes for a moment.
     fn look_again(&mut self, ui: &Ui, session: &Session, asks: &mut Asks) {
-        let is_stale = session.searching().is_some_and(|searching| searching.is_stale(session));
-        if !(is_stale || session.wants_lint()) || !self.quiet.is_quiet(ui, (session.project_number(), session.version())) {
-            return;
-        }
-        if is_stale {
+        let number = (session.project_number(), session.version());
+        if session.searching().is_some_and(|searching| searching.is_stale(session)) && self.quiet.is_quiet(ui, number, PAUSE) {
             asks.command(Command::Search(SearchCommand::Again));
         }
-        if session.wants_lint() {
+        // A change while another thread looks at the project copies it: in a large one the lint waits until the work itself pauses.
+        let is_large = session.project().is_some_and(|project| project.mark_count() > LARGE);
+        if session.wants_lint() && self.quiet.is_quiet(ui, number, if is_large { LONG_PAUSE } else { PAUSE }) {
             asks.command(Command::Lint(LintCommand::Look));
         }
     }

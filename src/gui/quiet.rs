@@ -3,9 +3,6 @@
 use egui::Ui;
 use std::time::Duration;
 
-/// Seconds without a change after which it is quiet.
-const PAUSE: f64 = 0.4;
-
 /// Since when nothing changed.
 #[derive(Default)]
 pub(super) struct Quiet {
@@ -14,13 +11,13 @@ pub(super) struct Quiet {
 }
 
 impl Quiet {
-    /// Whether what is numbered so has been the same for a while; else asks for a frame when it may be.
-    pub(super) fn is_quiet(&mut self, ui: &Ui, number: (u64, u64)) -> bool {
+    /// Whether what is numbered so has been the same for so many seconds; else asks for a frame when it may have been.
+    pub(super) fn is_quiet(&mut self, ui: &Ui, number: (u64, u64), pause: f64) -> bool {
         let now = ui.input(|input| input.time);
         if self.last != Some(number) {
             (self.last, self.since) = (Some(number), now);
         }
-        let left = self.since + PAUSE - now;
+        let left = self.since + pause - now;
         if left > 0.0 {
             ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
         }

@@ -7,10 +7,12 @@ use crate::session::{Command, Session};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 mod command;
+mod group;
 mod possible;
 mod tab;
 
 pub use command::command;
+pub(in crate::gui) use group::{Group, group_of};
 pub use possible::hindrance;
 pub use tab::Tab;
 

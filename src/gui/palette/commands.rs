@@ -1,8 +1,8 @@
 //! All commands by a few letters of their names, tips and groups.
 
 use super::words::{Finder, Fit, Haystack, Needle};
+use crate::gui::actions::group_of;
 use crate::gui::actions::{Action, ROWS, hindrance, own_name, row};
-use crate::gui::help::group_of;
 use crate::gui::keymap::name_of;
 use crate::gui::panels::is_offered;
 use crate::session::Session;

@@ -1,7 +1,7 @@
 //! Every action with its keys, which can be changed: the next key press is taken, and a key that another action has is asked for.
 
 use crate::gui::actions::{Action, ROWS, Row, own_name, row};
-use crate::gui::help::{Group, group_of};
+use crate::gui::actions::{Group, group_of};
 use crate::gui::keymap::{Keymap, action_named, normal, refusal, written};
 use crate::gui::palette::take_keys;
 use crate::gui::panels::keys;
