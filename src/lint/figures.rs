@@ -1,11 +1,11 @@
 //! Figures that no claim says, and figures that cannot both be right.
 
 use super::headline::is_heading;
-use super::sheet::{Sheet, is_there};
+use super::sheet::{Sheet, is_linked};
 use super::values::{Interval, Thing, Value, thing};
 use super::{Hint, Rule, shown};
 use crate::article::Block;
-use crate::project::{Bound, Figure, FigureKind, Label, Mark, MarkState};
+use crate::project::{Bound, Figure, FigureKind, Label, Mark};
 use std::collections::BTreeMap;
 
 /// A figure in no claim.
@@ -27,7 +27,7 @@ pub(super) fn outside_claim(sheet: &Sheet<'_>) -> Vec<Hint> {
     sheet.each_within(is_outer, is_inner, |mark, around| outside.extend(around.is_empty().then_some(mark)));
     for mark in outside {
         let crate::project::Meaning::Figure(figure) = &mark.meaning else { continue };
-        if !is_linked(sheet, mark) && !is_entered(sheet, mark) && counts(sheet, mark, figure) {
+        if !is_linked(sheet.project, mark) && !is_entered(sheet, mark) && counts(sheet, mark, figure) {
             let words = format!("{} stands in no claim", shown::mark(&sheet.article.text, mark));
             hints.push(Hint::at_mark(Rule::FigureOutsideClaim, mark, words));
         }
@@ -129,10 +129,6 @@ const CALENDAR: &[&str] = &[
     "autumn",
     "winter",
 ];
-
-fn is_linked(sheet: &Sheet<'_>, mark: &Mark) -> bool {
-    mark.links.iter().any(|link| is_there(sheet.project, link.to)) || sheet.project.linked_from(mark.id).any(|from| from.state != MarkState::Rejected)
-}
 
 /// Whether another mark begins inside the figure.
 fn is_entered(sheet: &Sheet<'_>, mark: &Mark) -> bool {

@@ -49,7 +49,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// Whether a mark at the other end of a link can be meant: it was not decided against.
-pub(super) fn is_there(project: &Project, id: crate::project::MarkId) -> bool {
+fn is_there(project: &Project, id: crate::project::MarkId) -> bool {
     project.mark(id).is_some_and(|mark| mark.state != MarkState::Rejected)
 }
 
@@ -58,6 +58,11 @@ pub(super) fn linked<'a>(project: &'a Project, mark: &'a Mark, wanted: impl Fn(&
     let to = mark.links.iter().filter(move |link| wanted(&link.kind)).filter_map(|link| project.mark(link.to));
     let from = project.linked_from(mark.id).filter(move |other| other.links.iter().any(|link| link.to == mark.id && wanted(&link.kind)));
     to.chain(from).map(AsRef::as_ref).filter(|other: &&Mark| other.state != MarkState::Rejected)
+}
+
+/// Whether any link joins a mark with one that was not rejected.
+pub(super) fn is_linked(project: &Project, mark: &Mark) -> bool {
+    linked(project, mark, |_| true).next().is_some()
 }
 
 /// Whether a link is of a base kind.

@@ -1,8 +1,8 @@
 //! Sources of nothing.
 
-use super::sheet::{Sheet, is_there};
+use super::sheet::{Sheet, is_linked};
 use super::{Hint, Rule, shown};
-use crate::project::{Label, Mark, MarkId, MarkState, Source};
+use crate::project::{Label, Mark, MarkId, Source};
 use crate::text::bare;
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ pub(super) fn never_used(sheet: &Sheet<'_>) -> Vec<Hint> {
     if !sheet.around.has_claims {
         return Vec::new();
     }
-    let (used, unused): (Vec<_>, Vec<_>) = sheet.sources().partition(|(mark, _)| is_used(sheet, mark));
+    let (used, unused): (Vec<_>, Vec<_>) = sheet.sources().partition(|(mark, _)| is_linked(sheet.project, mark));
     if unused.is_empty() {
         return Vec::new();
     }
@@ -24,10 +24,6 @@ pub(super) fn never_used(sheet: &Sheet<'_>) -> Vec<Hint> {
     let is_alone = |(mark, source): &(&Mark, &Source)| !nested.contains(&mark.id) && !keys(sheet, mark, source).iter().any(|key| names.contains(key));
     let told = unused.into_iter().filter(is_alone);
     told.map(|(mark, _)| Hint::at_mark(Rule::SourceNeverUsed, mark, format!("{} is the source of nothing", shown::mark(&sheet.article.text, mark)))).collect()
-}
-
-fn is_used(sheet: &Sheet<'_>, mark: &Mark) -> bool {
-    mark.links.iter().any(|link| is_there(sheet.project, link.to)) || sheet.project.linked_from(mark.id).any(|from| from.state != MarkState::Rejected)
 }
 
 /// What makes two sources of one article likely the same.

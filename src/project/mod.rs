@@ -152,6 +152,11 @@ impl Project {
         self.settings().filter_map(|setting| if let Setting::Label(label) = setting { Some(label) } else { None })
     }
 
+    /// The labels that marks can be given: the three, then the project's own by name.
+    pub fn labels(&self) -> impl Iterator<Item = Label> {
+        Label::THREE.into_iter().chain(self.own_labels().map(|own| Label::Own(own.name.clone())))
+    }
+
     /// The kinds of links that the project added, by name.
     pub fn own_link_kinds(&self) -> impl Iterator<Item = &OwnLinkKind> {
         self.settings().filter_map(|setting| if let Setting::LinkKind(kind) = setting { Some(kind) } else { None })

@@ -172,7 +172,7 @@ impl Export {
 
     /// Labels that are asked for must be some of the project's.
     fn know_labels(&self, project: &Project, wanted: &Wanted) -> Result<(), Trouble> {
-        let known: BTreeSet<Label> = Label::THREE.into_iter().chain(project.own_labels().map(|label| Label::Own(label.name.clone()))).collect();
+        let known: BTreeSet<Label> = project.labels().collect();
         match wanted.labels.iter().find(|label| !known.contains(label)) {
             Some(unknown) => {
                 let names: Vec<&str> = known.iter().map(Label::name).collect();

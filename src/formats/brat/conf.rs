@@ -47,7 +47,7 @@ pub(super) fn written(export: &Export<'_>, used: &Used, read: &str) -> String {
     if !read.is_empty() {
         return completed(read, sections(used, &[], &[]));
     }
-    let labels: Vec<Label> = Label::THREE.into_iter().chain(export.project.own_labels().map(|own| Label::Own(own.name.clone()))).collect();
+    let labels: Vec<Label> = export.project.labels().collect();
     let own = export.project.own_link_kinds().map(|own| LinkKind::Own(own.name.clone()));
     let kinds: Vec<LinkKind> = BaseLink::ALL.iter().map(|kind| LinkKind::Base(*kind)).chain(own).collect();
     completed("", sections(used, &labels, &kinds))

@@ -5,7 +5,7 @@ use crate::gui::actions::Asks;
 use crate::gui::panels::details::parts::part;
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, button, field_ring, hairline, heading, label_square, muted, strong_label};
-use crate::project::{Label, Project};
+use crate::project::Project;
 use crate::session::{Command, SchemeCommand, Session};
 use crate::view::guide::{Paragraph, definition, paragraphs, source};
 use egui::{Key, Margin, ScrollArea, Sense, TextEdit, Ui, Vec2};
@@ -94,8 +94,7 @@ impl GuideTab {
 
 fn labels(ui: &mut Ui, project: &Project, guide: &[Paragraph], letters: &mut Letters) {
     heading(ui, "Labels", "");
-    let own = project.own_labels().map(|label| Label::Own(label.name.clone()));
-    for label in Label::THREE.into_iter().chain(own) {
+    for label in project.labels() {
         let theme = Theme::of(ui.ctx());
         ui.horizontal(|ui| {
             label_square(ui, &label, theme.label(&label, project.own_labels()));

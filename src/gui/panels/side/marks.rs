@@ -59,14 +59,12 @@ impl MarksTab {
     }
 
     fn filter(&mut self, ui: &mut Ui, project: &Project) {
-        let own = project.own_labels().map(|label| Label::Own(label.name.clone()));
-        let labels: Vec<Label> = Label::THREE.into_iter().chain(own).collect();
         ui.horizontal_wrapped(|ui| {
             chip_spacing(ui);
             if choice_chip(ui, "All", self.only.is_none(), false, None).clicked() {
                 self.only = None;
             }
-            for label in labels {
+            for label in project.labels() {
                 let is_on = self.only.as_ref() == Some(&label);
                 let name = crate::view::shorten(label.name(), 24);
                 let plural = if matches!(label, Label::Own(_)) { name } else { format!("{name}s") };

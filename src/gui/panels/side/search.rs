@@ -185,8 +185,7 @@ impl SearchPanel {
         }
         ui.menu_button("With all of them…", |ui| {
             let (marks, words) = (searching.chosen_marks(), searching.chosen_words());
-            let own = project.own_labels().map(|label| Label::Own(label.name.clone()));
-            let labels: Vec<Label> = Label::THREE.into_iter().chain(own).collect();
+            let labels: Vec<Label> = project.labels().collect();
             let mut chosen = None;
             if !words.is_empty() {
                 ui.menu_button(format!("Mark {} as", counted(words.len(), "place")), |ui| {
