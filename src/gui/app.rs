@@ -193,6 +193,31 @@ impl App {
         }
     }
 
+    /// Takes what the threads have finished: the first half of a frame.
+    pub fn take_finished(&mut self, ctx: &Context) {
+        let begun = Instant::now();
+        let outcomes = self.runner.finished();
+        let is_job = !outcomes.is_empty();
+        for outcome in outcomes {
+            self.take(ctx, outcome);
+        }
+        if let Some(trace) = &self.trace {
+            trace.logic(begun.elapsed(), is_job);
+        }
+    }
+
+    /// Paints the window and does what is asked in it: the second half.
+    pub fn paint(&mut self, ui: &mut egui::Ui) {
+        if let Some(trace) = &self.trace {
+            trace.ui();
+        }
+        self.frame(ui);
+        self.remember(&ui.ctx().clone());
+        if let Some(trace) = self.trace.as_ref().filter(|_| self.layout.reader.has_shown_text()) {
+            trace.text();
+        }
+    }
+
     /// Keys first, so that the frame shows what they did; what panels ask for is done after they were painted.
     fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
@@ -303,27 +328,12 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
-        let begun = Instant::now();
-        let outcomes = self.runner.finished();
-        let is_job = !outcomes.is_empty();
-        for outcome in outcomes {
-            self.take(ctx, outcome);
-        }
+        self.take_finished(ctx);
         self.answer_close_request(ctx);
-        if let Some(trace) = &self.trace {
-            trace.logic(begun.elapsed(), is_job);
-        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        if let Some(trace) = &self.trace {
-            trace.ui();
-        }
-        self.frame(ui);
-        self.remember(&ui.ctx().clone());
-        if let Some(trace) = self.trace.as_ref().filter(|_| self.layout.reader.has_shown_text()) {
-            trace.text();
-        }
+        self.paint(ui);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

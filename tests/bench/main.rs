@@ -1,5 +1,5 @@
 //! How fast it is: `cargo bench` prints the numbers that the design holds it to, and the ratio between a short and a long article
-//! in one run; `cargo bench -- review` only those of a review (others: file, versions, formats, lint, find, frames). `cargo bench -- write FOLDER` writes the two large projects there, to be tried by hand.
+//! in one run; `cargo bench -- review` only those of a review (others: file, versions, formats, lint, find, frames, window). `cargo bench -- write FOLDER` writes the two large projects there, to be tried by hand.
 
 #![allow(
     clippy::expect_used,
@@ -21,6 +21,8 @@ mod frames;
 mod lint;
 mod review;
 mod versions;
+#[cfg(feature = "gui")]
+mod window;
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -36,7 +38,7 @@ fn main() {
     let parts: [(&str, fn()); 6] =
         [("file", file::run), ("versions", versions::run), ("review", review::run), ("formats", formats::run), ("lint", lint::run), ("find", find::run)];
     #[cfg(feature = "gui")]
-    let parts = parts.into_iter().chain([("frames", frames::run as fn()), ("review", findings::run)]);
+    let parts = parts.into_iter().chain([("frames", frames::run as fn()), ("window", window::run), ("review", findings::run)]);
     for (_, run) in parts.into_iter().filter(|(name, _)| words.is_empty() || words.iter().any(|word| word == name)) {
         run();
     }
