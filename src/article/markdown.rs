@@ -4,21 +4,14 @@
 //! One empty line stands between blocks; the entries of a list and the rows of a table follow each other line by line. An entry has no
 //! bullet but keeps its number; cells are parted by tabs; a picture is its alternative text, as a caption after the paragraph it is in.
 
-use super::Block;
 use super::front_matter::{self, FrontMatter};
 use super::html::{self, Inline};
+use super::paper::{Group, Page, Paper};
+use super::{Block, Origin, Warning};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// A page as text.
-pub(super) struct Page {
-    /// The words of the first heading of the first level, else the first line that is not boilerplate, else nothing.
-    pub(super) title: String,
-    pub(super) front: FrontMatter,
-    pub(super) text: String,
-    pub(super) blocks: Vec<(u32, Block)>,
-}
-
-/// Reads a whole source.
+/// Reads a whole source. The title is that of the fields before the text, else the first heading of the first level, else the first line
+/// that is not boilerplate.
 pub(super) fn read(source: &str) -> Page {
     let (front, body) = front_matter::split(source);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
@@ -27,17 +20,16 @@ pub(super) fn read(source: &str) -> Page {
         writer.event(event);
     }
     writer.flush();
-    let first_line = || super::title::first_line(&writer.text).map(|(_, line)| line.to_owned());
-    let title = writer.title.clone().or_else(first_line).unwrap_or_default();
-    Page { title, front, text: writer.text, blocks: writer.blocks }
+    let FrontMatter { title, url, outlet, published, left_out } = front;
+    let first_line = || super::title::first_line(writer.paper.text()).map(|(_, line)| line.to_owned());
+    let title = Some(title).filter(|title| !title.is_empty()).or_else(|| writer.title.clone()).or_else(first_line).unwrap_or_default();
+    let warnings = if left_out.is_empty() { Vec::new() } else { vec![Warning::LeftOut { fields: left_out }] };
+    Page { title, origin: Origin { url, outlet, published, ..Origin::default() }, paper: writer.paper, warnings, ..Page::default() }
 }
 
 #[derive(Default)]
 struct Writer {
-    text: String,
-    blocks: Vec<(u32, Block)>,
-    /// The number of the last line of `text`.
-    line: u32,
+    paper: Paper,
     /// The words of the first heading of the first level.
     title: Option<String>,
     /// The words of the block that is open.
@@ -56,10 +48,8 @@ struct Writer {
     row: bool,
     code: bool,
     html: bool,
-    /// The lists and tables that are open; blocks of one group are not parted by an empty line. 0 is none.
-    groups: Vec<u32>,
-    last_group: u32,
-    groups_made: u32,
+    /// The lists and tables that are open.
+    groups: Vec<Group>,
 }
 
 /// What stood between the open words and those that come.
@@ -197,8 +187,8 @@ impl Writer {
     }
 
     fn open_group(&mut self) {
-        self.groups_made += 1;
-        self.groups.push(self.groups_made);
+        let group = self.paper.open_group();
+        self.groups.push(group);
     }
 
     /// Makes the number of an entry; a number that still waits, of an entry that is itself a list, goes before it.
@@ -297,23 +287,7 @@ impl Writer {
     }
 
     fn write(&mut self, words: &str, kind: Option<Block>) {
-        let group = self.groups.last().copied().unwrap_or_default();
-        if !self.text.is_empty() {
-            let lines = if group != 0 && group == self.last_group { 1 } else { 2 };
-            self.text.push_str(if lines == 1 { "\n" } else { "\n\n" });
-            self.line += lines;
-        }
-        self.last_group = group;
-        for (number, line) in words.split('\n').enumerate() {
-            if number > 0 {
-                self.text.push('\n');
-                self.line += 1;
-            }
-            self.text.push_str(line);
-            if let Some(kind) = kind.filter(|_| !line.trim().is_empty()) {
-                self.blocks.push((self.line, kind));
-            }
-        }
+        self.paper.put(words, kind, self.groups.last().copied().unwrap_or_default());
     }
 }
 

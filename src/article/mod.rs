@@ -8,11 +8,14 @@ mod front_matter;
 mod html;
 mod markdown;
 mod name;
+mod paper;
 mod plain;
 mod sniff;
 mod title;
 mod words;
 
+#[cfg(test)]
+mod fixtures;
 #[cfg(test)]
 mod tests;
 
@@ -73,6 +76,15 @@ impl Block {
     }
 }
 
+/// Where in its file a paragraph is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The page of a document, from 1.
+    Page(u32),
+    /// When it is said, in milliseconds from the start of the recording.
+    Time(u64),
+}
+
 /// Where an article is from. An empty string is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
@@ -84,6 +96,12 @@ pub struct Origin {
     pub outlet: String,
     /// When it was published, in the words of the file.
     pub published: String,
+    /// Who wrote it, in the words of the file.
+    pub byline: String,
+    /// The language that the file says it is in: a BCP 47 tag, `en-GB`.
+    pub language: String,
+    /// The encoding of the file, by its usual name such as `windows-1252`, where it is another than UTF-8.
+    pub encoding: String,
     /// Whether a byte order mark stood before the text and was dropped.
     pub bom: bool,
     /// Whether there were CR LF line ends, which are LF now.
@@ -116,14 +134,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Draft, Refusal> {
         }
         Kind::Markdown => {
             let page = guarded(|| markdown::read(&decoded.text)).ok_or(Refusal::Markdown)?;
-            origin.url = page.front.url;
-            origin.outlet = page.front.outlet;
-            origin.published = page.front.published;
-            if !page.front.left_out.is_empty() {
-                warnings.push(Warning::LeftOut { fields: page.front.left_out });
-            }
-            let title = [page.front.title, page.title].into_iter().find(|title| !title.is_empty());
-            (title, page.text, page.blocks)
+            (origin.url, origin.outlet, origin.published) = (page.origin.url, page.origin.outlet, page.origin.published);
+            warnings.extend(page.warnings);
+            let (text, blocks, _) = page.paper.into_parts();
+            (Some(page.title), text, blocks)
         }
     };
     if !text.chars().any(is_visible) {
