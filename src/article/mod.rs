@@ -9,6 +9,7 @@ mod html;
 mod markdown;
 mod name;
 mod paper;
+mod place;
 mod plain;
 mod sniff;
 mod title;
@@ -20,6 +21,7 @@ mod fixtures;
 mod tests;
 
 pub use boilerplate::is_boilerplate;
+pub use place::{NotAPlace, Place};
 pub use words::{Refusal, Warning};
 
 use crate::text::Text;
@@ -76,15 +78,6 @@ impl Block {
     }
 }
 
-/// Where in its file a paragraph is from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
-    /// The page of a document, from 1.
-    Page(u32),
-    /// When it is said, in milliseconds from the start of the recording.
-    Time(u64),
-}
-
 /// Where an article is from. An empty string is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
@@ -102,10 +95,45 @@ pub struct Origin {
     pub language: String,
     /// The encoding of the file, by its usual name such as `windows-1252`, where it is another than UTF-8.
     pub encoding: String,
+    /// What else the file says of the article, each with its name: the other columns of a table, the fields of a page.
+    pub details: Vec<(String, String)>,
+    /// Where in its file the paragraphs are from: numbers from 0, ascending, each with the place from which on its paragraphs are.
+    pub places: Vec<(u32, Place)>,
     /// Whether a byte order mark stood before the text and was dropped.
     pub bom: bool,
     /// Whether there were CR LF line ends, which are LF now.
     pub crlf: bool,
+}
+
+impl Origin {
+    /// What it says in words, each with the name that it has in files.
+    pub fn words(&self) -> [(&'static str, &str); 7] {
+        let Self { file, url, outlet, published, byline, language, encoding, .. } = self;
+        [
+            ("file", file.as_str()),
+            ("url", url.as_str()),
+            ("outlet", outlet.as_str()),
+            ("published", published.as_str()),
+            ("byline", byline.as_str()),
+            ("language", language.as_str()),
+            ("encoding", encoding.as_str()),
+        ]
+    }
+
+    /// An origin with the words that are known under each name.
+    pub fn of_words(mut word: impl FnMut(&'static str) -> String) -> Self {
+        let [file, url, outlet, published, byline, language, encoding] = Self::WORDS.map(&mut word);
+        Self { file, url, outlet, published, byline, language, encoding, ..Self::default() }
+    }
+
+    /// The place of the file that a paragraph is from, by its number from 0.
+    pub fn place(&self, paragraph: u32) -> Option<Place> {
+        let behind = self.places.partition_point(|(number, _)| *number <= paragraph);
+        behind.checked_sub(1).and_then(|index| self.places.get(index)).map(|(_, place)| *place)
+    }
+
+    /// The names of what it says in words, in the order in which they are written.
+    const WORDS: [&'static str; 7] = ["file", "url", "outlet", "published", "byline", "language", "encoding"];
 }
 
 /// Reads an article. Of `name`, the file's name as it was given, only the last part counts: its extension says the kind, and it is the

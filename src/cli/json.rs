@@ -83,6 +83,16 @@ struct OriginJson<'a> {
     outlet: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     published: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    byline: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    language: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    encoding: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    details: &'a [(String, String)],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<(u32, String)>,
     #[serde(skip_serializing_if = "is_false")]
     bom: bool,
     #[serde(skip_serializing_if = "is_false")]
@@ -207,8 +217,9 @@ fn whole<A>(project: &Project, articles: Vec<A>) -> ProjectJson<'_, A> {
 }
 
 fn head(article: &Article) -> HeadJson<'_> {
-    let Origin { file, url, outlet, published, bom, crlf } = &article.origin;
-    let origin = OriginJson { file, url, outlet, published, bom: *bom, crlf: *crlf };
+    let Origin { file, url, outlet, published, byline, language, encoding, details, places, bom, crlf } = &article.origin;
+    let places = places.iter().map(|(number, place)| (*number, place.to_string())).collect();
+    let origin = OriginJson { file, url, outlet, published, byline, language, encoding, details, places, bom: *bom, crlf: *crlf };
     HeadJson { id: article.id.to_string(), title: &article.title, origin, state: article.state.name() }
 }
 

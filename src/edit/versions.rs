@@ -218,6 +218,8 @@ fn replaced(article: &Article, draft: Draft) -> Article {
         url: or(draft.origin.url, &article.origin.url),
         outlet: or(draft.origin.outlet, &article.origin.outlet),
         published: or(draft.origin.published, &article.origin.published),
+        byline: or(draft.origin.byline, &article.origin.byline),
+        language: or(draft.origin.language, &article.origin.language),
         ..draft.origin
     };
     let state = if article.state == ArticleState::Done { ArticleState::InProgress } else { article.state };

@@ -1,7 +1,8 @@
 //! Hugging Face's data sets: Parquet with a schema of its own, so that no type is guessed from the first rows. Only written; feature `parquet`.
 //!
 //! A row is a row of our JSONL, an article or a record of one, with the same names. Places are code points, half open, as signed integers of 64 bits.
-//! What JSON has as pairs has names here: `start` and `end` of a place, `analyst` and `id` of a mark elsewhere, `number` and `kind` of a block. Every
+//! What JSON has as pairs has names here: `start` and `end` of a place, `analyst` and `id` of a mark elsewhere, `number` and `kind` of a block, `name` and
+//! `value` of a detail, `number` and `place` of a place in a file. Every
 //! row has every column: a list without anything is empty and not null, an attribute that is not set is null. A folder of such files has a card
 //! whose head says the types again (`dataset_info`) and which file is of which part, so that `datasets.load_dataset(folder)` needs no more. A part without
 //! rows has no file: `datasets` refuses one, whoever wrote it.
@@ -92,7 +93,15 @@ fn table() -> Table {
         ("of", list(group([("analyst", words()), ("id", words())]))),
         ("kept", list(kept())),
     ]);
-    let origin = [("file", words()), ("url", words()), ("outlet", words()), ("published", words()), ("bom", flag()), ("crlf", flag())];
+    let origin = [("file", words()), ("url", words()), ("outlet", words()), ("published", words()),
+        ("byline", words()),
+        ("language", words()),
+        ("encoding", words()),
+        ("details", list(group([("name", words()), ("value", words())]))),
+        ("places", list(group([("number", whole()), ("place", words())]))),
+        ("bom", flag()),
+        ("crlf", flag()),
+    ];
     let article = group([
         ("origin", group(origin)),
         ("state", words()),

@@ -146,6 +146,16 @@ struct OriginRow<'a> {
     outlet: Cow<'a, str>,
     #[serde(borrow)]
     published: Cow<'a, str>,
+    #[serde(borrow)]
+    byline: Cow<'a, str>,
+    #[serde(borrow)]
+    language: Cow<'a, str>,
+    #[serde(borrow)]
+    encoding: Cow<'a, str>,
+    #[serde(borrow)]
+    details: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    #[serde(borrow)]
+    places: Vec<(u32, Cow<'a, str>)>,
     bom: bool,
     crlf: bool,
 }
@@ -216,6 +226,11 @@ pub(super) fn row_of<'a>(export: &Export<'a>, article: &'a Article) -> Row<'a> {
                 url: origin.url.as_str().into(),
                 outlet: origin.outlet.as_str().into(),
                 published: origin.published.as_str().into(),
+                byline: origin.byline.as_str().into(),
+                language: origin.language.as_str().into(),
+                encoding: origin.encoding.as_str().into(),
+                details: origin.details.iter().map(|(name, value)| (name.as_str().into(), value.as_str().into())).collect(),
+                places: origin.places.iter().map(|(number, place)| (*number, place.to_string().into())).collect(),
                 bom: origin.bom,
                 crlf: origin.crlf,
             },

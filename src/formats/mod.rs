@@ -26,6 +26,7 @@ mod jsonl_lines;
 mod label_studio;
 mod losses;
 mod names;
+mod origin;
 mod pieces;
 mod preview;
 mod prodigy;

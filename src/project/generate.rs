@@ -10,7 +10,7 @@ use super::{
     How, Ids, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Moment, Naming, OwnLabel, OwnLinkKind, Parts, Project, Setting, Silenced, Source,
     SourceKind, Subject, Trend, Version, VersionId, Voice, Word, Worth,
 };
-use crate::article::{Block, Origin};
+use crate::article::{Block, Origin, Place};
 use crate::edit::{Change, Edit};
 use crate::text::{Fragments, Text, TextRange};
 use proptest::prelude::*;
@@ -193,7 +193,7 @@ impl Dice {
         }
         let origin = match self.below(3) {
             0 => Origin::default(),
-            _ => Origin { file: self.string(), url: self.string(), outlet: self.string(), published: self.string(), bom: self.chance(), crlf: self.chance() },
+            _ => self.origin(text.paragraph_count()),
         };
         Article {
             id: ArticleId::next(&mut self.ids),
@@ -205,6 +205,18 @@ impl Dice {
             text,
             kept: self.kept(),
         }
+    }
+
+    fn origin(&mut self, paragraphs: usize) -> Origin {
+        let details = (0..self.below(3)).map(|_| (self.string(), self.string())).collect();
+        let mut places = Vec::new();
+        for number in 0..paragraphs as u32 {
+            if self.chance() {
+                places.push((number, if self.chance() { Place::Page(number + 1) } else { Place::Time(self.seed % 10_000_000) }));
+            }
+        }
+        let (bom, crlf) = (self.chance(), self.chance());
+        Origin { details, places, bom, crlf, ..Origin::of_words(|_| self.string()) }
     }
 
     /// An earlier version of an article, with its record of marks and perhaps some that wait in it.

@@ -167,10 +167,45 @@ pub struct FileChanged {
 /// A file that was read as an article.
 #[derive(Clone, Debug)]
 pub struct ReadFile {
-    /// The file; none where the words came from elsewhere.
+    /// The file; none where the words came from elsewhere, or where it holds several articles.
     pub path: Option<PathBuf>,
     /// What was read.
     pub draft: Draft,
+    /// The text that tells the same story with small edits, if there is one.
+    pub alike: Option<AlikeText>,
+}
+
+/// A text that tells the same story as another.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct AlikeText {
+    /// The other one.
+    pub to: AlikeTo,
+    /// How much of both is the same, from [`SAME_STORY`](crate::text::SAME_STORY) to 1.
+    pub likeness: f64,
+}
+
+/// What a text that was read is like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AlikeTo {
+    /// An article of the project.
+    Article(ArticleId),
+    /// What was read before it, by its place among all that was read.
+    Read(usize),
+}
+
+/// What is to be known about a file that was read or refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// The file or folder, as it was named; empty where something is said of all.
+    pub file: String,
+    /// One sentence.
+    pub says: String,
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.file.is_empty() { f.write_str(&self.says) } else { write!(f, "{}: {}", self.file, self.says) }
+    }
 }
 
 /// One line of the journal.
@@ -228,10 +263,10 @@ pub enum Outcome {
         into: u64,
         /// What was read, in the order of the files.
         read: Vec<ReadFile>,
-        /// One sentence for each file that was refused.
-        refused: Vec<String>,
-        /// One sentence for each thing worth knowing about those that were read.
-        warnings: Vec<String>,
+        /// Those that were refused.
+        refused: Vec<Told>,
+        /// What is worth knowing about those that were read.
+        warnings: Vec<Told>,
     },
     /// Two texts were compared.
     Compared {

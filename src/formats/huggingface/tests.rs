@@ -76,6 +76,8 @@ fn meant(project: &Project) -> Vec<Value> {
         }
         name_pairs(&mut row, "of", ["analyst", "id"]);
         name_pairs(&mut row, "blocks", ["number", "kind"]);
+        name_pairs(&mut row, "details", ["name", "value"]);
+        name_pairs(&mut row, "places", ["number", "place"]);
         for span in row["spans"].as_array_mut().unwrap() {
             for name in ATTRIBUTES {
                 span["attributes"].as_object_mut().unwrap().entry(name).or_insert(Value::Null);

@@ -79,6 +79,23 @@ fn careful(row: &[u8], told: &mut Told) -> Result<Document, String> {
     Ok(whole(document, text, article, told))
 }
 
+fn origin(row: OriginRow<'_>) -> Origin {
+    let OriginRow { file, url, outlet, published, byline, language, encoding, details, places, bom, crlf } = row;
+    Origin {
+        file: file.into_owned(),
+        url: url.into_owned(),
+        outlet: outlet.into_owned(),
+        published: published.into_owned(),
+        byline: byline.into_owned(),
+        language: language.into_owned(),
+        encoding: encoding.into_owned(),
+        details: details.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect(),
+        places: places.into_iter().filter_map(|(number, words)| Some((number, words.parse().ok()?))).collect(),
+        bom,
+        crlf,
+    }
+}
+
 /// A document with what `article` says and in what its places are counted.
 fn whole(document: Document, text: String, article: ArticleRow<'_>, told: &mut Told) -> Document {
     let mut spans = document.spans;
@@ -87,13 +104,12 @@ fn whole(document: Document, text: String, article: ArticleRow<'_>, told: &mut T
     let (unit, why) = counted(&text, &spans, Unit::CodePoints, sure);
     told.repaired.extend(why);
     let block = |(number, name): (u32, Cow<'_, str>)| Some((number, Block::ALL.into_iter().find(|block| block.name() == name)?));
-    let OriginRow { file, url, outlet, published, bom, crlf } = article.origin;
     let state = word::<ArticleState>(&article.state, &"its", told);
     let mut ties = document.ties;
     ties.extend(article.links.into_iter().map(tie));
     Document {
         text,
-        origin: Origin { file: file.into_owned(), url: url.into_owned(), outlet: outlet.into_owned(), published: published.into_owned(), bom, crlf },
+        origin: origin(article.origin),
         blocks: article.blocks.into_iter().filter_map(block).collect(),
         state,
         unit: Some(unit),

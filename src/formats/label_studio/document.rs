@@ -5,6 +5,7 @@ use super::pieces::short;
 use super::results::{self, Found};
 use super::task::{Refusals, Task};
 use super::texts::{self, Chosen, Settled, Shown};
+use super::super::origin::{read_details, read_places};
 use super::{NAME, choice, link};
 use crate::article::Origin;
 use crate::formats::Document;
@@ -60,11 +61,11 @@ fn take_data(data: &mut Members<'_>, document: &mut Document) {
     // Only an id of ours is written again by itself; any other is another program's.
     data.take_as("id", |raw| json::text(raw)?.parse::<ArticleId>().ok());
     document.title = data.take_as("title", json::text).unwrap_or_default();
-    let mut text = |name| data.take_as(name, json::text).unwrap_or_default();
-    let (file, url, outlet, published) = (text("file"), text("url"), text("outlet"), text("published"));
+    document.origin = Origin::of_words(|name| data.take_as(name, json::text).unwrap_or_default());
+    document.origin.details = data.take_as("details", read_details).unwrap_or_default();
+    document.origin.places = data.take_as("places", read_places).unwrap_or_default();
     let mut is = |name| data.take_as(name, |raw| serde_json::from_str(raw.get()).ok()).unwrap_or_default();
-    let (bom, crlf) = (is("bom"), is("crlf"));
-    document.origin = Origin { file, url, outlet, published, bom, crlf };
+    (document.origin.bom, document.origin.crlf) = (is("bom"), is("crlf"));
     document.state = data.take_as("state", |raw| ArticleState::exactly(&json::text(raw)?));
     document.skip = data.take_as("skip", |raw| serde_json::from_str(raw.get()).ok()).unwrap_or_default();
 }

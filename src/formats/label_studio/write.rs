@@ -4,6 +4,7 @@
 //! made a mark is in its `meta`, because Label Studio takes no annotation of a person that it does not know. Marks that an annotation or
 //! prediction of Label Studio held go back into that one.
 
+use super::super::origin::lists;
 use super::config::Config;
 use super::fields::{CLOSED, YES};
 use super::json::{self, Members, Object};
@@ -224,13 +225,17 @@ impl<'p> Writer<'_, 'p> {
         data.text(key, text.as_str());
         data.text("id", &id.to_string());
         data.text("state", state.name());
-        let texts = [("title", title), ("file", &origin.file), ("url", &origin.url), ("outlet", &origin.outlet), ("published", &origin.published)];
-        for (name, value) in texts.into_iter().filter(|(_, value)| !value.is_empty()) {
+        let texts = [("title", title.as_str())].into_iter().chain(origin.words());
+        for (name, value) in texts.filter(|(_, value)| !value.is_empty()) {
             data.text(name, value);
             own.push(name);
         }
         for (name, _) in [("bom", origin.bom), ("crlf", origin.crlf)].into_iter().filter(|(_, is)| *is) {
             data.raw(name, "true");
+            own.push(name);
+        }
+        for (name, listed) in lists(origin) {
+            data.raw(name, &listed);
             own.push(name);
         }
         if !skip.is_empty() {

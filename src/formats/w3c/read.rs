@@ -2,6 +2,7 @@
 
 use super::super::json_file::{JsonFile, each, object, text};
 use super::super::jsonl_lines::{Members, short};
+use super::super::origin::{read_details, read_places};
 use super::super::pieces::listed;
 use super::super::record::{Document, Span, Tie};
 use super::super::{Files, Reading};
@@ -211,6 +212,7 @@ impl Book {
 fn origin(mut members: Members<'_>) -> Origin {
     let is_true = |value: Option<&RawValue>| value.is_some_and(|value| value.get() == "true");
     let (bom, crlf) = (is_true(members.take("bom")), is_true(members.take("crlf")));
-    let mut word = |name: &str| members.string(name).ok().flatten().unwrap_or_default();
-    Origin { file: word("file"), url: word("url"), outlet: word("outlet"), published: word("published"), bom, crlf }
+    let details = members.take("details").and_then(read_details).unwrap_or_default();
+    let places = members.take("places").and_then(read_places).unwrap_or_default();
+    Origin { details, places, bom, crlf, ..Origin::of_words(|name| members.string(name).ok().flatten().unwrap_or_default()) }
 }

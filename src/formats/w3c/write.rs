@@ -1,6 +1,7 @@
 //! Writes one page of annotations, one on a line.
 
 use super::super::jsonl_lines::{Object, quoted};
+use super::super::origin::lists;
 use super::super::{Export, Output, attributes};
 use super::annotation::{Said, annotation};
 use super::slots::{Room, Slots, Spelt};
@@ -126,8 +127,11 @@ fn article_node(article: &Article, names: &Names) -> String {
     node.string("factmark:title", &article.title);
     let origin = &article.origin;
     let mut object = Object::new();
-    for (name, words) in [("file", &origin.file), ("url", &origin.url), ("outlet", &origin.outlet), ("published", &origin.published)] {
+    for (name, words) in origin.words() {
         said(&mut object, name, words);
+    }
+    for (name, listed) in lists(origin) {
+        object.raw(name, &listed);
     }
     for (name, is_so) in [("bom", origin.bom), ("crlf", origin.crlf)] {
         flag(&mut object, name, is_so);

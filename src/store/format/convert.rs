@@ -6,7 +6,7 @@ mod scheme;
 use super::error::Problem;
 use super::locate::bare;
 use super::rows::{CheckRow, CommentRow, DecidedRow, EvidenceRow, Ident, KeptRow, LinkRow, MarkRow, Named, OriginRow, Str};
-use crate::article::{Block, Origin};
+use crate::article::{Block, Origin, Place};
 use crate::project::{
     ArticleId, BaseLink, Bound, Check, Claim, Comment, Decided, Evidence, Figure, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Moment, Name,
     Source, Subject, Word,
@@ -147,9 +147,22 @@ impl Converter {
             url: owned(row.url),
             outlet: owned(row.outlet),
             published: owned(row.published),
+            byline: owned(row.byline),
+            language: owned(row.language),
+            encoding: owned(row.encoding),
+            details: row.details.unwrap_or_default().into_iter().map(|(name, value)| (name.into_string(), value.into_string())).collect(),
+            places: self.places(row.places, row.start)?,
             bom: row.bom.unwrap_or(false),
             crlf: row.crlf.unwrap_or(false),
         })
+    }
+
+    fn places<'a>(&self, rows: Option<Vec<(u32, Str<'a>)>>, key: &'a str) -> Outcome<'a, Vec<(u32, Place)>> {
+        let mut places = Vec::new();
+        for (number, words) in rows.unwrap_or_default() {
+            places.push((number, parsed(&words, key, "places")?));
+        }
+        Ok(places)
     }
 
     pub(super) fn kept<'a>(&mut self, rows: Option<Vec<KeptRow<'a>>>, key: &'a str) -> Outcome<'a, Vec<Kept>> {

@@ -16,7 +16,7 @@
 //!   `moved` (`from`*, `link`*, `now`), `theirs`, `articles`, `checks`, `comments`, `kept`
 //! - an article of an analyst of `review`: `here`*, `there`, `state`, `title`, `origin`, `skip`, `kept`
 //! - an entry of `theirs`: `copy`*, `whose`*, `by`, `on`, `note`, `discuss`, `tags`, `links`, `decided`, `kept`, `check`
-//! - article: `id`*, `title`, `origin` (`file`, `url`, `outlet`, `published`, `bom`, `crlf`), `state`, `blocks`, `text`*, `skip`, `marks`,
+//! - article: `id`*, `title`, `origin` (`file`, `url`, `outlet`, `published`, `byline`, `language`, `encoding`, `details`, `places`, `bom`, `crlf`), `state`, `blocks`, `text`*, `skip`, `marks`,
 //!   `earlier`, `kept`
 //! - an entry of `earlier`: `id`*, `title`, `origin`, `blocks`, `text`*, `skip`, `marks`, `by`, `on`
 //! - mark: `id`*, `label`*, `version`, `at`*, `quote`*; of a claim `worth`, `voice`, `kinds`, `check`; of a source `name`, `naming`, `kind`; of a

@@ -165,10 +165,21 @@ pub(super) fn push_silenced(out: &mut String, silenced: &Silenced) {
 
 pub(super) fn push_origin(out: &mut String, origin: &Origin) {
     let mut row = RowOut::open(out);
-    row.text("file", &origin.file);
-    row.text("url", &origin.url);
-    row.text("outlet", &origin.outlet);
-    row.text("published", &origin.published);
+    for (name, words) in origin.words() {
+        row.text(name, words);
+    }
+    if !origin.details.is_empty() {
+        push_list(row.field("details"), &origin.details, |out, (name, value)| {
+            out.push('(');
+            push_string(out, name);
+            out.push_str(", ");
+            push_string(out, value);
+            out.push(')');
+        });
+    }
+    if !origin.places.is_empty() {
+        push_list(row.field("places"), &origin.places, |out, (number, place)| push(out, format_args!("({number}, \"{place}\")")));
+    }
     row.flag("bom", origin.bom);
     row.flag("crlf", origin.crlf);
     row.close();

@@ -152,6 +152,11 @@ record! {
         url: Str<'a>,
         outlet: Str<'a>,
         published: Str<'a>,
+        byline: Str<'a>,
+        language: Str<'a>,
+        encoding: Str<'a>,
+        details: Vec<(Str<'a>, Str<'a>)>,
+        places: Vec<(u32, Str<'a>)>,
         bom: bool,
         crlf: bool,
     }
