@@ -12,14 +12,14 @@
 //! assist: imports project, text
 //! review: imports article, edit, project, text
 //! search: imports project, text
-//! lint: imports article, assist, project, text
+//! lint: imports article, assist, edit, project, text
 //! formats: imports article, edit, project, text
 //! report: imports article, project, review, text
 //! session: imports article, assist, edit, formats, lint, project, review, search, text
 //! store: imports article, edit, project, text
 //! exchange: imports edit, formats, project, store
 //! view: imports article, formats, lint, project, review, search, session, text
-//! jobs: imports edit, exchange, formats, lint, project, report, review, search, session, store, text
+//! jobs: imports article, edit, exchange, formats, lint, project, report, review, search, session, store, text
 //! cli: imports article, edit, exchange, formats, lint, project, report, review, search, session, store, text
 //! gui: imports article, formats, jobs, project, review, search, session, store, text, view
 //! ```

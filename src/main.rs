@@ -94,7 +94,11 @@ fn world() -> Result<World, String> {
         now,
         seed: std::hash::RandomState::new().build_hasher().finish(),
         user,
-        folders: Folders { state: folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("factmark"), config: folders.config_dir().join("factmark") },
+        folders: Folders {
+            state: folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("factmark"),
+            config: folders.config_dir().join("factmark"),
+            program: std::env::current_exe().ok(),
+        },
         has_colour: std::io::stdout().is_terminal() && !asks_for_none && !is_dumb,
         has_progress: std::io::stderr().is_terminal() && !is_dumb,
     })

@@ -1,6 +1,10 @@
 //! Lines that a web page puts around and into an article and that are no part of it. A small table, no guess: a line is boilerplate only
 //! if it is short and is, whole, one of these.
 
+mod proposed;
+
+pub use proposed::{Why, proposed};
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 

@@ -1,41 +1,88 @@
-//! Bytes to a string: byte order mark, strict UTF-8, UTF-16 that shows itself, at last a guess, which is always told. Nothing is
-//! normalised; a CR LF becomes a LF, and that is told too.
+//! Bytes to a string: byte order mark, what the analyst wishes, what the file says of itself, strict UTF-8, UTF-16 that shows itself, at
+//! last a guess, which is always told. Nothing is normalised; a CR LF becomes a LF, and that is told too.
 
 use super::words::{Refusal, Warning};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 pub(super) struct Decoded {
     pub(super) text: String,
+    /// The encoding that it was in.
+    pub(super) encoding: &'static Encoding,
     pub(super) bom: bool,
     pub(super) crlf: bool,
     pub(super) warnings: Vec<Warning>,
 }
 
-/// Decodes a whole file.
+/// Decodes a whole file. A byte order mark decides; then the encoding that the analyst wishes; then the one that the file says it has, if it
+/// can be right; then a guess.
 ///
 /// # Errors
-/// Refuses what is no text in any encoding.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
+/// Refuses what is no text in any encoding, or none in the one that is wished.
+pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>, wished: Option<&'static Encoding>) -> Result<Decoded, Refusal> {
     let mut warnings = Vec::new();
-    let (encoding, bom) = match Encoding::for_bom(bytes) {
+    let mark = Encoding::for_bom(bytes);
+    let (encoding, bom) = match mark {
         Some((encoding, length)) => (encoding, length),
-        None => (encoding_of(bytes)?, 0),
+        None => (chosen(bytes, declared, wished, &mut warnings)?, 0),
     };
-    if bom == 0 && encoding != UTF_8 {
-        warnings.push(Warning::GuessedEncoding { encoding: encoding.name() });
-    }
     let (text, damaged) = encoding.decode_without_bom_handling(bytes.get(bom..).unwrap_or_default());
     let replaced = if damaged { text.matches('\u{fffd}').count() } else { 0 };
     if is_binary(&text, replaced) {
-        return Err(Refusal::Binary { what: "a binary file" });
+        return Err(match wished {
+            Some(_) if mark.is_none() => Refusal::WrongEncoding { encoding: encoding.name() },
+            Some(_) | None => Refusal::Binary { what: "a binary file" },
+        });
     }
     if damaged {
         warnings.push(Warning::ReplacedCharacters { count: replaced, encoding: encoding.name() });
     }
     let (text, crlf) = without_crlf(text);
-    Ok(Decoded { text, bom: bom > 0, crlf, warnings })
+    Ok(Decoded { text, encoding, bom: bom > 0, crlf, warnings })
+}
+
+/// The encoding of a file without a byte order mark. Where it is a guess, that is told.
+fn chosen(
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+    wished: Option<&'static Encoding>,
+    warnings: &mut Vec<Warning>,
+) -> Result<&'static Encoding, Refusal> {
+    if let Some(encoding) = wished.or(declared.filter(|encoding| can_be_right(bytes, encoding))) {
+        return Ok(encoding);
+    }
+    let guess = encoding_of(bytes)?;
+    if guess != UTF_8 {
+        warnings.push(match declared {
+            Some(declared) => Warning::WrongDeclaration { declared: declared.name(), encoding: guess.name() },
+            None => Warning::GuessedEncoding { encoding: guess.name() },
+        });
+    }
+    Ok(guess)
+}
+
+/// Whether a file can be in the encoding that it says it is in. Many pages and mails say another than theirs: what is UTF-8 to the byte is
+/// UTF-8, for texts in other encodings are not so by chance; and what means nothing in an encoding is not in it.
+fn can_be_right(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    if encoding == REPLACEMENT {
+        return false;
+    }
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        return bytes.contains(&0) && evident_utf16(bytes).is_none_or(|evident| evident == encoding);
+    }
+    if encoding == UTF_8 {
+        return is_mostly_utf8(bytes) && !is_iso_2022_jp(bytes);
+    }
+    let enough = if encoding.is_single_byte() { 1 } else { 3 };
+    let is_utf8 = std::str::from_utf8(bytes).is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).take(enough).count() == enough);
+    if is_utf8 {
+        return false;
+    }
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let replaced = if damaged { text.matches('\u{fffd}').count() } else { 0 };
+    // A few damaged places are damage; many are another encoding.
+    replaced * 50 <= text.chars().count() && !is_binary(&text, replaced)
 }
 
 /// The encoding of bytes without a byte order mark.
@@ -136,11 +183,11 @@ mod tests {
         let text = "Cracks, “40” — שלום \u{1f469}\u{200d}\u{1f692}\nsecond";
         let with = |mark: &[u8], rest: Vec<u8>| [mark.to_vec(), rest].concat();
         for bytes in [with(b"\xef\xbb\xbf", text.into()), with(b"\xff\xfe", utf16(text, true)), with(b"\xfe\xff", utf16(text, false))] {
-            let decoded = decode(&bytes).unwrap();
+            let decoded = decode(&bytes, None, None).unwrap();
             assert_eq!((decoded.text.as_str(), decoded.bom, decoded.crlf), (text, true, false));
             assert_eq!(decoded.warnings, []);
         }
-        assert_eq!(decode("\u{feff}\u{feff}a".as_bytes()).unwrap().text, "\u{feff}a", "only the first is a mark");
+        assert_eq!(decode("\u{feff}\u{feff}a".as_bytes(), None, None).unwrap().text, "\u{feff}a", "only the first is a mark");
     }
 
     #[test]
@@ -152,7 +199,7 @@ mod tests {
             "检查人员发现了一条以上的裂缝，一位官员表示。\n一切都很好。\n",
         ] {
             for little in [true, false] {
-                let decoded = decode(&utf16(text, little)).unwrap();
+                let decoded = decode(&utf16(text, little), None, None).unwrap();
                 assert_eq!(decoded.text, text);
                 let encoding = if little { "UTF-16LE" } else { "UTF-16BE" };
                 assert_eq!(decoded.warnings, [Warning::GuessedEncoding { encoding }]);
@@ -176,11 +223,11 @@ mod tests {
         ] {
             let (bytes, _, unmappable) = encoding.encode(text);
             assert!(!unmappable, "{}", encoding.name());
-            let decoded = decode(&bytes).unwrap();
+            let decoded = decode(&bytes, None, None).unwrap();
             assert_eq!(decoded.text, text, "{}", encoding.name());
             assert!(matches!(decoded.warnings.as_slice(), [Warning::GuessedEncoding { .. }]), "{}", encoding.name());
         }
-        let decoded = decode(b"\x1b$B;TD9\x1b(B said so").unwrap();
+        let decoded = decode(b"\x1b$B;TD9\x1b(B said so", None, None).unwrap();
         assert_eq!(decoded.text, "市長 said so");
         assert_eq!(decoded.warnings, [Warning::GuessedEncoding { encoding: "ISO-2022-JP" }]);
     }
@@ -189,7 +236,7 @@ mod tests {
     fn a_damaged_utf8_file_stays_utf8_and_counts_the_damage() {
         let mut bytes = "Über die Brücke größer führt später ein Weg – später.".as_bytes().to_vec();
         bytes.extend(b"\xe2\x80");
-        let decoded = decode(&bytes).unwrap();
+        let decoded = decode(&bytes, None, None).unwrap();
         assert!(decoded.text.ends_with("später.\u{fffd}"));
         assert_eq!(decoded.warnings, [Warning::ReplacedCharacters { count: 1, encoding: "UTF-8" }]);
     }
@@ -206,7 +253,7 @@ mod tests {
             ("a\n\rb", "a\n\rb", false),
             ("a\u{2028}b\u{a0}c\x0cd\u{85}e\u{301}", "a\u{2028}b\u{a0}c\x0cd\u{85}e\u{301}", false),
         ] {
-            let decoded = decode(bytes.as_bytes()).unwrap();
+            let decoded = decode(bytes.as_bytes(), None, None).unwrap();
             assert_eq!((decoded.text.as_str(), decoded.crlf), (text, crlf), "{bytes:?}");
             assert_eq!(decoded.warnings, [], "{bytes:?}");
         }
@@ -225,13 +272,48 @@ mod tests {
             &noise,
             &no_zeros,
         ] {
-            assert!(matches!(decode(bytes), Err(Refusal::Binary { .. })), "{:?}", bytes.get(..20.min(bytes.len())));
+            assert!(matches!(decode(bytes, None, None), Err(Refusal::Binary { .. })), "{:?}", bytes.get(..20.min(bytes.len())));
         }
+    }
+
+    #[test]
+    fn what_is_wished_and_what_is_said_go_before_a_guess() {
+        let russian = "Мост закрыт, сказал мэр.";
+        let bytes = |encoding: &'static Encoding, text: &str| encoding.encode(text).0.into_owned();
+        let wrong = Warning::WrongDeclaration { declared: "Shift_JIS", encoding: "windows-1251" };
+        for (bytes, declared, wished, text, warnings) in [
+            (bytes(KOI8_R, russian), Some(KOI8_R), None, russian, vec![]),
+            (bytes(KOI8_R, russian), None, Some(KOI8_R), russian, vec![]),
+            (bytes(KOI8_R, russian), Some(WINDOWS_1251), Some(KOI8_R), russian, vec![]),
+            // Said to be one byte a letter, and UTF-8 to the byte.
+            (russian.into(), Some(WINDOWS_1252), None, russian, vec![]),
+            ("über".into(), Some(WINDOWS_1252), None, "über", vec![]),
+            ("市長は言った。".into(), Some(SHIFT_JIS), None, "市長は言った。", vec![]),
+            // Who wishes it has it.
+            ("über".into(), None, Some(WINDOWS_1252), "Ã¼ber", vec![]),
+            // A mark decides.
+            (b"\xef\xbb\xbf\xc3\xbc".to_vec(), Some(WINDOWS_1252), Some(WINDOWS_1252), "ü", vec![]),
+            // Said to be what it cannot be.
+            (
+                bytes(WINDOWS_1251, "Инспекторы нашли более сорока трещин, сообщил мэр города в понедельник. Мост закрыт."),
+                Some(SHIFT_JIS),
+                None,
+                "Инспекторы нашли более сорока трещин, сообщил мэр города в понедельник. Мост закрыт.",
+                vec![wrong],
+            ),
+            (b"closed".to_vec(), Some(UTF_16LE), None, "closed", vec![]),
+            (utf16("closed", false), Some(UTF_16BE), None, "closed", vec![]),
+        ] {
+            let decoded = decode(&bytes, declared, wished).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.warnings), (text, warnings));
+        }
+        let refusal = decode(&utf16("closed", true), None, Some(WINDOWS_1252)).err();
+        assert_eq!(refusal, Some(Refusal::WrongEncoding { encoding: "windows-1252" }));
     }
 
     #[test]
     fn a_few_controls_do_not_cost_the_article() {
         let text = "A bell \u{7} and an escape \u{1b}[0m and a \u{9f} in a text.";
-        assert_eq!(decode(text.as_bytes()).unwrap().text, text);
+        assert_eq!(decode(text.as_bytes(), None, None).unwrap().text, text);
     }
 }

@@ -8,14 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// Reads every file of a kind and compares; at least ten of them. What differs is written beside the file as `NAME.EXT.new`.
 pub(super) fn check(kind: &str, read: impl Fn(&str, &[u8]) -> Result<Page, Refusal>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/articles").join(kind);
-    let folder = std::env::var_os("FACTMARK_FIXTURES").map_or(folder, |root| PathBuf::from(root).join(kind));
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension != "expected" && extension != "new"));
-    files.sort();
-    assert!(files.len() >= 10, "{}: {} files", folder.display(), files.len());
     let mut wrong = Vec::new();
-    for path in files {
+    for path in files(kind) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let shown = read(&name, &std::fs::read(&path).unwrap()).map_or_else(|refusal| format!("refused: {refusal}\n"), |page| show(&page));
         let beside = |ending: &str| path.with_file_name(format!("{name}.{ending}"));
@@ -26,7 +20,18 @@ pub(super) fn check(kind: &str, read: impl Fn(&str, &[u8]) -> Result<Page, Refus
             wrong.push(name);
         }
     }
-    assert!(wrong.is_empty(), "in {}: {wrong:?} are not as expected; read their .new files beside them", folder.display());
+    assert!(wrong.is_empty(), "{kind}: {wrong:?} are not as expected; read their .new files beside them");
+}
+
+/// The files of a kind, in the order of their names.
+pub(super) fn files(kind: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/articles").join(kind);
+    let folder = std::env::var_os("FACTMARK_FIXTURES").map_or(folder, |root| PathBuf::from(root).join(kind));
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension != "expected" && extension != "new"));
+    files.sort();
+    assert!(files.len() >= 10, "{}: {} files", folder.display(), files.len());
+    files
 }
 
 /// A page for people: what the file says, then each paragraph with what it is.

@@ -8,8 +8,10 @@ pub(super) struct FrontMatter {
     pub(super) url: String,
     pub(super) outlet: String,
     pub(super) published: String,
-    /// The names of fields with a value that an article has no place for.
-    pub(super) left_out: Vec<String>,
+    pub(super) byline: String,
+    pub(super) language: String,
+    /// Fields that an article has no place of its own for, each with its value.
+    pub(super) details: Vec<(String, String)>,
 }
 
 /// The fields at the start of a source, and the source after them.
@@ -83,10 +85,12 @@ impl FrontMatter {
             "source" if is_address => &mut self.url,
             "source" | "outlet" | "publisher" | "publication" | "newspaper" | "site" | "sitename" => &mut self.outlet,
             "date" | "published" | "publishedat" | "datepublished" | "pubdate" | "publicationdate" => &mut self.published,
-            _ => return self.left_out.push(key.to_owned()),
+            "author" | "authors" | "byline" | "by" | "creator" | "writer" => &mut self.byline,
+            "lang" | "language" | "locale" => &mut self.language,
+            _ => return self.details.push((key.to_owned(), value)),
         };
-        // Of two fields for one place the first is it; the other is told, not dropped.
-        if place.is_empty() { *place = value } else { self.left_out.push(key.to_owned()) }
+        // Of two fields for one place the first is it; the other is kept beside it.
+        if place.is_empty() { *place = value } else { self.details.push((key.to_owned(), value)) }
     }
 }
 
@@ -143,7 +147,8 @@ mod tests {
         assert_eq!(front.published, "2026-03-02");
         assert_eq!(front.url, "https://harbour.example/a#b");
         assert_eq!(front.outlet, "The Harbour Post");
-        assert_eq!(front.left_out, ["author", "tags"]);
+        assert_eq!(front.byline, "Elin");
+        assert_eq!(front.details, [("tags".to_owned(), "bridge, cracks".to_owned())]);
     }
 
     #[test]

@@ -5,9 +5,9 @@
 //! bullet but keeps its number; cells are parted by tabs; a picture is its alternative text, as a caption after the paragraph it is in.
 
 use super::front_matter::{self, FrontMatter};
-use super::html::{self, Inline};
+use super::markup::{self, Inline};
 use super::paper::{Group, Page, Paper};
-use super::{Block, Origin, Warning};
+use super::{Block, Origin};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Reads a whole source. The title is that of the fields before the text, else the first heading of the first level, else the first line
@@ -20,11 +20,11 @@ pub(super) fn read(source: &str) -> Page {
         writer.event(event);
     }
     writer.flush();
-    let FrontMatter { title, url, outlet, published, left_out } = front;
+    let FrontMatter { title, url, outlet, published, byline, language, details } = front;
     let first_line = || super::title::first_line(writer.paper.text()).map(|(_, line)| line.to_owned());
     let title = Some(title).filter(|title| !title.is_empty()).or_else(|| writer.title.clone()).or_else(first_line).unwrap_or_default();
-    let warnings = if left_out.is_empty() { Vec::new() } else { vec![Warning::LeftOut { fields: left_out }] };
-    Page { title, origin: Origin { url, outlet, published, ..Origin::default() }, paper: writer.paper, warnings, ..Page::default() }
+    let origin = Origin { url, outlet, published, byline, language, ..Origin::default() };
+    Page { title, origin, paper: writer.paper, details, ..Page::default() }
 }
 
 #[derive(Default)]
@@ -69,7 +69,7 @@ impl Writer {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) | Event::Html(text) => self.words(&text),
-            Event::InlineHtml(tag) => match html::inline(&tag) {
+            Event::InlineHtml(tag) => match markup::inline(&tag) {
                 Inline::Nothing => {}
                 Inline::Break => self.line_break(),
                 Inline::Text => self.words(&tag),
@@ -246,7 +246,7 @@ impl Writer {
         self.gap = Gap::None;
         let open = std::mem::take(&mut self.open);
         if self.html {
-            for paragraph in html::paragraphs(&open) {
+            for paragraph in markup::paragraphs(&open) {
                 self.block(&paragraph);
             }
         } else if self.code {
@@ -292,6 +292,19 @@ impl Writer {
 }
 
 /// Han, kana and their punctuation, and full-width forms: lines of these are joined without a space. Korean has spaces.
-fn has_no_spaces(character: char) -> bool {
+pub(super) fn has_no_spaces(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Refusal, encoding, fixtures, is_visible};
+
+    #[test]
+    fn markdown_of_every_kind_is_read_as_it_is_seen() {
+        fixtures::check("markdown", |_, bytes| {
+            let page = super::read(&encoding::decode(bytes, None, None)?.text);
+            if page.paper.text().chars().any(is_visible) { Ok(page) } else { Err(Refusal::Empty) }
+        });
+    }
 }

@@ -32,6 +32,9 @@ pub(super) struct Paper {
     here: Option<Place>,
 }
 
+/// What is known of paragraphs, by their numbers from 0, ascending.
+pub(super) type Numbered<T> = Vec<(u32, T)>;
+
 /// A list or a table: its blocks are not parted by an empty line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Group(u32);
@@ -82,8 +85,14 @@ impl Paper {
         &self.text
     }
 
+    /// The words of the headline, if one was put down.
+    pub(super) fn headline(&self) -> Option<&str> {
+        let (at, _) = self.blocks.iter().find(|(_, kind)| *kind == Block::Title)?;
+        self.text.split('\n').nth(usize::try_from(*at).ok()?)
+    }
+
     /// The text, what its paragraphs are, and where in the file they are from.
-    pub(super) fn into_parts(self) -> (String, Vec<(u32, Block)>, Vec<(u32, Place)>) {
+    pub(super) fn into_parts(self) -> (String, Numbered<Block>, Numbered<Place>) {
         (self.text, self.blocks, self.places)
     }
 }

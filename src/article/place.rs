@@ -65,7 +65,9 @@ mod tests {
     #[test]
     fn only_what_is_written_is_read() {
         assert_eq!(Place::Time(3_723_004).to_string(), "1:02:03.004");
-        for words in ["", "page", "page ", "page -1", "page 03", "Page 3", "1:2:3.004", "0:00:61.000", "0:00:01", "0:00:01.5", "page 99999999999", "١:٠٠:٠٠.٠٠٠"] {
+        for words in
+            ["", "page", "page ", "page -1", "page 03", "Page 3", "1:2:3.004", "0:00:61.000", "0:00:01", "0:00:01.5", "page 99999999999", "١:٠٠:٠٠.٠٠٠"]
+        {
             assert!(words.parse::<Place>().is_err(), "{words}");
         }
     }

@@ -6,15 +6,24 @@ pub(super) fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Some(zip_kind(bytes));
     }
+    if bytes.starts_with(OLE) && memchr::memmem::find(bytes, ENCRYPTED_PACKAGE).is_some() {
+        return Some("an Office document protected by a password");
+    }
     KINDS.iter().find(|(at, sign, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(sign))).map(|(_, _, what)| *what)
 }
+
+/// How old Office documents begin, and new ones that have a password.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// The name of the stream in which a document with a password keeps its words, as the folder of the container has it.
+const ENCRYPTED_PACKAGE: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
 /// Where the sign stands, the sign, and what it means. Signs that a text could begin with, such as “BM” or “MZ”, are not here.
 const KINDS: &[(usize, &[u8], &str)] = &[
     (0, b"%PDF-", "a PDF document"),
     (0, b"%!PS", "a PostScript document"),
     (0, b"{\\rtf", "an RTF document"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
+    (0, OLE, "an old Microsoft Office document"),
     (0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (0, b"\xff\xd8\xff", "a JPEG image"),
     (0, b"GIF87a", "a GIF image"),
@@ -73,6 +82,8 @@ mod tests {
             (b"BZh91AY&SY", "a compressed file (bzip2)"),
             (b"\xff\xfe\0\0a\0\0\0", "a text in UTF-32"),
             (b"{\\rtf1\\ansi Hello}", "an RTF document"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0W\0o\0r\0d\0", "an old Microsoft Office document"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", "an Office document protected by a password"),
         ] {
             assert_eq!(other_than_text(bytes), Some(what));
         }

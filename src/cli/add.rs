@@ -4,12 +4,12 @@ use super::desk::{self, Desk};
 use super::style::{one_line, title};
 use super::terminal::Terminal;
 use super::{Output, Status, Trouble};
-use crate::article::{self, Draft};
+use crate::article::{self, Draft, Encoding, Found, Refusal};
 use crate::edit::{Change, Edit};
-use crate::project::{Article, Project};
+use crate::project::{Article, ArticleId, Project};
 use crate::session::{Outcome, ReadFile};
 use crate::store;
-use crate::text::Fingerprint;
+use crate::text::{Fingerprint, Likenesses, Sketch};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,14 +25,17 @@ pub struct Add {
     /// Articles, or folders with articles; `-` is standard input.
     #[arg(value_name = "ARTICLE", required = true)]
     articles: Vec<PathBuf>,
+    /// The encoding of all of them, by its usual name such as `windows-1251`, where it is not the one that is guessed.
+    #[arg(long, value_name = "NAME", value_parser = article::encoding_named)]
+    encoding: Option<&'static Encoding>,
     #[command(flatten)]
     output: Output,
 }
 
 /// What was read of files and folders.
 pub(super) struct ReadArticles {
-    /// Each with the name that it was given by.
-    drafts: Vec<(PathBuf, Draft)>,
+    /// Each with the name that it was given by, and whether it is all that is under that name.
+    drafts: Vec<(PathBuf, bool, Draft)>,
     /// How this ends: refusals are to be looked at, and where there is nothing else it failed.
     pub(super) status: Status,
 }
@@ -57,11 +60,12 @@ impl Add {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Status, Trouble> {
         // Opened first, so that a wrong name does not cost the time to read the articles.
         let mut desk = Desk::open(terminal, &self.project)?;
-        let read = ReadArticles::of(terminal, &self.articles)?;
+        let read = ReadArticles::of(terminal, &self.articles, self.encoding)?;
         let status = read.status;
         let (outcome, known) = read.split(desk.project(), desk.number());
         let changes = desk.finish(terminal, outcome)?;
         tell_known(terminal, desk.project(), &known);
+        tell_alike(terminal, desk.project(), &changes);
         let saved = desk.close(terminal)?;
         print(terminal, &self.project, &changes, self.output)?;
         Ok(status.max(saved))
@@ -70,26 +74,30 @@ impl Add {
 
 impl ReadArticles {
     /// Reads files and folders in their order; says what was refused and what there is to know about the rest.
-    pub(super) fn of(terminal: &mut Terminal<'_>, paths: &[PathBuf]) -> Result<Self, Trouble> {
+    pub(super) fn of(terminal: &mut Terminal<'_>, paths: &[PathBuf], encoding: Option<&'static Encoding>) -> Result<Self, Trouble> {
         let mut drafts = Vec::new();
         let mut is_any_refused = false;
         for run in paths.chunk_by(|a, b| !desk::is_stream(a) && !desk::is_stream(b)) {
-            let read: Vec<(PathBuf, Result<Draft, String>)> = match run {
+            let program = terminal.world.folders.program.clone();
+            let how = store::Reading { program: program.as_deref(), encoding };
+            let read: Vec<(PathBuf, bool, Result<Draft, String>)> = match run {
                 [one] if desk::is_stream(one) => {
                     let bytes = terminal.read_input(article::LIMIT_BYTES as u64)?;
-                    vec![(one.clone(), article::read("", &bytes).map_err(|refusal| format!("standard input: {refusal}")))]
+                    let rows = store::read_bytes("", &bytes, how).map(Found::into_drafts);
+                    let told = |refusal: Refusal| format!("standard input: {refusal}");
+                    rows.unwrap_or_else(|refusal| vec![Err(refusal)]).into_iter().map(|draft| (one.clone(), false, draft.map_err(told))).collect()
                 }
                 files => terminal
-                    .during("Reading articles", || store::read_articles(files))
+                    .during("Reading articles", || store::read_articles(files, how))
                     .into_iter()
-                    .map(|(path, read)| (path, read.map_err(|error| error.to_string())))
+                    .map(|read| (read.path, read.is_whole, read.draft.map_err(|error| error.to_string())))
                     .collect(),
             };
-            for (path, read) in read {
+            for (path, is_whole, read) in read {
                 match read {
                     Ok(draft) => {
                         draft.warnings.iter().for_each(|warning| terminal.warn(format!("{}: {warning}", path.display())));
-                        drafts.push((path, draft));
+                        drafts.push((path, is_whole, draft));
                     }
                     Err(refusal) => {
                         is_any_refused = true;
@@ -110,11 +118,11 @@ impl ReadArticles {
     pub(super) fn split(self, project: &Project, into: u64) -> (Outcome, Vec<Known>) {
         let mut prints: BTreeSet<Fingerprint> = project.articles().map(|article| article.text.fingerprint()).collect();
         let (mut fresh, mut known) = (Vec::new(), Vec::new());
-        for (path, draft) in self.drafts {
+        for (path, is_whole, draft) in self.drafts {
             let print = draft.text.fingerprint();
             if prints.insert(print) {
-                let path = Some(path).filter(|path| !desk::is_stream(path));
-                fresh.push(ReadFile { path, draft });
+                let path = Some(path).filter(|path| is_whole && !desk::is_stream(path));
+                fresh.push(ReadFile { path, draft, alike: None });
             } else {
                 known.push(Known { path, print });
             }
@@ -135,6 +143,27 @@ pub(super) fn tell_known(terminal: &mut Terminal<'_>, project: &Project, known: 
         if let Some(article) = project.article_with(*print) {
             terminal.warn(format!("{} is in the project already (article {})", path.display(), article.id));
         }
+    }
+}
+
+/// Says which of the articles that were added tell the same story as another.
+pub(super) fn tell_alike(terminal: &mut Terminal<'_>, project: &Project, changes: &[Arc<Change>]) {
+    let added: Vec<&Article> = changes.iter().flat_map(|change| &change.edits).filter_map(added_article).collect();
+    let is_added = |article: &Article| added.iter().any(|other| other.id == article.id);
+    let there: Vec<&Arc<Article>> = project.articles().filter(|article| !is_added(article)).collect();
+    let mut all: Likenesses = there.iter().map(|article| Sketch::of(&article.text)).collect();
+    let mut names: Vec<(ArticleId, String)> = there.iter().map(|article| (article.id, one_line(&article.title))).collect();
+    for article in added {
+        let sketch = Sketch::of(&article.text);
+        if let Some((nearest, (other, title))) = all.nearest(&sketch).and_then(|nearest| Some((nearest, names.get(nearest.index)?))) {
+            let part = (nearest.likeness * 100.0).floor();
+            terminal.warn(format!(
+                "{}: this tells the same story as article {other}, “{title}” ({part} % the same): if it is its newer version, remove {} and use `factmark update`",
+                article.origin.file, article.id
+            ));
+        }
+        all.add(&sketch);
+        names.push((article.id, one_line(&article.title)));
     }
 }
 

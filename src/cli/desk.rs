@@ -7,9 +7,9 @@ use crate::article;
 use crate::edit::Change;
 use crate::project::{Ids, Moment, Name, Project};
 use crate::review::take_in;
-use crate::session::{Command, Compare, Compared, Comparing, Job, Level, Loaded, Notice, Outcome, Session, Step};
+use crate::session::{Command, Compare, Compared, Comparing, Job, Level, Loaded, NewText, Notice, Outcome, Session, Step};
 use crate::store::format;
-use crate::store::{Access, Keeper, Opened, PROJECT_LIMIT_BYTES, Preferences, ReadProject, Recovered, Saved, StoreError, read_article};
+use crate::store::{Access, Keeper, Opened, PROJECT_LIMIT_BYTES, Preferences, ReadProject, Reading, Recovered, Saved, StoreError, read_article};
 use crate::text::counted;
 use std::path::Path;
 use std::sync::Arc;
@@ -125,13 +125,18 @@ impl Desk {
 /// Compares two texts; the newer one may come from standard input.
 pub(super) fn compare_texts(terminal: &mut Terminal<'_>, compare: Compare) -> Result<Result<Compared, Notice>, Trouble> {
     let input = match &compare {
-        Compare::File { path, .. } if is_stream(path) => Some(terminal.read_input(article::LIMIT_BYTES as u64)?),
-        Compare::File { .. } | Compare::Earlier { .. } => None,
+        Compare::New { new: NewText::File(path), .. } if is_stream(path) => Some(terminal.read_input(article::LIMIT_BYTES as u64)?),
+        Compare::New { .. } | Compare::Earlier { .. } => None,
     };
+    let how = Reading { program: terminal.world.folders.program.as_deref(), encoding: None };
     Ok(terminal.during("Comparing the texts", || {
-        compare.done(|path| match &input {
-            Some(bytes) => article::read("", bytes).map_err(|refusal| format!("standard input: {refusal}")),
-            None => read_article(path).map_err(|error| error.to_string()),
+        compare.done(|new| match (new, &input) {
+            (NewText::File(path), Some(bytes)) => {
+                article::read("", bytes).map(|draft| (draft, Some(path))).map_err(|refusal| format!("standard input: {refusal}"))
+            }
+            (NewText::File(path), None) => read_article(&path, how).map(|draft| (draft, Some(path))).map_err(|error| error.to_string()),
+            (NewText::Read(draft, path), _) => Ok((*draft, path)),
+            (NewText::Again(_), _) => Err("the file of an article is read again in the window only; name the file".to_owned()),
         })
     }))
 }

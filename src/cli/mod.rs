@@ -18,6 +18,7 @@ mod list;
 mod mark;
 mod merge;
 mod new;
+mod read_pdf;
 mod recover;
 mod remove;
 mod review;
@@ -79,6 +80,8 @@ pub enum Subcommand {
     Check(check::Check),
     Lint(lint::Lint),
     Recover(recover::Recover),
+    #[command(hide = true)]
+    ReadPdf(read_pdf::ReadPdf),
     Completions(completions::Completions),
 }
 
@@ -148,6 +151,7 @@ pub fn run<'a>(subcommand: Subcommand, world: &'a World, streams: Streams<'a>) -
         Subcommand::Check(asked) => asked.run(&mut terminal),
         Subcommand::Lint(asked) => asked.run(&mut terminal),
         Subcommand::Recover(asked) => asked.run(&mut terminal),
+        Subcommand::ReadPdf(asked) => asked.run(&mut terminal),
         Subcommand::Completions(asked) => asked.run(&mut terminal),
     };
     done.unwrap_or_else(|trouble: Trouble| {

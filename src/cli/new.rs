@@ -24,6 +24,9 @@ pub struct New {
     /// Its title; else that of the first article.
     #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
     title: Option<String>,
+    /// The encoding of all articles, by its usual name such as `windows-1251`, where it is not the one that is guessed.
+    #[arg(long, value_name = "NAME", value_parser = crate::article::encoding_named)]
+    encoding: Option<&'static crate::article::Encoding>,
     /// Replace a file that is there.
     #[arg(long)]
     force: bool,
@@ -37,7 +40,7 @@ impl New {
         if is_stream && self.output.json {
             return Err(Trouble::Refused("a project on standard output leaves no room for --json: give it a file, or leave --json out".to_owned()));
         }
-        let read = ReadArticles::of(terminal, &self.articles)?;
+        let read = ReadArticles::of(terminal, &self.articles, self.encoding)?;
         let status = read.status;
         let mut changes = Vec::new();
         if status != Status::Failed {
@@ -46,6 +49,7 @@ impl New {
             let (outcome, known) = read.split(&draft.project(), draft.number());
             changes = draft.finish(terminal, outcome)?;
             add::tell_known(terminal, &draft.project(), &known);
+            add::tell_alike(terminal, &draft.project(), &changes);
             draft.write(terminal, &self.project, self.force)?;
         }
         if !is_stream {

@@ -6,7 +6,7 @@ use super::terminal::Terminal;
 use super::{Output, Status, Trouble, scheme};
 use crate::edit;
 use crate::project::{Article, ArticleId, Mark, Project, VersionId};
-use crate::session::{Command, Compare, Comparing, VersionCommand};
+use crate::session::{Command, Compare, Comparing, NewText, VersionCommand};
 use crate::text::counted;
 use crate::text::{Fate, Fragments, Text, TextRange};
 use std::collections::BTreeMap;
@@ -75,7 +75,7 @@ impl Update {
         let project = desk::read(terminal, &self.project)?;
         let article = scheme::article(&project, self.article)?;
         let ranges = edit::ranges_to_carry(&project, article);
-        let compare = Compare::File { old: article.text.clone(), path: self.file.clone(), ranges };
+        let compare = Compare::New { old: article.text.clone(), new: NewText::File(self.file.clone()), ranges };
         let compared = desk::compare_texts(terminal, compare)?.map_err(|notice| Trouble::Refused(notice.what))?;
         compared.warnings.iter().for_each(|warning| terminal.note(warning));
         let comparing = Comparing { number: 0, article: article.id, other: compared.other, carriage: compared.carriage, choices: BTreeMap::new() };

@@ -4,7 +4,6 @@ use super::plan::Plan;
 use super::{Change, Edit, Hand, Refusal};
 use crate::article::Draft;
 use crate::project::{Article, ArticleId, ArticleState, MarkId, Project, Setting, Subject};
-use crate::text::TextRange;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -105,29 +104,8 @@ pub fn set_state(project: &Project, hand: &Hand<'_>, ids: &[ArticleId], state: A
     Ok(hand.change("set the state", edits))
 }
 
-/// Makes a selection a zone to skip. Without one: the zone at the caret goes, else the caret's paragraph becomes one.
-///
-/// # Errors
-/// Where the article is not there, or the caret stands in an empty paragraph.
-pub fn toggle_zone(project: &Project, hand: &Hand<'_>, id: ArticleId, selection: Option<TextRange>, caret: usize) -> Result<Change, Refusal> {
-    let article = project.article(id).ok_or(Refusal::NoArticle(id))?;
-    let wanted = match selection {
-        Some(range) => range,
-        None => match project.zone_at(id, caret) {
-            Some(zone) => zone,
-            None => TextRange::new(&article.text, article.text.paragraph(article.text.paragraph_at(caret))).ok_or(Refusal::Nothing)?,
-        },
-    };
-    if article.skip.iter().any(|zone| zone.contains(wanted)) {
-        let skip = article.skip.iter().filter(|zone| !zone.contains(wanted)).copied().collect();
-        return change_article(project, hand, id, "remove a skip zone", |article| article.skip = skip);
-    }
-    let zones = article.skip.iter().copied().chain([wanted]).collect();
-    let joined = crate::text::Fragments::joined(zones).map(|zones| zones.iter().collect()).unwrap_or_default();
-    change_article(project, hand, id, "make a skip zone", |article| article.skip = joined)
-}
-
-fn change_article(project: &Project, hand: &Hand<'_>, id: ArticleId, name: &str, change: impl FnOnce(&mut Article)) -> Result<Change, Refusal> {
+/// Changes one article.
+pub(super) fn change_article(project: &Project, hand: &Hand<'_>, id: ArticleId, name: &str, change: impl FnOnce(&mut Article)) -> Result<Change, Refusal> {
     let before = project.article(id).ok_or(Refusal::NoArticle(id))?;
     let mut after = before.as_ref().clone();
     change(&mut after);

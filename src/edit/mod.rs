@@ -16,9 +16,10 @@ mod scheme;
 mod settings;
 mod silence;
 mod versions;
+mod zones;
 
 pub(crate) use apply::setting_words;
-pub use articles::{add_articles, move_article, remove_articles, rename_article, set_state, toggle_zone};
+pub use articles::{add_articles, move_article, remove_articles, rename_article, set_state};
 pub use bulk::{Bulk, change_all, drop_all, relabel_all};
 pub use checks::{add_check, change_check, mention, set_verdict};
 pub use comments::{add_comment, answer_comment, change_comment, remove_comments};
@@ -32,6 +33,7 @@ pub use settings::{remove_checks, set_entry};
 pub use silence::{silence, speak, without_words_about};
 pub(crate) use versions::take_version_as;
 pub use versions::{Decision, Taken, ranges_that_wait, ranges_to_carry, remove_version, settle, take_version};
+pub use zones::{proposed_zones, skip_proposed, toggle_zone};
 
 use crate::project::{Article, ArticleId, Check, CheckId, Comment, CommentId, Fault, Mark, MarkId, Moment, Name, Project, Setting, Version, VersionId};
 use crate::text::Text;
@@ -254,6 +256,9 @@ pub enum Refusal {
     /// There is no such article.
     #[error("there is no article {0}")]
     NoArticle(ArticleId),
+    /// Nothing looks as if it were no part of the article.
+    #[error("nothing of this article looks like boilerplate")]
+    NoBoilerplate,
     /// There is no such earlier version.
     #[error("there is no version {0}")]
     NoVersion(VersionId),

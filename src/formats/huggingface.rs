@@ -93,7 +93,11 @@ fn table() -> Table {
         ("of", list(group([("analyst", words()), ("id", words())]))),
         ("kept", list(kept())),
     ]);
-    let origin = [("file", words()), ("url", words()), ("outlet", words()), ("published", words()),
+    let origin = [
+        ("file", words()),
+        ("url", words()),
+        ("outlet", words()),
+        ("published", words()),
         ("byline", words()),
         ("language", words()),
         ("encoding", words()),

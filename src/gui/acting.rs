@@ -6,16 +6,21 @@ use super::leaving::After;
 use super::pages::Page;
 use super::palette::Palette;
 use super::picker::Purpose;
-use crate::session::{Command, ExchangeCommand, LintCommand, Notice, Outcome, SearchCommand, VersionCommand};
+use crate::session::{Command, ExchangeCommand, FileCommand, LintCommand, Notice, Outcome, SearchCommand, VersionCommand};
 use crate::view::attributes::Slot;
-use egui::Context;
+use egui::{Context, Event, ViewportCommand};
+
+/// Frames for which what was copied is waited for.
+const PASTE_FRAMES: u8 = 10;
 
 impl App {
     /// Does what an action asks.
+    #[expect(clippy::too_many_lines, reason = "one arm for each sort of action: in parts it would hide which is missing")]
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::NewProject => self.leave(After::New),
             Action::OpenProject | Action::AddArticles | Action::SaveAs | Action::SaveCopy | Action::NewVersion | Action::BeginReview => self.pick_for(action),
+            Action::PasteArticle => self.ask_for_paste(ctx),
             Action::OpenPath => self.dialogs.type_path(ctx, self.request(Purpose::Any)),
             Action::ImportData => self.begin_import(),
             Action::ExportData => self.look_at_export(),
@@ -57,6 +62,7 @@ impl App {
             | Action::TagSourceExactly
             | Action::TagFigureExactly
             | Action::Skip
+            | Action::SkipProposed
             | Action::Accept
             | Action::RemoveMark
             | Action::NextMark
@@ -91,6 +97,37 @@ impl App {
                     self.run(command);
                 }
             }
+        }
+    }
+
+    /// Asks the system for what was copied; it comes as an event in one of the next frames.
+    fn ask_for_paste(&mut self, ctx: &Context) {
+        ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+        self.pastes = PASTE_FRAMES;
+        ctx.request_repaint();
+    }
+
+    /// Makes an article of what is pasted while no field wants it, or where it was asked for.
+    pub(super) fn take_paste(&mut self, ctx: &Context, is_free: bool) {
+        let is_asked = self.pastes > 0;
+        self.pastes = self.pastes.saturating_sub(1);
+        if is_asked {
+            ctx.request_repaint();
+        }
+        if !is_asked && !is_free {
+            return;
+        }
+        let mut pasted = None;
+        ctx.input_mut(|input| {
+            input.events.retain(|event| {
+                let Event::Paste(words) = event else { return true };
+                pasted = Some(words.clone());
+                false
+            });
+        });
+        if let Some(words) = pasted {
+            self.pastes = 0;
+            self.run(Command::File(FileCommand::AddText(words)));
         }
     }
 

@@ -46,6 +46,8 @@ pub struct App {
     pub(super) reviewed: Vec<PathBuf>,
     /// Whether data is to be looked at as soon as a project is open.
     pub(super) imports_next: bool,
+    /// In so many frames what was copied is on its way here, to be an article.
+    pub(super) pastes: u8,
 }
 
 /// What a window is made of, beside the world.
@@ -97,6 +99,7 @@ impl App {
             title: String::new(),
             reviewed: Vec::new(),
             imports_next: false,
+            pastes: 0,
             world,
         };
         for notice in notice.into_iter().chain(about_keys) {
@@ -230,6 +233,7 @@ impl App {
             // Somebody comes back from another program, in which files may have been changed.
             self.run(Command::Version(VersionCommand::LookAgain));
         }
+        self.take_paste(&ctx, is_free && !in_field);
         let mut early = Asks::default();
         self.layout.submit(&ctx, &mut early);
         if is_free && !in_field {

@@ -10,7 +10,7 @@ use crate::session::Session;
 use egui::{Layout, Ui};
 
 const BEGIN: [&str; 10] = [
-    "Add articles: text or Markdown files, by the button under the list or by dropping them on the window.",
+    "Add articles: web pages, PDF, Word and other files, or whole folders, by the button under the list or by dropping them on the window. What was copied is pasted as an article.",
     "Select words with the mouse or with Shift and the arrow keys, or a sentence with {SelectSentence}; then press {TagClaim} for a claim, {TagSource} for a source, {TagFigure} for a figure.",
     "Walk through the marks with {NextMark} and {PreviousMark}; the details at the right belong to the mark that is outlined.",
     "Say more about a mark: {Main}, {Manner}, {Sort} and {Verdict} open what its label has, and a number chooses. {Link} proposes a link, {Accept} makes it.",

@@ -344,7 +344,7 @@ fn empty(ui: &mut Ui, session: &Session, asks: &mut Asks) {
         ui.add_space(ui.available_height() * 0.35);
         ui.heading("No articles yet");
         if session.is_writable() {
-            muted(ui, "Add text or Markdown files, or drop them here");
+            muted(ui, "Add files or folders, or drop them here: web pages, PDF, Word, mails, subtitles, text");
             ui.add_space(size::GAP);
             if primary_button(ui, "Add articles…").clicked() {
                 asks.action(Action::AddArticles);

@@ -82,7 +82,7 @@ impl Purpose {
 
     /// The endings of files that are offered; of articles also those without one.
     pub fn endings(self) -> Vec<&'static str> {
-        let articles = || article::kinds().iter().flat_map(|(_, endings)| endings.iter().copied());
+        let articles = || article::kinds().flat_map(|(_, endings)| endings.iter().copied());
         match self {
             Self::OpenProject | Self::SaveAs | Self::SaveCopy | Self::Review | Self::SaveReview { .. } | Self::SendBack(_) => vec!["ron"],
             Self::Report => vec!["html", "md"],

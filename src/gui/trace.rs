@@ -149,6 +149,7 @@ fn cause_of(events: &[Event]) -> Option<&'static str> {
 fn name_of(command: &Command) -> &'static str {
     match command {
         Command::File(_) => "file",
+        Command::Arrival(_) => "arrival",
         Command::Article(ArticleCommand::Show(_) | ArticleCommand::Next | ArticleCommand::Previous | ArticleCommand::NextUnfinished) => "show",
         Command::Article(
             ArticleCommand::SetState(..)
@@ -156,7 +157,8 @@ fn name_of(command: &Command) -> &'static str {
             | ArticleCommand::Rename(..)
             | ArticleCommand::Move(..)
             | ArticleCommand::Remove(_)
-            | ArticleCommand::ToggleZone,
+            | ArticleCommand::ToggleZone
+            | ArticleCommand::SkipProposed,
         ) => "article",
         Command::Select(_) => "select",
         Command::Mark(_) => "mark",

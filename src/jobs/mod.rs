@@ -95,9 +95,9 @@ impl Runner {
     /// Begins a job. Its outcome comes later; a step in the journal has one only when it is on the disk, and may share it with those before.
     pub fn start(&mut self, job: Job) {
         match job {
-            Job::Read { paths, into } => {
+            Job::Read { paths, there, into } => {
                 let number = self.progress.number();
-                self.task(Task::Read(Reading { paths, into, number }));
+                self.task(Task::Read(Reading { paths, there, into, number }));
             }
             Job::Gamma { into, asked, project } => {
                 let number = self.measuring.number();

@@ -4,11 +4,13 @@ use super::exchanging::exchange;
 use super::reviewing::{make_review, reviewing, send_back, write_report};
 use super::words::{failure_of, not_exchanged};
 use super::{Back, Count, Work};
-use crate::project::Project;
+use crate::article::{self, Draft, Encoding, Warning};
+use crate::project::{ArticleId, Project};
 use crate::review::Measured;
 use crate::review::agreement::Gammas;
-use crate::session::{ExchangeJob, Job, Notice, Outcome, ReadFile};
-use crate::store::{Folders, changed_file, read_article, read_articles_while, remember_files};
+use crate::session::{AlikeText, AlikeTo, ExchangeJob, Job, NewText, Notice, Outcome, ReadFile, Told};
+use crate::store::{self, Folders, ReadArticle, changed_file, known_file, read_article, read_articles_while, remember_files};
+use crate::text::{Likenesses, Sketch, Text};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,6 +20,8 @@ use std::sync::mpsc::Receiver;
 /// Files and folders to read.
 pub(super) struct Reading {
     pub(super) paths: Vec<PathBuf>,
+    /// The texts of the project.
+    pub(super) there: Vec<(ArticleId, Text)>,
     /// The project that they are for.
     pub(super) into: u64,
     /// Which stop is meant for it: one that came later.
@@ -87,7 +91,7 @@ pub(super) fn run(tasks: &Receiver<Task>, folders: &Folders, progress: &Progress
     for task in tasks {
         let outcome = match task {
             Task::Read(reading) => {
-                let outcome = read(&reading, progress, back);
+                let outcome = read(&reading, folders, progress, back);
                 progress.set(Work::Articles, 0, 0);
                 Some(outcome)
             }
@@ -116,10 +120,12 @@ pub(super) fn run(tasks: &Receiver<Task>, folders: &Folders, progress: &Progress
 fn done(job: Job, folders: &Folders) -> Option<Outcome> {
     match job {
         Job::Compare { into, asked, article, compare } => {
-            let compared = compare.done(|path| read_article(path).map_err(|error| error.to_string()));
+            let compared = compare.done(|new| new_text(new, article, folders));
             Some(Outcome::Compared { into, asked, article, compared })
         }
-        Job::LookAtFile { into, article, text } => Some(Outcome::FileLookedAt { into, article, changed: changed_file(folders, article, &text) }),
+        Job::LookAtFile { into, article, text, encoding } => {
+            Some(Outcome::FileLookedAt { into, article, changed: changed_file(folders, article, &text, &encoding) })
+        }
         Job::Measure { into, asked, project } => Some(Outcome::Measured { into, asked, measured: reviewing(&project) }),
         Job::Report { path, project } => Some(match write_report(&path, &project) {
             Ok(path) => Outcome::Copied(path),
@@ -170,7 +176,7 @@ fn gamma(project: &Project, number: u64, progress: &Progress, back: &Back) -> Op
     go_on(0, 1).then(|| Measured::gammas(project, &mut go_on)).flatten().map(Arc::new)
 }
 
-fn read(reading: &Reading, progress: &Progress, back: &Back) -> Outcome {
+fn read(reading: &Reading, folders: &Folders, progress: &Progress, back: &Back) -> Outcome {
     let mut stopped = None;
     let mut go_on = |done: usize, of: usize| {
         if progress.number() != reading.number {
@@ -181,20 +187,58 @@ fn read(reading: &Reading, progress: &Progress, back: &Back) -> Outcome {
         back.wake();
         true
     };
-    let all = catch_unwind(AssertUnwindSafe(|| read_articles_while(&reading.paths, &mut go_on)));
+    let how = store::Reading { program: folders.program.as_deref(), encoding: None };
+    let all = catch_unwind(AssertUnwindSafe(|| read_articles_while(&reading.paths, how, &mut go_on)));
     let (mut read, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+    let of_all = |says: String| Told { file: String::new(), says };
     if all.is_err() {
-        refused.push("nothing was read, because a reader failed on one of the files; add them one by one to find it".to_owned());
+        refused.push(of_all("nothing was read, because a reader failed on one of the files; add them one by one to find it".to_owned()));
     }
-    for (path, draft) in all.unwrap_or_default() {
+    for ReadArticle { path, is_whole, draft } in all.unwrap_or_default() {
+        let file = path.display().to_string();
         match draft {
             Ok(draft) => {
-                warnings.extend(draft.warnings.iter().map(|warning| format!("{}: {warning}", path.display())));
-                read.push(ReadFile { path: Some(path), draft });
+                // Boilerplate is said above the article itself, with a way to skip it.
+                let news = draft.warnings.iter().filter(|warning| !matches!(warning, Warning::Boilerplate { .. }));
+                warnings.extend(news.map(|warning| Told { file: file.clone(), says: warning.to_string() }));
+                read.push(ReadFile { path: is_whole.then_some(path), draft, alike: None });
             }
-            Err(error) => refused.push(error.to_string()),
+            Err(error) => refused.push(Told { file, says: error.why.to_string() }),
         }
     }
-    refused.extend(stopped.map(|(left, of)| format!("reading was stopped; {left} of {of} files were not read")));
+    refused.extend(stopped.map(|(left, of)| of_all(format!("reading was stopped; {left} of {of} files were not read"))));
+    if stopped.is_none() {
+        find_alike(&mut read, &reading.there);
+    }
     Outcome::Articles { into: reading.into, read, refused, warnings }
+}
+
+/// Notes for each text the one that tells the same story: an article of the project, or one that was read before it.
+fn find_alike(read: &mut [ReadFile], there: &[(ArticleId, Text)]) {
+    let mut all: Likenesses = there.iter().map(|(_, text)| Sketch::of(text)).collect();
+    for file in read {
+        let sketch = Sketch::of(&file.draft.text);
+        let nearest = all.nearest(&sketch).filter(|nearest| !nearest.is_exact);
+        file.alike = nearest.map(|nearest| {
+            let to = there.get(nearest.index).map_or_else(|| AlikeTo::Read(nearest.index - there.len()), |(article, _)| AlikeTo::Article(*article));
+            AlikeText { to, likeness: nearest.likeness }
+        });
+        all.add(&sketch);
+    }
+}
+
+/// The new text of an article, and the file that it was read from.
+fn new_text(new: NewText, article: ArticleId, folders: &Folders) -> Result<(Draft, Option<PathBuf>), String> {
+    let read = |path: PathBuf, encoding: Option<&'static Encoding>| {
+        let how = store::Reading { program: folders.program.as_deref(), encoding };
+        read_article(&path, how).map(|draft| (draft, Some(path))).map_err(|error| error.to_string())
+    };
+    match new {
+        NewText::File(path) => read(path, None),
+        NewText::Again(encoding) => {
+            let path = known_file(folders, article).ok_or("it is not known on this machine which file it was read from; compare it with a file")?;
+            read(path, Some(article::encoding_named(&encoding)?))
+        }
+        NewText::Read(draft, path) => Ok((*draft, path)),
+    }
 }

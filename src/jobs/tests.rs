@@ -46,7 +46,7 @@ impl World {
     }
 
     fn folders(&self) -> Folders {
-        Folders { config: self.path("config"), state: self.path("state") }
+        Folders { config: self.path("config"), state: self.path("state"), program: None }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -214,23 +214,23 @@ fn each_article_is_read_or_refused_by_itself() {
     world.wait(|session| session.article().is_some() && session.busy().is_none());
     let titles: Vec<String> = world.session.project().unwrap().articles().map(|article| article.title.clone()).collect();
     assert_eq!(titles.len(), 2, "{titles:?}");
-    let refused = world.session.notices().iter().find(|notice| notice.level == Level::Error).unwrap();
-    assert_eq!(refused.details.len(), 2, "{:?}", refused.details);
+    let refused = &world.session.arrivals().unwrap().refused;
+    assert_eq!(refused.len(), 2, "{refused:?}");
 }
 
 #[test]
 fn reading_can_be_stopped() {
     let mut world = World::new();
     let files: Vec<PathBuf> = (0..40).map(|number| world.file(&format!("{number}.txt"), &format!("{number} {}", "Wörter. ".repeat(20_000)))).collect();
-    world.runner().start(crate::session::Job::Read { paths: files, into: 0 });
+    world.runner().start(crate::session::Job::Read { paths: files, there: Vec::new(), into: 0 });
     world.runner().stop_reading();
     let outcome = world.outcome(|outcome| matches!(outcome, Outcome::Articles { .. }));
     let Outcome::Articles { read, refused, .. } = outcome else { unreachable!() };
-    assert!(read.len() < 40 && refused.len() == 1 && refused[0].contains("stopped"), "{} {refused:?}", read.len());
+    assert!(read.len() < 40 && refused.len() == 1 && refused[0].says.contains("stopped"), "{} {refused:?}", read.len());
     assert_eq!(world.runner().reading(), None);
     // The next reading is not the one that was stopped.
     let again = world.file("again.txt", TEXT);
-    world.runner().start(crate::session::Job::Read { paths: vec![again], into: 0 });
+    world.runner().start(crate::session::Job::Read { paths: vec![again], there: Vec::new(), into: 0 });
     let outcome = world.outcome(|outcome| matches!(outcome, Outcome::Articles { .. }));
     assert!(matches!(outcome, Outcome::Articles { read, .. } if read.len() == 1));
 }

@@ -1,6 +1,6 @@
 //! What the store answers, in the session's values and in words for the analyst.
 
-use crate::session::{ExchangeJob, Exchanged, Job, Loaded, Notice, Outcome, Step};
+use crate::session::{ExchangeJob, Exchanged, Job, Loaded, Notice, Outcome, Step, Told};
 use crate::store::format::Line;
 use crate::store::{Opened, ReadOnly, Recovered, StoreError, Where};
 use std::sync::Arc;
@@ -44,7 +44,12 @@ pub(super) fn failure_of(job: &Job) -> Outcome {
         Job::SendBack { .. } => Outcome::NoReview(panicked("nothing was sent back")),
         Job::MakeReview { .. } => Outcome::NoReview(panicked("no review was made")),
         Job::Remember(_) => Outcome::Told(panicked("the files of the articles are not remembered")),
-        Job::Read { into, .. } => Outcome::Articles { into: *into, read: Vec::new(), refused: vec![panicked("nothing was read").what], warnings: Vec::new() },
+        Job::Read { into, .. } => Outcome::Articles {
+            into: *into,
+            read: Vec::new(),
+            refused: vec![Told { file: String::new(), says: panicked("nothing was read").what }],
+            warnings: Vec::new(),
+        },
     }
 }
 

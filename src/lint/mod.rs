@@ -5,6 +5,7 @@
 //! them sees them. A link to or from a proposal keeps a rule quiet, because it may be accepted; one to or from a rejected mark is none.
 
 mod around;
+mod boilerplate;
 mod claims;
 mod contradictions;
 mod edges;
@@ -85,6 +86,7 @@ fn found(rule: Rule, sheet: &Sheet<'_>) -> Vec<Hint> {
         Rule::MarkInZone => places::in_zone(sheet),
         Rule::CircularSources => relays::circular(sheet),
         Rule::SameNameTwice => names::twice(sheet),
+        Rule::Boilerplate => boilerplate::unskipped(sheet),
     }
 }
 

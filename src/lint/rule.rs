@@ -31,11 +31,13 @@ pub enum Rule {
     CircularSources,
     /// One name in two spellings.
     SameNameTwice,
+    /// What a page puts around and into an article.
+    Boilerplate,
 }
 
 impl Rule {
     /// Every rule, in the order in which they are listed.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ClaimWithoutSource,
         Self::SourceNeverUsed,
         Self::FigureOutsideClaim,
@@ -50,6 +52,7 @@ impl Rule {
         Self::MarkInZone,
         Self::CircularSources,
         Self::SameNameTwice,
+        Self::Boilerplate,
     ];
 
     /// Its name on the command line, in JSON and in the project file.
@@ -69,6 +72,7 @@ impl Rule {
             Self::MarkInZone => "mark-in-zone",
             Self::CircularSources => "circular-sources",
             Self::SameNameTwice => "same-name-twice",
+            Self::Boilerplate => "boilerplate",
         }
     }
 
@@ -96,6 +100,7 @@ impl Rule {
             Self::MarkInZone => "A mark in a zone to skip: it counts for nothing",
             Self::CircularSources => "Sources that have it from each other in a circle: nobody is left who knew",
             Self::SameNameTwice => "Two names of sources that differ only in capitals, spaces or signs: they are counted as two people",
+            Self::Boilerplate => "Paragraphs that look like advertisements, credits or a page's furniture and stand in no zone to skip: they count as text",
         }
     }
 }

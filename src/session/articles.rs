@@ -30,6 +30,10 @@ impl Session {
             ArticleCommand::Move(id, place) => self.change(now, |project, hand| Ok((edit::move_article(project, hand, id, place)?, ()))).0,
             ArticleCommand::Remove(ids) => self.change(now, |project, hand| Ok((edit::remove_articles(project, hand, &ids)?, ()))).0,
             ArticleCommand::ToggleZone => self.toggle_zone(now),
+            ArticleCommand::SkipProposed => {
+                let Some(shown) = self.selection().article else { return Vec::new() };
+                self.change(now, |project, hand| Ok((edit::skip_proposed(project, hand, shown)?, ()))).0
+            }
         }
     }
 

@@ -10,7 +10,7 @@ pub use review::ReviewCommand;
 pub use search::{Act, SearchCommand};
 pub use version::{Choice, VersionCommand};
 
-use super::ExchangeCommand;
+use super::{ArrivalCommand, ExchangeCommand};
 use crate::project::{ArticleId, ArticleState, CheckId, CommentId, Label, LinkKind, MarkId, Name, OwnLabel, Subject};
 use crate::text::{Fragments, TextRange};
 use std::path::PathBuf;
@@ -20,6 +20,8 @@ use std::path::PathBuf;
 pub enum Command {
     /// About files.
     File(FileCommand),
+    /// About what came of reading files.
+    Arrival(ArrivalCommand),
     /// About articles.
     Article(ArticleCommand),
     /// About what is selected.
@@ -68,6 +70,8 @@ pub enum FileCommand {
     Open(PathBuf),
     /// Reads files and folders and adds them as articles.
     Add(Vec<PathBuf>),
+    /// Adds words that were pasted as an article.
+    AddText(String),
     /// Writes the project file now.
     Save,
     /// Writes the project to another file and goes on there.
@@ -107,6 +111,8 @@ pub enum ArticleCommand {
     Remove(Vec<ArticleId>),
     /// Makes the selection, or the caret's paragraph, a zone to skip; inside one, removes it.
     ToggleZone,
+    /// Makes the paragraphs of the shown article that look like boilerplate zones to skip.
+    SkipProposed,
 }
 
 /// About what is selected.

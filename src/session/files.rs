@@ -1,9 +1,9 @@
 //! Commands about files, and what the world answers.
 
-use super::{FileChanged, FileCommand, Job, Loaded, Moving, Notice, Open, Outcome, ReadFile, Session};
-use crate::article::Draft;
-use crate::edit::{self, Edit};
-use crate::project::{ArticleId, Moment, Setting, SettingKey};
+use super::{FileChanged, FileCommand, Job, Loaded, Moving, Notice, Open, Outcome, ReadFile, SavedTo, Session, Told};
+use crate::article;
+use crate::edit;
+use crate::project::{Moment, Setting, SettingKey};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -37,6 +37,11 @@ impl Session {
                 }
                 self.read(paths)
             }
+            FileCommand::AddText(words) if self.open.is_none() => {
+                self.waiting_words = Some(words);
+                self.run_file(FileCommand::New { title: String::new(), articles: Vec::new() }, now)
+            }
+            FileCommand::AddText(words) => self.add_text(&words, now),
             FileCommand::Save => self.with_project(Job::Save),
             FileCommand::SaveAs(path) => {
                 let anew = self.open.as_ref().filter(|open| open.refused.is_some()).map(|open| open.project.clone());
@@ -60,7 +65,11 @@ impl Session {
         match outcome {
             Outcome::Opened(loaded) => {
                 self.moved(Some(Moving::Opening));
-                self.opened(*loaded)
+                let mut jobs = self.opened(*loaded);
+                if let Some(words) = self.waiting_words.take() {
+                    jobs.extend(self.add_text(&words, now));
+                }
+                jobs
             }
             Outcome::NotOpened(notice) => {
                 self.moved(None);
@@ -109,24 +118,7 @@ impl Session {
             Outcome::NotNoted(notice) => self.trouble(notice, |open| &mut open.not_noted),
             Outcome::NotSaved(notice) => self.trouble(notice, |open| &mut open.not_saved),
             Outcome::Refused(notice) => self.trouble(notice, |open| &mut open.refused),
-            Outcome::Saved(saved) => {
-                if let Some(beside) = &saved.beside {
-                    self.tell(Notice::warning(format!(
-                        "another program changed {}; what is open here is kept beside it in {}",
-                        name_of(&saved.path),
-                        name_of(beside)
-                    )));
-                }
-                if let Some(open) = &mut self.open {
-                    open.path = Some(saved.beside.unwrap_or(saved.path));
-                    (open.not_noted, open.not_saved) = (None, None);
-                    open.elsewhere = saved.elsewhere;
-                    // One that could not be changed where it was goes on in a file where it can.
-                    open.read_only = None;
-                    open.is_written = open.noted + 1 >= open.next_seq;
-                }
-                Vec::new()
-            }
+            Outcome::Saved(saved) => self.saved(saved),
             Outcome::Copied(path) => {
                 self.tell(Notice::info(format!("it is written to {}", path.display())));
                 Vec::new()
@@ -137,6 +129,22 @@ impl Session {
                 Vec::new()
             }
         }
+    }
+
+    /// The project file was written.
+    fn saved(&mut self, saved: SavedTo) -> Vec<Job> {
+        if let Some(beside) = &saved.beside {
+            self.tell(Notice::warning(format!("another program changed {}; what is open here is kept beside it in {}", name_of(&saved.path), name_of(beside))));
+        }
+        if let Some(open) = &mut self.open {
+            open.path = Some(saved.beside.unwrap_or(saved.path));
+            (open.not_noted, open.not_saved) = (None, None);
+            open.elsewhere = saved.elsewhere;
+            // One that could not be changed where it was goes on in a file where it can.
+            open.read_only = None;
+            open.is_written = open.noted + 1 >= open.next_seq;
+        }
+        Vec::new()
     }
 
     /// Opens a project that is there already, for the command line and for tests.
@@ -177,6 +185,7 @@ impl Session {
 
     /// What was to be added to a project that did not come.
     fn forget_waiting(&mut self) {
+        self.waiting_words = None;
         let waiting = std::mem::take(&mut self.waiting);
         if !waiting.is_empty() {
             let told = waiting.iter().map(|path| path.display().to_string()).collect();
@@ -185,87 +194,38 @@ impl Session {
     }
 
     fn read(&mut self, paths: Vec<PathBuf>) -> Vec<Job> {
-        self.start(READING, Job::Read { paths, into: self.project_number() })
+        let there = self.project().into_iter().flat_map(|project| project.articles()).map(|article| (article.id, article.text.clone())).collect();
+        self.start(READING, Job::Read { paths, there, into: self.project_number() })
+    }
+
+    /// Adds words that were pasted.
+    fn add_text(&mut self, words: &str, now: Moment) -> Vec<Job> {
+        if !self.may_change() {
+            return Vec::new();
+        }
+        match article::pasted(words) {
+            Ok(draft) => self.arrive(vec![ReadFile { path: None, draft, alike: None }], Vec::new(), Vec::new(), now),
+            Err(refusal) => {
+                self.tell(Notice::warning(format!("nothing was added: {refusal}")));
+                Vec::new()
+            }
+        }
     }
 
     /// Adds what was read to the project that it was read for, and to no other.
-    fn take_read(&mut self, into: u64, read: Vec<ReadFile>, refused: Vec<String>, warnings: Vec<String>, now: Moment) -> Vec<Job> {
+    fn take_read(&mut self, into: u64, read: Vec<ReadFile>, refused: Vec<Told>, warnings: Vec<Told>, now: Moment) -> Vec<Job> {
         let is_for_this = self.open.as_ref().is_some_and(|open| open.number == into);
         if is_for_this && let Some(place) = self.busy.iter().position(|what| *what == READING) {
             self.busy.remove(place);
         }
         let why = if is_for_this { self.why_not() } else { Some("the project that they were read for is closed".to_owned()) };
-        let Some(why) = why else { return self.add_read(read, refused, warnings, now) };
+        let Some(why) = why else { return self.arrive(read, refused, warnings, now) };
         let files = read.iter().map(|read| read.draft.origin.file.clone());
-        let told: Vec<String> = files.chain(refused).collect();
+        let told: Vec<String> = files.chain(refused.iter().map(ToString::to_string)).collect();
         if !told.is_empty() {
             self.tell(Notice::warning(format!("articles were not added, because {why}; add them again")).with(told));
         }
         Vec::new()
-    }
-
-    /// Adds what was read, but for texts that are there; says so, and what was refused.
-    fn add_read(&mut self, read: Vec<ReadFile>, refused: Vec<String>, warnings: Vec<String>, now: Moment) -> Vec<Job> {
-        let count = read.len();
-        let (fresh, known) = self.fresh(read);
-        let added = fresh.len();
-        match refused.as_slice() {
-            [] => {}
-            [only] => self.tell(Notice::error(format!("not added: {only}"))),
-            many => self.tell(Notice::error(format!("{} files were not added", many.len())).with(refused)),
-        }
-        if !known.is_empty() {
-            self.tell(Notice::warning(format!("{added} of {count} articles added")).with(known.into_iter().chain(warnings).collect()));
-        } else if !warnings.is_empty() {
-            self.tell(Notice::info(format!("{} added", if added == 1 { "one article".to_owned() } else { format!("{added} articles") })).with(warnings));
-        }
-        if fresh.is_empty() {
-            return Vec::new();
-        }
-        let first = self.project().and_then(|project| project.articles().next()).map(|article| article.title.clone());
-        let title = first.or_else(|| fresh.first().map(|read| read.draft.title.clone())).filter(|title| !title.is_empty());
-        let (paths, drafts): (Vec<Option<PathBuf>>, Vec<Draft>) = fresh.into_iter().map(|file| (file.path, file.draft)).unzip();
-        let (mut jobs, made) = self.change(now, |project, hand| {
-            let (mut change, made) = edit::add_articles(project, hand, drafts);
-            // A project without a title takes that of its first article, in the same step.
-            if let Some(title) = title.filter(|_| project.title().is_empty()) {
-                change.edits.push(Edit::setting(project.setting(&SettingKey::Title), Some(Setting::Title(title))));
-            }
-            Ok((change, made))
-        });
-        let made = made.unwrap_or_default();
-        if let Some(first) = made.first() {
-            self.show(*first);
-            // Read a moment ago.
-            if let Some(open) = &mut self.open {
-                open.looked_at = Some(*first);
-            }
-        }
-        let files: Vec<(ArticleId, PathBuf)> = made.into_iter().zip(paths).filter_map(|(article, path)| Some((article, path?))).collect();
-        if !files.is_empty() {
-            jobs.push(Job::Remember(files));
-        }
-        jobs
-    }
-
-    /// The drafts whose text is not there yet, and a sentence for each other one.
-    fn fresh(&self, read: Vec<ReadFile>) -> (Vec<ReadFile>, Vec<String>) {
-        let Some(project) = self.project() else { return (Vec::new(), Vec::new()) };
-        let mut there: std::collections::BTreeMap<_, String> =
-            project.articles().map(|article| (article.text.fingerprint(), format!("article {}", article.id))).collect();
-        let mut known = Vec::new();
-        let mut fresh = Vec::new();
-        for file in read {
-            let print = file.draft.text.fingerprint();
-            match there.get(&print) {
-                Some(which) => known.push(format!("{} is in the project already ({which})", file.draft.origin.file)),
-                None => {
-                    there.insert(print, format!("added as {}", file.draft.origin.file));
-                    fresh.push(file);
-                }
-            }
-        }
-        (fresh, known)
     }
 
     fn work_as(&mut self, name: crate::project::Name, now: Moment) -> Vec<Job> {

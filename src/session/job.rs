@@ -1,11 +1,12 @@
 //! What the session asks of the world, and what comes back: plain data, two closed lists.
 
+mod arrived;
 mod compare;
 
-pub use compare::{Compare, Compared};
+pub use arrived::{AlikeText, AlikeTo, ReadFile, Told};
+pub use compare::{Compare, Compared, NewText};
 
 use super::{ExchangeJob, Exchanged, Notice, Reviewing};
-use crate::article::Draft;
 use crate::edit::{Change, History};
 use crate::lint::Hint;
 use crate::project::{ArticleId, Name, Project};
@@ -27,6 +28,8 @@ pub enum Job {
     Read {
         /// The files and folders.
         paths: Vec<PathBuf>,
+        /// The texts of the project, among which the same stories are looked for.
+        there: Vec<(ArticleId, Text)>,
         /// The number of the open project that they are for.
         into: u64,
     },
@@ -49,6 +52,8 @@ pub enum Job {
         article: ArticleId,
         /// Its text.
         text: Text,
+        /// The encoding of its file, where that is not UTF-8.
+        encoding: String,
     },
     /// Find the findings of a review and measure the analysts' agreement.
     Measure {
@@ -162,50 +167,6 @@ pub struct FileChanged {
     pub hash: String,
     /// What they did.
     pub taken: TakenIn,
-}
-
-/// A file that was read as an article.
-#[derive(Clone, Debug)]
-pub struct ReadFile {
-    /// The file; none where the words came from elsewhere, or where it holds several articles.
-    pub path: Option<PathBuf>,
-    /// What was read.
-    pub draft: Draft,
-    /// The text that tells the same story with small edits, if there is one.
-    pub alike: Option<AlikeText>,
-}
-
-/// A text that tells the same story as another.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct AlikeText {
-    /// The other one.
-    pub to: AlikeTo,
-    /// How much of both is the same, from [`SAME_STORY`](crate::text::SAME_STORY) to 1.
-    pub likeness: f64,
-}
-
-/// What a text that was read is like.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum AlikeTo {
-    /// An article of the project.
-    Article(ArticleId),
-    /// What was read before it, by its place among all that was read.
-    Read(usize),
-}
-
-/// What is to be known about a file that was read or refused.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Told {
-    /// The file or folder, as it was named; empty where something is said of all.
-    pub file: String,
-    /// One sentence.
-    pub says: String,
-}
-
-impl fmt::Display for Told {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.file.is_empty() { f.write_str(&self.says) } else { write!(f, "{}: {}", self.file, self.says) }
-    }
 }
 
 /// One line of the journal.

@@ -1,6 +1,7 @@
 //! The program without a window. A session takes commands and gives jobs; the window, the command line and the tests all drive
 //! this one. It never reads a clock, starts a thread or touches the disk.
 
+mod arrivals;
 mod articles;
 mod checks;
 mod command;
@@ -23,6 +24,7 @@ mod selection;
 mod versions;
 
 pub use crate::edit::{FieldError, Fields};
+pub use arrivals::{ArrivalCommand, Arrivals, Waiting};
 pub use command::{
     Act, ArticleCommand, CheckChange, CheckCommand, Choice, Command, CommentCommand, Edge, EvidencePart, FileCommand, LinkCommand, LintCommand, MarkCommand,
     RemoveCommand, ReviewCommand, SchemeCommand, SearchCommand, SelectCommand, Step as EdgeStep, VersionCommand,
@@ -30,7 +32,7 @@ pub use command::{
 pub use exchange::{ExchangeCommand, ExchangeJob, Exchanged, Exchanging, ExportOrder, ImportOrder};
 pub use fields::set_field;
 pub use files::taken_in;
-pub use job::{Compare, Compared, FileChanged, Job, Loaded, Outcome, ReadFile, SavedTo, Step};
+pub use job::{AlikeText, AlikeTo, Compare, Compared, FileChanged, Job, Loaded, NewText, Outcome, ReadFile, SavedTo, Step, Told};
 pub use linking::Linking;
 pub use lint::Hints;
 pub use notice::{Level, Notice};
@@ -55,6 +57,8 @@ pub struct Session {
     notices: Vec<Notice>,
     /// Articles to add as soon as the project that is being made is there.
     waiting: Vec<PathBuf>,
+    /// Words to add as an article then.
+    waiting_words: Option<String>,
     /// How many jobs that take a while are under way, with what they do.
     busy: Vec<&'static str>,
     revision: u64,
@@ -90,7 +94,18 @@ pub enum Saving {
 impl Session {
     /// A session of an analyst; the generator's seed is random in the program and fixed in tests.
     pub fn new(who: Name, ids: Ids) -> Self {
-        Self { open: None, who, ids, notices: Vec::new(), waiting: Vec::new(), busy: Vec::new(), revision: 0, version: 0, moving: VecDeque::new() }
+        Self {
+            open: None,
+            who,
+            ids,
+            notices: Vec::new(),
+            waiting: Vec::new(),
+            waiting_words: None,
+            busy: Vec::new(),
+            revision: 0,
+            version: 0,
+            moving: VecDeque::new(),
+        }
     }
 
     /// Does what a command asks, as far as it can be done at once; the rest leaves as jobs.
@@ -104,6 +119,7 @@ impl Session {
     fn obey(&mut self, command: Command, now: Moment) -> Vec<Job> {
         match command {
             Command::File(command) => self.run_file(command, now),
+            Command::Arrival(command) => self.run_arrival(command, now),
             Command::Article(command) => self.run_article(command, now),
             Command::Select(command) => self.run_select(command),
             Command::Mark(command) => self.run_mark(command, now),

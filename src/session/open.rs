@@ -1,6 +1,6 @@
 //! What a session knows of its open project, beside what the project itself holds.
 
-use super::{Comparing, Exchanging, Gamma, Hints, Job, Linking, Loaded, Notice, Reviewing, Searching, Selection, Step};
+use super::{Arrivals, Comparing, Exchanging, Gamma, Hints, Job, Linking, Loaded, Notice, Reviewing, Searching, Selection, Step};
 use crate::edit::{Change, Edit, History};
 use crate::project::{ArticleId, MarkId, Project};
 use crate::text::TextRange;
@@ -39,6 +39,8 @@ pub(super) struct Open {
     pub(super) gamma: Gamma,
     /// Data of other programs that is looked at.
     pub(super) exchanging: Option<Exchanging>,
+    /// What came of the last files that were read.
+    pub(super) arrivals: Option<Arrivals>,
     /// What is looked for.
     pub(super) searching: Option<Searching>,
     /// What the lint found.
@@ -79,6 +81,7 @@ impl Open {
             measuring: None,
             gamma: Gamma::default(),
             exchanging: None,
+            arrivals: None,
             searching: None,
             hints: None,
             linting: None,

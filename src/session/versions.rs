@@ -1,7 +1,7 @@
 //! Commands about new and earlier versions of articles: two texts are compared beside the session's work, what becomes of each mark is
 //! decided, and the new text is taken as one step.
 
-use super::{Choice, Compare, Compared, Job, Level, Notice, SelectCommand, Session, VersionCommand};
+use super::{Choice, Compare, Compared, Job, Level, NewText, Notice, SelectCommand, Session, VersionCommand};
 use crate::article::Draft;
 use crate::assist::first_meaning;
 use crate::edit::{self, Decision, Taken};
@@ -71,7 +71,8 @@ impl Session {
 
     pub(super) fn run_version(&mut self, command: VersionCommand, now: Moment) -> Vec<Job> {
         match command {
-            VersionCommand::Compare { article, path } => self.compare_file(article, path),
+            VersionCommand::Compare { article, path } => self.compare_new(article, NewText::File(path)),
+            VersionCommand::ReadAgain { article, encoding } => self.compare_new(article, NewText::Again(encoding)),
             VersionCommand::Look(version) => self.compare_version(version),
             VersionCommand::Decide(choices) => self.choose(choices, now),
             VersionCommand::Take => self.take_version(now),
@@ -121,7 +122,7 @@ impl Session {
         }
         open.looked_at = shown;
         let article = open.project.article(shown?)?;
-        Some(Job::LookAtFile { into: number, article: article.id, text: article.text.clone() })
+        Some(Job::LookAtFile { into: number, article: article.id, text: article.text.clone(), encoding: article.origin.encoding.clone() })
     }
 
     /// A file holds another text than its article, or the same again.
@@ -135,13 +136,19 @@ impl Session {
         Vec::new()
     }
 
-    fn compare_file(&mut self, article: ArticleId, path: PathBuf) -> Vec<Job> {
+    /// Compares an article with a text that was read already.
+    pub(super) fn compare_draft(&mut self, article: ArticleId, draft: Draft, path: Option<PathBuf>) -> Vec<Job> {
+        self.show(article);
+        self.compare_new(article, NewText::Read(Box::new(draft), path))
+    }
+
+    fn compare_new(&mut self, article: ArticleId, new: NewText) -> Vec<Job> {
         if !self.may_change() {
             return Vec::new();
         }
         let Some(compare) = self.project().and_then(|project| {
             let article = project.article(article)?;
-            Some(Compare::File { old: article.text.clone(), path, ranges: edit::ranges_to_carry(project, article) })
+            Some(Compare::New { old: article.text.clone(), new, ranges: edit::ranges_to_carry(project, article) })
         }) else {
             return Vec::new();
         };

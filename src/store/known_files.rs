@@ -4,8 +4,9 @@
 use super::Folders;
 use super::disk::Disk;
 use super::error::{StoreError, io_error};
+use super::files::{Reading, read_bytes};
 use super::reading::hash_of;
-use crate::article::{self, LIMIT_BYTES};
+use crate::article::{self, Found, LIMIT_BYTES};
 use crate::project::ArticleId;
 use crate::text::Text;
 use std::collections::BTreeSet;
@@ -49,7 +50,7 @@ pub fn remember_files(folders: &Folders, files: &[(ArticleId, PathBuf)]) -> Resu
 
 /// The file that an article was read from on this machine, where it holds another text now. A file that is gone, or is no article any more,
 /// has no new version to offer.
-pub fn changed_file(folders: &Folders, article: ArticleId, text: &Text) -> Option<PathBuf> {
+pub fn changed_file(folders: &Folders, article: ArticleId, text: &Text, encoding: &str) -> Option<PathBuf> {
     let disk = Disk::default();
     let id = article.to_string();
     let file = read(&disk, folders).into_iter().find(|file| file.article == id)?;
@@ -58,8 +59,17 @@ pub fn changed_file(folders: &Folders, article: ArticleId, text: &Text) -> Optio
     if hash_of(&bytes) == file.hash {
         return None;
     }
-    let draft = article::read(&path.to_string_lossy(), &bytes).ok()?;
-    (draft.text != *text).then_some(path)
+    let how = Reading { program: folders.program.as_deref(), encoding: article::encoding_named(encoding).ok() };
+    match read_bytes(&path.to_string_lossy(), &bytes, how).ok()? {
+        Found::One(draft) => (draft.text != *text).then_some(path),
+        Found::Rows(_) => None,
+    }
+}
+
+/// The file that an article was read from on this machine, as far as it is known.
+pub fn known_file(folders: &Folders, article: ArticleId) -> Option<PathBuf> {
+    let id = article.to_string();
+    read(&Disk::default(), folders).into_iter().find(|file| file.article == id).map(|file| file.path.into())
 }
 
 /// What is to be known of a file; nothing of one whose name is no text or that cannot be read again.
@@ -90,28 +100,28 @@ mod tests {
     #[test]
     fn a_file_that_changed_is_known_and_nothing_else_is() {
         let folder = tempfile::tempdir().unwrap();
-        let folders = Folders { config: folder.path().join("config"), state: folder.path().join("state") };
+        let folders = Folders { config: folder.path().join("config"), state: folder.path().join("state"), program: None };
         let file = folder.path().join("a.txt");
         let mut ids = Ids::new(1);
         let (article, other) = (ArticleId::next(&mut ids), ArticleId::next(&mut ids));
         std::fs::write(&file, "The first text.").unwrap();
         let text = Text::new("The first text.");
-        assert_eq!(changed_file(&folders, article, &text), None, "nothing is known yet");
+        assert_eq!(changed_file(&folders, article, &text, ""), None, "nothing is known yet");
         remember_files(&folders, &[(article, file.clone()), (other, folder.path().join("none.txt"))]).unwrap();
-        assert_eq!(changed_file(&folders, article, &text), None, "it is as it was");
+        assert_eq!(changed_file(&folders, article, &text, ""), None, "it is as it was");
         std::fs::write(&file, "The second text.").unwrap();
-        assert_eq!(changed_file(&folders, article, &text), Some(file.clone()));
-        assert_eq!(changed_file(&folders, article, &Text::new("The second text.")), None, "the article has it");
-        assert_eq!(changed_file(&folders, other, &text), None);
+        assert_eq!(changed_file(&folders, article, &text, ""), Some(file.clone()));
+        assert_eq!(changed_file(&folders, article, &Text::new("The second text."), ""), None, "the article has it");
+        assert_eq!(changed_file(&folders, other, &text, ""), None);
         std::fs::write(&file, [0, 1, 2]).unwrap();
-        assert_eq!(changed_file(&folders, article, &text), None, "no article any more");
+        assert_eq!(changed_file(&folders, article, &text, ""), None, "no article any more");
         std::fs::remove_file(&file).unwrap();
-        assert_eq!(changed_file(&folders, article, &text), None, "gone");
+        assert_eq!(changed_file(&folders, article, &text, ""), None, "gone");
         std::fs::write(folders.state.join(FILE), "((").unwrap();
         std::fs::write(&file, "The third text.").unwrap();
         remember_files(&folders, &[(article, file.clone())]).unwrap();
-        assert_eq!(changed_file(&folders, article, &text), None, "a damaged list begins anew");
+        assert_eq!(changed_file(&folders, article, &text, ""), None, "a damaged list begins anew");
         std::fs::write(&file, "The fourth text.").unwrap();
-        assert_eq!(changed_file(&folders, article, &text), Some(file));
+        assert_eq!(changed_file(&folders, article, &text, ""), Some(file));
     }
 }

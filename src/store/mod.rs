@@ -17,6 +17,7 @@
 //! `recover`, `salvage` say without the disk what a journal means; `reading`, `keeper`, `opening`,
 //! `saving` are the open project.
 
+mod child;
 mod daily;
 mod disk;
 mod error;
@@ -45,9 +46,9 @@ mod unfiled;
 mod tests;
 
 pub use error::{PROJECT_LIMIT_BYTES, ReadOnly, StoreError};
-pub use files::{ReadError, read_article, read_articles, read_articles_while};
+pub use files::{ReadArticle, ReadError, Reading, WhyNot, read_article, read_articles, read_articles_while, read_bytes};
 pub use keeper::{Keeper, Where};
-pub use known_files::{changed_file, remember_files};
+pub use known_files::{changed_file, known_file, remember_files};
 pub use lock::Holder;
 pub use look::{Entry, Look, are_there, is_file, is_there, look};
 pub use notes::{Lines, note_failure};
@@ -62,11 +63,13 @@ pub use unfiled::{Leftover, leftovers};
 
 use std::path::PathBuf;
 
-/// The program's own folders; `main` asks the system for them. They need not be there yet.
+/// The program's own places; `main` asks the system for them. The folders need not be there yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Folders {
     /// For the settings.
     pub config: PathBuf,
     /// For projects without a file, journals that can stand nowhere else, and the copies of the last days.
     pub state: PathBuf,
+    /// Where the program itself lies, which takes PDF documents apart in a process of its own; none reads no PDF.
+    pub program: Option<PathBuf>,
 }

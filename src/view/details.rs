@@ -142,6 +142,8 @@ fn position(project: &Project, mark: &Mark, text: &Text) -> String {
         [first, .., last] if parts.len() > 3 => format!("{}–{} in {} fragments", first.start, last.end, parts.len()),
         few => few.iter().map(|part| format!("{}–{}", part.start, part.end)).collect::<Vec<_>>().join(", "),
     };
+    let from = project.article(mark.article).and_then(|article| super::origin::place(article, mark.at.first().start()));
+    let place = from.map_or(place.clone(), |from| format!("{place} · {from}"));
     let number = project.places(mark.article).and_then(|places| Some((places.position(&mark.at, mark.id)? + 1, places.len())));
     number.map_or_else(|| place.clone(), |(number, all)| format!("{place} · {number} of {all}"))
 }

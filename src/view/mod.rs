@@ -1,6 +1,7 @@
 //! What each screen shows, as plain data: made from a session, printed by tests, painted by the window. Nothing here changes anything.
 
 pub mod alike;
+pub mod arrivals;
 pub mod attributes;
 pub mod checks;
 pub mod context;
@@ -13,6 +14,7 @@ pub mod links;
 pub mod list;
 pub mod marks;
 pub mod notes;
+pub mod origin;
 pub mod proposals;
 pub mod reader;
 pub mod review;

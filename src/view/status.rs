@@ -33,6 +33,8 @@ pub fn status(session: &Session) -> Status {
         let own = (counts.own > 0).then(|| format!("{} own", counts.own));
         three.into_iter().chain(own).collect::<Vec<_>>().join(" · ")
     });
+    let place = session.article().and_then(|article| super::origin::place(article, session.selection().focus));
+    let counts = counts.map(|counts| place.map_or(counts.clone(), |place| format!("{counts} · {place}")));
     let counts = if session.shows_review() { whose(session) } else { counts };
     Status { counts: counts.unwrap_or_default(), busy: session.busy() }
 }

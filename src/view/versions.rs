@@ -7,7 +7,8 @@ pub use marks::{Done, Kind, MarkShown, Painted, Placed, Row, mark_shown, painted
 pub use texts::{Line, Pair, Passage, Texts, hidden, lines, texts};
 
 use super::{moment, shorten};
-use crate::project::{ArticleState, Project, Version, VersionId};
+use crate::lint::Rule;
+use crate::project::{ArticleId, ArticleState, Project, Version, VersionId};
 use crate::session::{Comparing, Other, Session};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,19 @@ pub struct Strip {
     pub changed_file: Option<(String, PathBuf)>,
     /// The earlier version whose marks wait, and how many wait in all.
     pub waiting: Option<(VersionId, usize)>,
+    /// Paragraphs that look like boilerplate.
+    pub boilerplate: Option<Boilerplate>,
+}
+
+/// The hint about paragraphs that look like boilerplate.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Boilerplate {
+    /// Its number among all hints.
+    pub number: usize,
+    /// What it says.
+    pub words: String,
+    /// The name of its rule.
+    pub rule: &'static str,
 }
 
 /// What stands above the article that is shown; none where there is nothing to say.
@@ -38,7 +52,15 @@ pub fn strip(session: &Session) -> Option<Strip> {
     let changed_file = session.changed_file(article.id).filter(|_| session.is_writable()).map(|path| (name(path), path.to_owned()));
     let waiting = project.waiting_in(article.id);
     let waiting = waiting.last().and_then(|mark| mark.version).map(|version| (version, waiting.len()));
-    (changed_file.is_some() || waiting.is_some()).then_some(Strip { changed_file, waiting })
+    let boilerplate = Some(()).filter(|()| session.is_writable() && !session.shows_review()).and_then(|()| boilerplate(session, article.id));
+    (changed_file.is_some() || waiting.is_some() || boilerplate.is_some()).then_some(Strip { changed_file, waiting, boilerplate })
+}
+
+/// The hint about an article's boilerplate, if the lint found any that is not silenced.
+fn boilerplate(session: &Session, article: ArticleId) -> Option<Boilerplate> {
+    let mut all = session.hints()?.all.iter().enumerate();
+    let (number, hint) = all.find(|(_, hint)| hint.rule == Rule::Boilerplate && hint.article == article && hint.silenced.is_none())?;
+    Some(Boilerplate { number, words: hint.words.clone(), rule: hint.rule.name() })
 }
 
 /// The earlier versions of the compared article, the last one first.

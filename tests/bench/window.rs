@@ -33,7 +33,7 @@ impl Desk {
     /// The program after it has opened such a project and come to rest.
     fn new(articles: usize, bytes: usize, marks: usize) -> Self {
         let dir = TempDir::new().expect("a folder");
-        let folders = Folders { config: dir.path().join("config"), state: dir.path().join("state") };
+        let folders = Folders { config: dir.path().join("config"), state: dir.path().join("state"), program: None };
         Preferences { who: "amira".into(), ..Preferences::default() }.write(&folders).expect("settings");
         let path = dir.path().join("bench.ron");
         std::fs::write(&path, format::write(&corpus::project(articles, bytes, marks))).expect("a project");

@@ -60,7 +60,7 @@ impl Place {
 
     /// The program's own folders, as the binary finds them here.
     pub(crate) fn folders(&self) -> factmark::store::Folders {
-        factmark::store::Folders { config: self.path("home/.config/factmark"), state: self.path("home/.local/state/factmark") }
+        factmark::store::Folders { config: self.path("home/.config/factmark"), state: self.path("home/.local/state/factmark"), program: None }
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {

@@ -10,6 +10,7 @@
 )]
 
 mod agreement;
+mod arrivals;
 mod cli;
 mod comments;
 mod edits;
@@ -21,6 +22,7 @@ mod meaning;
 mod merges;
 mod projects;
 mod quantities;
+mod readers;
 mod reviews;
 mod search;
 mod sessions;

@@ -7,7 +7,7 @@ use factmark::session::{
 };
 
 fn read(title: &str, text: &str) -> ReadFile {
-    ReadFile { path: None, draft: draft(title, text) }
+    ReadFile { path: None, draft: draft(title, text), alike: None }
 }
 
 fn tag(label: Label) -> Command {
@@ -219,23 +219,6 @@ fn the_first_mark_begins_an_article_and_done_goes_to_the_next_unfinished() {
 }
 
 #[test]
-fn a_text_that_is_there_is_not_added_again_and_refusals_are_told() {
-    let mut session = session("one");
-    session.finish(
-        Outcome::Articles {
-            into: session.project_number(),
-            read: vec![read("same", "one"), read("new", "two")],
-            refused: vec!["x.pdf: a PDF".into()],
-            warnings: vec![],
-        },
-        now(),
-    );
-    assert_eq!(session.project().unwrap().article_count(), 2);
-    let told: Vec<&str> = session.notices().iter().map(|notice| notice.what.as_str()).collect();
-    assert_eq!(told, ["Not added: x.pdf: a PDF", "1 of 2 articles added"]);
-}
-
-#[test]
 fn articles_move_and_go_and_come_back_in_their_places() {
     let mut session = session("one [claim: two]");
     session
@@ -303,7 +286,7 @@ fn loaded() -> Loaded {
 }
 
 fn articles(into: u64, read: Vec<factmark::article::Draft>) -> Outcome {
-    Outcome::Articles { into, read: read.into_iter().map(|draft| ReadFile { path: None, draft }).collect(), refused: vec![], warnings: vec![] }
+    Outcome::Articles { into, read: read.into_iter().map(|draft| ReadFile { path: None, draft, alike: None }).collect(), refused: vec![], warnings: vec![] }
 }
 
 #[test]
@@ -352,7 +335,7 @@ fn articles_added_while_a_project_is_being_made_all_come() {
     assert!(matches!(session.run(Command::File(FileCommand::Add(vec!["a.txt".into()])), now()).as_slice(), [Job::Keep(_)]));
     assert!(session.run(Command::File(FileCommand::Add(vec!["b.txt".into()])), now()).is_empty());
     let jobs = session.finish(Outcome::Opened(Box::new(Loaded::new(factmark::project::Project::default()))), now());
-    let [Job::Read { paths, into }] = jobs.as_slice() else { panic!("{jobs:?}") };
+    let [Job::Read { paths, into, .. }] = jobs.as_slice() else { panic!("{jobs:?}") };
     assert_eq!((paths.as_slice(), *into), (&["a.txt".into(), "b.txt".into()][..], session.project_number()));
 }
 

@@ -4,7 +4,7 @@ use crate::marked::{draft, now, run, session, show};
 use factmark::edit::Edit;
 use factmark::project::{ArticleState, BaseLink, Label, LinkKind, Mark, Meaning, VersionId};
 use factmark::session::{
-    ArticleCommand, Choice, Command, Job, LinkCommand, MarkCommand, Notice, Outcome, RemoveCommand, SelectCommand, Session, VersionCommand,
+    ArticleCommand, Choice, Command, Job, LinkCommand, MarkCommand, NewText, Notice, Outcome, RemoveCommand, SelectCommand, Session, VersionCommand,
 };
 use factmark::text::{Fate, TextRange};
 use std::path::PathBuf;
@@ -22,10 +22,14 @@ fn work(session: &mut Session, command: Command) -> Vec<Job> {
         let job = jobs.remove(0);
         let outcome = match job.clone() {
             Job::Compare { into, asked, article, compare } => {
-                let compared = compare.done(|path| {
-                    let mut draft = draft("newer", path.to_str().unwrap());
+                let compared = compare.done(|new| {
+                    let (mut draft, path) = match new {
+                        NewText::File(path) => (draft("newer", path.to_str().unwrap()), Some(path)),
+                        NewText::Again(encoding) => (draft("again", &encoding), None),
+                        NewText::Read(draft, path) => (*draft, path),
+                    };
                     draft.origin.published = "2026-03-03".into();
-                    Ok(draft)
+                    Ok((draft, path))
                 });
                 Some(Outcome::Compared { into, asked, article, compared })
             }
@@ -232,7 +236,10 @@ fn only_what_was_asked_for_last_is_shown_and_another_article_ends_it() {
     let answer = |session: &mut Session, jobs: Vec<Job>| {
         for job in jobs {
             let Job::Compare { into, asked, article, compare } = job else { continue };
-            let compared = compare.done(|path| Ok(draft("newer", path.to_str().unwrap())));
+            let compared = compare.done(|new| match new {
+                NewText::File(path) => Ok((draft("newer", path.to_str().unwrap()), Some(path))),
+                NewText::Again(_) | NewText::Read(..) => Err("nobody asked".into()),
+            });
             session.finish(Outcome::Compared { into, asked, article, compared }, now());
         }
     };

@@ -75,7 +75,7 @@ pub(crate) struct Home(TempDir);
 impl Home {
     pub(crate) fn new() -> Self {
         let home = Self(TempDir::new().unwrap());
-        let folders = Folders { state: home.path("state/factmark"), config: home.path("config/factmark") };
+        let folders = Folders { state: home.path("state/factmark"), config: home.path("config/factmark"), program: None };
         Preferences { who: "amira".into(), ..Preferences::default() }.write(&folders).unwrap();
         std::fs::create_dir(home.path("run")).unwrap();
         std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/projects/harbour-bridge.ron"), home.project()).unwrap();

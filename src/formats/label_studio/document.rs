@@ -1,11 +1,11 @@
 //! A task as a document.
 
+use super::super::origin::{read_details, read_places};
 use super::json::{self, Members, Object};
 use super::pieces::short;
 use super::results::{self, Found};
 use super::task::{Refusals, Task};
 use super::texts::{self, Chosen, Settled, Shown};
-use super::super::origin::{read_details, read_places};
 use super::{NAME, choice, link};
 use crate::article::Origin;
 use crate::formats::Document;

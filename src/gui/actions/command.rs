@@ -30,6 +30,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         Action::TagFigureExactly => tag(Label::Figure, false),
         Action::TagOwn(_) => tag(Label::Own(own_name(action, session)?), true),
         Action::Skip => Some(Command::Article(ArticleCommand::ToggleZone)),
+        Action::SkipProposed => Some(Command::Article(ArticleCommand::SkipProposed)),
         Action::Accept => Some(Command::Mark(MarkCommand::Decide { marks: vec![session.selection().mark?], accept: true })),
         Action::RemoveMark => Some(Command::Mark(MarkCommand::Remove(vec![session.selection().mark?]))),
         Action::NextMark => Some(Command::Select(SelectCommand::NextMark)),
@@ -64,6 +65,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::OpenProject
         | Action::OpenPath
         | Action::AddArticles
+        | Action::PasteArticle
         | Action::SaveAs
         | Action::SaveCopy
         | Action::ImportData

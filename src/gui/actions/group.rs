@@ -32,6 +32,7 @@ impl Group {
 }
 
 /// The group of an action.
+#[expect(clippy::too_many_lines, reason = "one line for each action: in parts it would hide which is missing")]
 pub(in crate::gui) fn group_of(action: Action) -> Group {
     match action {
         Action::TagClaim
@@ -80,11 +81,13 @@ pub(in crate::gui) fn group_of(action: Action) -> Group {
         | Action::NextHint
         | Action::Out => Group::Moving,
         Action::Skip
+        | Action::SkipProposed
         | Action::NextArticle
         | Action::PreviousArticle
         | Action::DoneAndNext
         | Action::NextUnfinished
         | Action::AddArticles
+        | Action::PasteArticle
         | Action::NewVersion
         | Action::EarlierVersions
         | Action::Findings => Group::Articles,

@@ -55,6 +55,8 @@ pub enum Action {
     OpenPath,
     /// Choose articles and add them.
     AddArticles,
+    /// Add what was copied as an article.
+    PasteArticle,
     /// Write the project file now.
     Save,
     /// Choose a file and go on there.
@@ -95,6 +97,8 @@ pub enum Action {
     TagFigureExactly,
     /// Make or remove a zone to skip.
     Skip,
+    /// Make zones of all that looks like boilerplate.
+    SkipProposed,
     /// Accept the selected proposal.
     Accept,
     /// Remove the selected mark.
@@ -249,6 +253,7 @@ pub const ROWS: &[Row] = rows![
     Action::TagOwn(8), "Own label 8", "Tag with the project's own label of this number", [key(Key::Num8)];
     Action::TagOwn(9), "Own label 9", "Tag with the project's own label of this number", [key(Key::Num9)];
     Action::Skip, "Skip zone", "Leave the selection or the paragraph out of the work; inside a zone, take it back in", [key(Key::Num0)];
+    Action::SkipProposed, "Skip boilerplate", "Leave out all paragraphs that look like advertisements, credits or a page's furniture", [with(Modifiers::ALT, Key::Num0)];
     Action::Accept, "Accept", "Make the selected proposal a mark, or the link that is being made", [key(Key::Enter)];
     Action::RemoveMark, "Remove mark", "Remove the selected mark with the links to it; reject a proposal", [key(Key::Delete), key(Key::Backspace)];
     Action::NextMark, "Next mark", "Go to the next mark of the article", [key(Key::J)];
@@ -310,6 +315,7 @@ pub const ROWS: &[Row] = rows![
     Action::OpenProject, "Open project…", "Open a project file", [with(Modifiers::COMMAND, Key::O)];
     Action::OpenPath, "Open by path…", "Type or paste a path", [with(Modifiers::COMMAND, Key::L)];
     Action::AddArticles, "Add articles…", "Read article files into the project", [with(CTRL_SHIFT, Key::O)];
+    Action::PasteArticle, "Paste as article", "Add the text that was copied as an article; Ctrl+V does so while the article has the focus", [];
     Action::Save, "Save", "Write the project file now", [with(Modifiers::COMMAND, Key::S)];
     Action::SaveAs, "Save as…", "Write the project to another file and go on there", [with(CTRL_SHIFT, Key::S)];
     Action::SaveCopy, "Save a copy…", "Write a copy and go on here", [];

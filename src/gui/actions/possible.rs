@@ -42,7 +42,7 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
         Action::LookForEnd => need(session.linking().is_some(), "begin a link first"),
         Action::FollowLink(number) => need(linked(session, number).is_some(), "the selected mark has no such link"),
         Action::Accept if session.linking().is_some() => need(session.linking().is_some_and(|linking| linking.to.is_some()), "choose the other end first"),
-        Action::AddArticles | Action::ImportData => need(!project || session.is_writable(), "the project is open read-only"),
+        Action::AddArticles | Action::PasteArticle | Action::ImportData => need(!project || session.is_writable(), "the project is open read-only"),
         Action::SaveAs | Action::SaveCopy | Action::CloseProject => need(project, "open a project first"),
         Action::Save => writable(),
         Action::Undo => writable().or_else(|| need(session.to_undo().is_some(), "there is nothing to undo")),
@@ -55,6 +55,7 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
         | Action::TagSourceExactly
         | Action::TagFigureExactly
         | Action::Skip
+        | Action::SkipProposed
         | Action::DoneAndNext => writable().or_else(|| need(session.article().is_some(), "show an article first")),
         Action::Accept => writable().or_else(|| need(session.mark().is_some_and(|mark| !mark.is_accepted()), "select a proposal first")),
         Action::RemoveMark => writable()

@@ -1,7 +1,8 @@
 //! Pages that stand in the place of the article: marking the same words elsewhere, the list of checks, what waits for the analyst's
-//! word, what the project marks with, keys and settings, versions of an article, and data of other programs.
+//! word, what the project marks with, keys and settings, versions of an article, what came of reading files, and data of other programs.
 
 mod alike;
+mod arrivals;
 mod checks;
 mod exchange;
 mod proposals;
@@ -15,6 +16,7 @@ use super::widgets::{Letters, button};
 use crate::session::{Exchanging, Session};
 use crate::store::Preferences;
 use alike::AlikePage;
+use arrivals::ArrivalsPage;
 use checks::ChecksPage;
 use egui::{Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use exchange::{ExportPage, ImportPage};
@@ -41,6 +43,8 @@ pub(super) enum Page {
     Settings(Box<SettingsPage>),
     /// Two versions of an article.
     Versions(Box<VersionsPage>),
+    /// What came of reading files.
+    Arrivals(ArrivalsPage),
     /// Data of other programs that may be taken in.
     Import(ImportPage),
     /// What may be written for other programs.
@@ -83,17 +87,21 @@ impl Page {
         if let Self::Settings(page) = self { Some(page) } else { None }
     }
 
-    /// Opens the pages of what the session is about, and closes them with it: two versions that are compared, data that is looked at.
+    /// Opens the pages of what the session is about, and closes them with it: two versions that are compared, data that is looked at, what
+    /// came of reading files.
     pub(super) fn follow(&mut self, session: &Session) {
-        match (session.comparing().is_some(), session.exchanging(), &self) {
-            (true, _, Self::Versions(_))
-            | (false, Some(Exchanging::Import { .. }), Self::Import(_))
-            | (false, Some(Exchanging::Export { .. }), Self::Export(_)) => {}
+        match (session.comparing().is_some(), session.exchanging(), session.arrivals().is_some(), &self) {
+            (true, _, _, Self::Versions(_))
+            | (false, Some(Exchanging::Import { .. }), _, Self::Import(_))
+            | (false, Some(Exchanging::Export { .. }), _, Self::Export(_))
+            | (false, None, true, Self::Arrivals(_)) => {}
             (true, ..) => *self = Self::Versions(Box::default()),
-            (false, Some(Exchanging::Import { .. }), _) => *self = Self::Import(ImportPage),
-            (false, Some(Exchanging::Export { .. }), _) => *self = Self::Export(ExportPage),
-            (false, None, Self::Versions(_) | Self::Import(_) | Self::Export(_)) => *self = Self::None,
-            (false, None, _) => {}
+            (false, Some(Exchanging::Import { .. }), ..) => *self = Self::Import(ImportPage),
+            (false, Some(Exchanging::Export { .. }), ..) => *self = Self::Export(ExportPage),
+            // Whoever opens another page comes back to this one when that is closed.
+            (false, None, true, Self::None | Self::Versions(_) | Self::Import(_) | Self::Export(_)) => *self = Self::Arrivals(ArrivalsPage::default()),
+            (false, None, false, Self::Versions(_) | Self::Import(_) | Self::Export(_) | Self::Arrivals(_)) => *self = Self::None,
+            (false, None, ..) => {}
         }
     }
 
@@ -101,9 +109,15 @@ impl Page {
     pub(super) fn side(&mut self) -> Option<&mut VersionsPage> {
         match self {
             Self::Versions(page) => Some(page),
-            Self::None | Self::Alike(_) | Self::Checks(_) | Self::Proposals(_) | Self::Scheme(_) | Self::Settings(_) | Self::Import(_) | Self::Export(_) => {
-                None
-            }
+            Self::None
+            | Self::Alike(_)
+            | Self::Checks(_)
+            | Self::Proposals(_)
+            | Self::Scheme(_)
+            | Self::Settings(_)
+            | Self::Arrivals(_)
+            | Self::Import(_)
+            | Self::Export(_) => None,
         }
     }
 
@@ -122,6 +136,10 @@ impl Page {
             Self::Scheme(page) => page.show(ui, session, asks),
             Self::Settings(page) => page.show(ui, session, preferences, asks),
             Self::Versions(page) => page.show(ui, session, letters, asks),
+            Self::Arrivals(page) => {
+                page.show(ui, session, letters, asks);
+                false
+            }
             Self::Import(page) => {
                 page.show(ui, session, letters, asks);
                 false

@@ -291,7 +291,7 @@ fn empty(ui: &mut Ui) {
     Frame::new().inner_margin(size::PAD).show(ui, |ui| {
         ui.label(RichText::new("No articles yet").font(strong(type_size::UI)));
         ui.add_space(size::GAP / 2.0);
-        ui.label(RichText::new("Add text or Markdown files below, or drop them here").color(Theme::of(ui.ctx()).muted));
+        ui.label(RichText::new("Add files or folders below, or drop them here").color(Theme::of(ui.ctx()).muted));
     });
 }
 

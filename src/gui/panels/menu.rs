@@ -13,7 +13,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
         "File",
         &[
             &[Action::NewProject, Action::OpenProject, Action::OpenPath],
-            &[Action::AddArticles, Action::NewVersion],
+            &[Action::AddArticles, Action::PasteArticle, Action::NewVersion],
             &[Action::ImportData, Action::ExportData],
             &[Action::BeginReview],
             &[Action::Save, Action::SaveAs, Action::SaveCopy],
@@ -21,7 +21,10 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::CloseProject, Action::Quit],
         ],
     ),
-    ("Edit", &[&[Action::Undo, Action::Redo], &[Action::SelectSentence, Action::SelectMore, Action::SelectAll, Action::Out, Action::Skip]]),
+    (
+        "Edit",
+        &[&[Action::Undo, Action::Redo], &[Action::SelectSentence, Action::SelectMore, Action::SelectAll, Action::Out, Action::Skip, Action::SkipProposed]],
+    ),
     (
         "Mark",
         &[

@@ -4,9 +4,9 @@ use crate::gui::actions::{Action, Asks};
 use crate::gui::panels::keys;
 use crate::gui::theme::{Theme, size, type_size};
 use crate::gui::widgets::{Letters, Line, Sign, button, icon_button, key_cap, primary_button, sign};
-use crate::project::ArticleId;
-use crate::session::{Command, Session, VersionCommand};
-use crate::view::versions::{Strip, strip as shown};
+use crate::project::{ArticleId, Subject};
+use crate::session::{ArticleCommand, Command, LintCommand, Session, VersionCommand};
+use crate::view::versions::{Boilerplate, Strip, strip as shown};
 use egui::{Align, Frame, Layout, Margin, Panel, Role, Sense, Ui};
 
 /// Shows the strip at the top of the ui, where there is something to say.
@@ -69,6 +69,21 @@ fn notes(ui: &mut Ui, found: &Strip, article: ArticleId, letters: &mut Letters, 
             }
             if button(ui, "Compare").on_hover_text(path.display().to_string()).clicked() {
                 asks.command(Command::Version(VersionCommand::Compare { article, path: path.clone() }));
+            }
+        });
+    }
+    if let Some(Boilerplate { number, words, rule }) = &found.boilerplate {
+        row(ui, Sign::Dot, words, letters, |ui| {
+            if icon_button(ui, Sign::Cross, "It belongs to the article: say no more about it").clicked() {
+                let why = "it belongs to the article".to_owned();
+                asks.command(Command::Lint(LintCommand::Silence { rule: (*rule).into(), about: Subject::Article(article), why }));
+            }
+            if button(ui, "Show").clicked() {
+                asks.command(Command::Lint(LintCommand::Go(*number)));
+            }
+            key_cap(ui, &keys::of(ui.ctx(), Action::SkipProposed));
+            if button(ui, "Skip").on_hover_text("Make zones to skip of these paragraphs").clicked() {
+                asks.command(Command::Article(ArticleCommand::SkipProposed));
             }
         });
     }

@@ -27,14 +27,19 @@ impl Desk {
         let root = dir.path().canonicalize().unwrap();
         let (results, outcomes) = channel();
         let back = Back { results, waker: Waker::noop().clone() };
-        let folders = Folders { config: root.join("config"), state: root.join("state") };
+        let folders = Folders { config: root.join("config"), state: root.join("state"), program: None };
         std::fs::create_dir(root.join("work")).unwrap();
         let keeping = Keeping::new(folders, "amira".into(), 7, now, back);
         let mut desk = Self { dir, session: Session::new("amira".into(), Ids::new(1)), keeping, outcomes };
         desk.run(Command::File(FileCommand::New { title: "Harbour".into(), articles: Vec::new() }));
         let draft = crate::article::read("inspectors.txt", TEXT.as_bytes()).unwrap();
         let jobs = desk.session.finish(
-            Outcome::Articles { into: desk.session.project_number(), read: vec![ReadFile { path: None, draft }], refused: Vec::new(), warnings: Vec::new() },
+            Outcome::Articles {
+                into: desk.session.project_number(),
+                read: vec![ReadFile { path: None, draft, alike: None }],
+                refused: Vec::new(),
+                warnings: Vec::new(),
+            },
             now(),
         );
         desk.start(jobs);

@@ -14,6 +14,13 @@ pub enum VersionCommand {
         /// The file with the new text.
         path: PathBuf,
     },
+    /// Reads the file that an article was read from once more, in another encoding, and compares the texts.
+    ReadAgain {
+        /// The article.
+        article: ArticleId,
+        /// The encoding, by any of its names.
+        encoding: String,
+    },
     /// Compares an earlier version with its article as it is.
     Look(VersionId),
     /// Decides about marks: before a new version is taken it is noted for then, about marks that wait it is done.

@@ -4,18 +4,18 @@ use super::super::{Notice, Other};
 use crate::article::{Draft, Warning};
 use crate::project::VersionId;
 use crate::text::{Carriage, Text, TextRange};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Two texts to compare: the older one first.
 #[derive(Clone, Debug)]
 pub enum Compare {
-    /// An article's text with that of a file.
-    File {
+    /// An article's text with a new one.
+    New {
         /// The article's text.
         old: Text,
-        /// The file.
-        path: PathBuf,
+        /// Where the new one is.
+        new: NewText,
         /// What is carried over.
         ranges: Vec<TextRange>,
     },
@@ -32,20 +32,31 @@ pub enum Compare {
     },
 }
 
+/// Where the new text of an article is.
+#[derive(Clone, Debug)]
+pub enum NewText {
+    /// In a file.
+    File(PathBuf),
+    /// In the file that the article was read from, in the encoding of this name.
+    Again(String),
+    /// It was read already, from this file if it is one.
+    Read(Box<Draft>, Option<PathBuf>),
+}
+
 impl Compare {
-    /// Compares, which takes a while for long texts; `read` reads a file as an article.
+    /// Compares, which takes a while for long texts; `read` gives the new text, and the file that it was read from.
     ///
     /// # Errors
     /// Where the file gives no article.
-    pub fn done(self, read: impl FnOnce(&Path) -> Result<Draft, String>) -> Result<Compared, Notice> {
+    pub fn done(self, read: impl FnOnce(NewText) -> Result<(Draft, Option<PathBuf>), String>) -> Result<Compared, Notice> {
         match self {
-            Self::File { old, path, ranges } => {
-                let draft = read(&path).map_err(|why| Notice::error(format!("the new version was not read: {why}")))?;
+            Self::New { old, new, ranges } => {
+                let (draft, path) = read(new).map_err(|why| Notice::error(format!("the new version was not read: {why}")))?;
                 let carriage = Arc::new(Carriage::new(&old, &draft.text, ranges));
                 // What looks like boilerplate did so in the older text.
                 let news = draft.warnings.iter().filter(|warning| !matches!(warning, Warning::Boilerplate { .. }));
                 let warnings = news.map(ToString::to_string).collect();
-                Ok(Compared { other: Other::New { draft: Arc::new(draft), path: Some(path) }, carriage, warnings })
+                Ok(Compared { other: Other::New { draft: Arc::new(draft), path }, carriage, warnings })
             }
             Self::Earlier { version, old, new, ranges } => {
                 Ok(Compared { other: Other::Earlier(version), carriage: Arc::new(Carriage::new(&old, &new, ranges)), warnings: Vec::new() })

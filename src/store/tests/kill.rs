@@ -19,7 +19,7 @@ fn words(worker: &Worker) -> String {
 }
 
 fn desk_in(root: &Path) -> (Folders, PathBuf) {
-    (Folders { config: root.join("config"), state: root.join("state") }, root.join("work/project.ron"))
+    (Folders { config: root.join("config"), state: root.join("state"), program: None }, root.join("work/project.ron"))
 }
 
 /// The program that is killed; without the folder that its parent names it does nothing. It tells each state before it is recorded, and the number of each that is durable.

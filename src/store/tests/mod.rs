@@ -31,7 +31,7 @@ impl Desk {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().canonicalize().unwrap();
-        let folders = Folders { config: root.join("config"), state: root.join("state") };
+        let folders = Folders { config: root.join("config"), state: root.join("state"), program: None };
         std::fs::create_dir(root.join("work")).unwrap();
         Self { folders, path: root.join("work/project.ron"), dir }
     }

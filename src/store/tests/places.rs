@@ -108,7 +108,7 @@ fn the_lock_of_another_user_counts_though_nothing_beside_it_may_be_written() {
     // Somebody else with a state folder of their own, who may read what is beside the project and not write it.
     let disk = Disk::default();
     disk.faults.deny(&lock);
-    let theirs = Folders { config: desk.folders.config.with_file_name("config-2"), state: desk.folders.state.with_file_name("state-2") };
+    let theirs = Folders { config: desk.folders.config.with_file_name("config-2"), state: desk.folders.state.with_file_name("state-2"), program: None };
     let open = || Keeper::open_on(disk.clone(), &desk.path, WRITE, "jonas", now(), &theirs).unwrap();
     let Some(ReadOnly::Held(by)) = open().1.read_only else { panic!("both would write") };
     assert_eq!((&*by.who, by.pid), ("amira", std::process::id()));

@@ -60,7 +60,7 @@ fn refused_articles_are_named_each_with_its_reason() {
     assert_eq!(ran.code, 2, "all refused: {}", ran.err);
     assert_eq!(place.read("p.ron"), before);
     let lines: Vec<&str> = ran.err.lines().collect();
-    let reasons = ["no text in it", "no text in it", "a PDF document", "“.csv” are not read", "65 MB, more than the 64 MB", "cannot be read"];
+    let reasons = ["no text in it", "no text in it", "this PDF is damaged", "no text in it", "65 MB, more than the 64 MB", "cannot be read"];
     assert_eq!(lines.len(), refused.len(), "{}", ran.err);
     for ((line, name), reason) in lines.iter().zip(refused).zip(reasons) {
         assert!(line.starts_with(&format!("error: {name}")) && line.contains(reason), "{line}");

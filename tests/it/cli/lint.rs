@@ -63,8 +63,8 @@ fn silenced_hints_are_counted_and_listed_only_when_asked_for() {
 fn rules_are_listed_and_wrong_use_is_told() {
     let (place, ..) = place();
     let rules = place.good(&["lint", "--rules"]);
-    assert!(rules.lines().count() == 14 && rules.contains("mark-in-zone             A mark in a zone to skip"), "{rules}");
-    assert_eq!(place.json(&["lint", "--rules", "--json"]).as_array().unwrap().len(), 14);
+    assert!(rules.lines().count() == 15 && rules.contains("mark-in-zone             A mark in a zone to skip"), "{rules}");
+    assert_eq!(place.json(&["lint", "--rules", "--json"]).as_array().unwrap().len(), 15);
     assert!(place.bad(&["lint", "p.ron", "--article", "a00000000000"]).contains("there is no article"));
     assert!(place.bad(&["lint", "none.ron"]).contains("none.ron"));
     assert_eq!(place.bad(&["lint", "p.ron", "--rule", "spelling"]), "`spelling` is no rule: `factmark lint --rules` lists them");

@@ -52,10 +52,10 @@ fn what_cannot_be_read_leaves_the_project_as_it_was() {
     place.write("empty.txt", "");
     let before = place.read("p.ron");
     for (arguments, wanted) in [
-        (vec!["update", "p.ron", "--article", &article, "none.txt"], "none.txt cannot be read"),
+        (vec!["update", "p.ron", "--article", &article, "none.txt"], "none.txt: it cannot be read"),
         (vec!["update", "p.ron", "--article", &article, "empty.txt"], "empty"),
         (vec!["update", "p.ron", "--article", "a00000000000", "a.txt"], "there is no article a00000000000"),
-        (vec!["update", "p.ron", "--article", &article, "none.txt", "--dry-run"], "none.txt cannot be read"),
+        (vec!["update", "p.ron", "--article", &article, "none.txt", "--dry-run"], "none.txt: it cannot be read"),
     ] {
         let ran = place.run(&arguments);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");

@@ -6,6 +6,7 @@ mod check;
 mod drafts;
 mod fields;
 mod links;
+mod origin;
 pub(in crate::gui::panels) mod parts;
 
 use crate::gui::actions::{Action, Asks, tags};
@@ -57,6 +58,7 @@ impl DetailsPanel {
         self.tag.change_mark(id, session, asks);
         let Some(details) = shown else {
             empty(ui, session);
+            origin::show(ui, session, letters, asks);
             return;
         };
         ScrollArea::vertical().id_salt("details").auto_shrink(false).show(ui, |ui| {
