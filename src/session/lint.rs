@@ -2,8 +2,9 @@
 
 use super::{Job, LintCommand, Notice, SelectCommand, Selection, Session};
 use crate::edit;
-use crate::lint::Hint;
-use crate::project::{Moment, Subject};
+use crate::lint::{Hint, Rule};
+use crate::project::{ArticleId, Moment, Subject};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the lint found.
@@ -15,6 +16,29 @@ pub struct Hints {
     pub all: Arc<Vec<Hint>>,
     /// The number of the hint that was gone to last, with what was selected then.
     pub current: Option<(usize, Selection)>,
+    /// What is asked in every frame, by article; one without hints is not there.
+    pub articles: BTreeMap<ArticleId, OfArticle>,
+}
+
+/// How it stands with the hints of one article.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct OfArticle {
+    /// How many are not silenced.
+    pub speaking: usize,
+    /// The number of the one about its boilerplate, if there is one that is not silenced.
+    pub boilerplate: Option<usize>,
+}
+
+fn by_article(all: &[Hint]) -> BTreeMap<ArticleId, OfArticle> {
+    let mut articles: BTreeMap<ArticleId, OfArticle> = BTreeMap::new();
+    for (number, hint) in all.iter().enumerate().filter(|(_, hint)| hint.silenced.is_none()) {
+        let of = articles.entry(hint.article).or_default();
+        of.speaking += 1;
+        if hint.rule == Rule::Boilerplate {
+            of.boilerplate.get_or_insert(number);
+        }
+    }
+    articles
 }
 
 impl Session {
@@ -73,7 +97,7 @@ impl Session {
             (Some(all), Some(open)) => {
                 let before = open.hints.take().and_then(|hints| Some((hints.all.get(hints.current?.0)?.clone(), hints.current?.1)));
                 let current = before.and_then(|(hint, there)| Some((all.iter().position(|other| *other == hint)?, there)));
-                open.hints = Some(Hints { version: asked, all, current });
+                open.hints = Some(Hints { version: asked, articles: by_article(&all), all, current });
             }
             (None, _) => self.tell(Notice::error("hints could not be looked for, because of a fault in this program; tell its makers")),
             (Some(_), None) => {}

@@ -34,7 +34,7 @@ pub use fields::set_field;
 pub use files::taken_in;
 pub use job::{AlikeText, AlikeTo, Compare, Compared, FileChanged, Job, Loaded, NewText, Outcome, ReadFile, SavedTo, Step, Told};
 pub use linking::Linking;
-pub use lint::Hints;
+pub use lint::{Hints, OfArticle};
 pub use notice::{Level, Notice};
 pub use review::{Gamma, Reviewing};
 pub use search::Searching;

@@ -29,7 +29,8 @@ pub struct HintShown {
 
 /// How many hints about the shown article are not silenced.
 pub fn count(session: &Session) -> usize {
-    of_article(session).filter(|hint| hint.silenced.is_none()).count()
+    let found = session.hints().zip(session.selection().article);
+    found.and_then(|(found, shown)| found.articles.get(&shown)).map_or(0, |of| of.speaking)
 }
 
 /// The hints about the shown article or about all; silenced ones only where they are wanted.
@@ -58,11 +59,6 @@ pub fn next(session: &Session) -> Option<usize> {
         }
     };
     (from..found.all.len()).find(speaks).or_else(|| (0..found.all.len()).find(speaks))
-}
-
-fn of_article(session: &Session) -> impl Iterator<Item = &Hint> {
-    let shown = session.selection().article;
-    session.hints().into_iter().flat_map(|found| found.all.iter()).filter(move |hint| Some(hint.article) == shown)
 }
 
 fn of(project: &Project, number: usize, hint: &Hint, everywhere: bool) -> HintShown {

@@ -7,7 +7,6 @@ pub use marks::{Done, Kind, MarkShown, Painted, Placed, Row, mark_shown, painted
 pub use texts::{Line, Pair, Passage, Texts, hidden, lines, texts};
 
 use super::{moment, shorten};
-use crate::lint::Rule;
 use crate::project::{ArticleId, ArticleState, Project, Version, VersionId};
 use crate::session::{Comparing, Other, Session};
 use std::path::{Path, PathBuf};
@@ -58,8 +57,9 @@ pub fn strip(session: &Session) -> Option<Strip> {
 
 /// The hint about an article's boilerplate, if the lint found any that is not silenced.
 fn boilerplate(session: &Session, article: ArticleId) -> Option<Boilerplate> {
-    let mut all = session.hints()?.all.iter().enumerate();
-    let (number, hint) = all.find(|(_, hint)| hint.rule == Rule::Boilerplate && hint.article == article && hint.silenced.is_none())?;
+    let found = session.hints()?;
+    let number = found.articles.get(&article)?.boilerplate?;
+    let hint = found.all.get(number)?;
     Some(Boilerplate { number, words: hint.words.clone(), rule: hint.rule.name() })
 }
 
