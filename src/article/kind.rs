@@ -26,9 +26,7 @@ pub(super) enum Kind {
     Mail,
     /// Subtitles.
     Subtitles,
-    /// One JSON object a line.
-    JsonLines,
-    /// One JSON value, a list of objects.
+    /// One JSON object a line, or a list of them.
     Json,
     /// A table with commas, semicolons or tabs.
     Table,
@@ -57,8 +55,7 @@ const KINDS: &[About] = &[
     About { kind: Kind::Epub, name: "Book", extensions: &["epub"], is_in_folders: true },
     About { kind: Kind::Mail, name: "Mail", extensions: &["eml", "mbox", "mht", "mhtml"], is_in_folders: true },
     About { kind: Kind::Subtitles, name: "Subtitles", extensions: &["srt", "vtt"], is_in_folders: true },
-    About { kind: Kind::JsonLines, name: "JSON lines", extensions: &["jsonl", "ndjson"], is_in_folders: false },
-    About { kind: Kind::Json, name: "JSON", extensions: &["json"], is_in_folders: false },
+    About { kind: Kind::Json, name: "JSON", extensions: &["json", "jsonl", "ndjson"], is_in_folders: false },
     About { kind: Kind::Table, name: "Table", extensions: &["csv", "tsv", "tab"], is_in_folders: false },
 ];
 
@@ -102,7 +99,7 @@ pub(super) fn of(file: &str, bytes: &[u8]) -> Result<Kind, Refusal> {
     let by_name = name::extension(file).map(|extension| of_extension(extension).map(|about| about.kind));
     match shown(&head) {
         // A Markdown file may begin with a piece of a page, and a table may hold anything.
-        Some(shown) if !matches!(by_name, Some(Some(Kind::Markdown | Kind::Table | Kind::JsonLines | Kind::Json))) => Ok(shown),
+        Some(shown) if !matches!(by_name, Some(Some(Kind::Markdown | Kind::Table | Kind::Json))) => Ok(shown),
         _ => Ok(match by_name {
             // These show themselves: what does not is no such file, whatever its name is.
             None | Some(None | Some(Kind::Docx | Kind::Odt | Kind::Epub | Kind::Rtf | Kind::Pdf)) => Kind::Plain,
@@ -152,7 +149,7 @@ fn shown(head: &str) -> Option<Kind> {
     } else if is_mail(head) {
         Some(Kind::Mail)
     } else if line.starts_with("{\"") && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok() {
-        Some(Kind::JsonLines)
+        Some(Kind::Json)
     } else {
         None
     }
@@ -239,7 +236,7 @@ mod tests {
             ("a.txt", "From: a@b.org\nTo: c@d.org\nSubject: bridge\nMessage-ID: <1@b>\n\nText", Kind::Mail),
             ("letter.txt", "From: Amira\nTo: Jonas\nDate: Monday\nSubject: the bridge\n\nText", Kind::Plain),
             ("mbox", "From a@b Mon Mar  2 10:00:00 2026\nFrom: a@b\nSubject: x\n\nText", Kind::Mail),
-            ("rows", "{\"text\": \"a\"}\n{\"text\": \"b\"}", Kind::JsonLines),
+            ("rows", "{\"text\": \"a\"}\n{\"text\": \"b\"}", Kind::Json),
             ("a.txt", "{\"text\": \"a", Kind::Plain),
             ("a.csv", "<html>,b\n", Kind::Table),
             ("a.json", "[]", Kind::Json),

@@ -1,7 +1,7 @@
 //! HTML inside Markdown: its tags go, its text stays. Only what is HTML goes: words in angle brackets that are no element, such as
 //! `<name withheld>`, are text.
 
-use pulldown_cmark::{Event, Parser};
+use super::html;
 
 /// What an inline tag means for the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,8 @@ fn tag<'a>(at: &'a str, ends: &mut Ends, text: &mut String) -> &'a str {
         "br" => text.push('\n'),
         "li" | "tr" | "dt" | "dd" | "option" if !text.ends_with('\n') => text.push('\n'),
         "td" | "th" if !text.ends_with([' ', '\n']) => text.push(' '),
-        name if BLOCKS.contains(&name) => text.push_str("\n\n"),
+        "li" | "tr" | "dt" | "dd" | "td" | "th" | "caption" => {}
+        name if matches!(name, "head" | "title") || html::known(name).is_some_and(html::is_block) => text.push_str("\n\n"),
         _ => {}
     }
     rest
@@ -108,46 +109,24 @@ fn element(tag: &str) -> Option<&str> {
     let inside = tag.strip_prefix("</").or_else(|| tag.strip_prefix('<'))?;
     let end = inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inside.len());
     let name = inside.get(..end).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))?;
-    let known = BLOCKS.iter().chain(OTHERS).find(|known| known.eq_ignore_ascii_case(name));
-    Some(known.copied().unwrap_or(name))
+    let other = || OTHERS.iter().find(|other| other.eq_ignore_ascii_case(name)).copied();
+    Some(html::known(name).or_else(other).unwrap_or(name))
 }
 
 /// A known element, or one with a hyphen, as a page's own elements have.
 fn is_html(name: &str) -> bool {
-    BLOCKS.contains(&name) || OTHERS.contains(&name) || name.contains('-')
+    html::known(name).is_some() || OTHERS.contains(&name) || name.contains('-')
 }
 
 /// Writes text between tags: white space becomes one space, as in a browser, and character references what they stand for.
 fn push_text(text: &mut String, raw: &str) {
-    let decoded = decode_references(raw);
-    for character in decoded.chars() {
+    for character in html::decoded_closed(raw).chars() {
         match character {
             ' ' | '\t' | '\n' | '\r' | '\x0c' if text.is_empty() || text.ends_with([' ', '\n']) => {}
             ' ' | '\t' | '\n' | '\r' | '\x0c' => text.push(' '),
             other => text.push(other),
         }
     }
-}
-
-/// Each reference goes through the Markdown parser by itself, for that has HTML's table of names.
-fn decode_references(raw: &str) -> String {
-    let mut pieces = raw.split('&');
-    let mut decoded = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let name = piece.split_once(';').filter(|(name, _)| name.len() <= 32 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'));
-        let Some((name, rest)) = name else {
-            decoded.push('&');
-            decoded.push_str(piece);
-            continue;
-        };
-        for event in Parser::new(&format!("&{name};")) {
-            if let Event::Text(meaning) = event {
-                decoded.push_str(&meaning);
-            }
-        }
-        decoded.push_str(rest);
-    }
-    decoded
 }
 
 fn lines(paragraph: &str) -> Vec<&str> {
@@ -157,60 +136,11 @@ fn lines(paragraph: &str) -> Vec<&str> {
 /// Elements whose content is no text.
 const WORDLESS: &[&str] = &["script", "style", "template"];
 
-/// Elements that begin and end a paragraph.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "title",
-    "ul",
-];
-
-/// The other elements of HTML, old ones and those of pictures too.
+/// The elements of HTML that a page's reader has no name for, because they say nothing about the text; old ones and those of pictures too.
 const OTHERS: &[&str] = &[
-    "a", "abbr", "acronym", "applet", "area", "audio", "b", "base", "basefont", "bdi", "bdo", "big", "blink", "br", "button", "canvas", "caption", "cite",
-    "code", "col", "colgroup", "data", "datalist", "dd", "del", "dfn", "dt", "em", "embed", "font", "frame", "frameset", "g", "i", "iframe", "img", "input",
-    "ins", "kbd", "label", "li", "link", "map", "mark", "marquee", "math", "meta", "meter", "nobr", "noframes", "noscript", "object", "optgroup", "option",
-    "output", "param", "path", "picture", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "script", "select", "slot", "small", "source", "span",
-    "strike", "strong", "style", "sub", "sup", "svg", "td", "template", "textarea", "th", "time", "tr", "track", "tt", "u", "use", "var", "video", "wbr",
+    "abbr", "acronym", "applet", "b", "basefont", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "frame", "g", "i", "ins",
+    "kbd", "map", "mark", "marquee", "math", "meter", "nobr", "output", "path", "picture", "rb", "rtc", "ruby", "s", "samp", "slot", "small", "span", "strike",
+    "strong", "sub", "sup", "tt", "u", "use", "var",
 ];
 
 #[cfg(test)]

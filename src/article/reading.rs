@@ -43,6 +43,8 @@ impl Found {
 pub struct Means<'a> {
     /// The encoding that the analyst chose; none where the file says it, or it is guessed.
     pub encoding: Option<&'static Encoding>,
+    /// The encoding that the file had before, where it may have changed: better than a guess, if it can be right.
+    pub before: Option<&'static Encoding>,
     /// Takes a PDF document apart, in a process of its own.
     pub pages: &'a dyn Fn(&[u8]) -> Result<PdfPages, Refusal>,
 }
@@ -63,7 +65,7 @@ pub fn encoding_named(name: &str) -> Result<&'static Encoding, String> {
 /// A [`Refusal`] says why there is no article in the bytes, and what to do.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Draft, Refusal> {
     let pages = |_: &[u8]| Err(PdfFault::NotStarted { reason: "there is no program for it".to_owned() }.into());
-    match read_all(name, bytes, &Means { encoding: None, pages: &pages })? {
+    match read_all(name, bytes, &Means { encoding: None, before: None, pages: &pages })? {
         Found::One(draft) => Ok(*draft),
         Found::Rows(mut rows) => match (rows.pop(), rows.len()) {
             (Some(only), 0) => only.draft,
@@ -93,9 +95,13 @@ pub fn read_all(name: &str, bytes: &[u8], means: &Means<'_>) -> Result<Found, Re
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    let file = name::last_part(name);
-    let decode = |declared| encoding::decode(bytes, declared, means.encoding);
-    let one = |page: Result<Page, Refusal>| Made::of(page?).finished(file);
+    guarded(|| read_kind(name::last_part(name), bytes, means)).unwrap_or(Err(Refusal::BrokeOff))
+}
+
+/// Reads a file by the reader for its kind.
+fn read_kind(file: &str, bytes: &[u8], means: &Means<'_>) -> Result<Found, Refusal> {
+    let decode = |declared| decoded(bytes, declared, means);
+    let one = |page: Page| Made::of(page).finished(file);
     let draft = match kind::of(file, bytes)? {
         Kind::Plain => {
             let decoded = decode(None)?;
@@ -104,41 +110,50 @@ pub fn read_all(name: &str, bytes: &[u8], means: &Means<'_>) -> Result<Found, Re
             Made { title, text: decoded.text, blocks, origin, warnings: decoded.warnings }.finished(file)
         }
         Kind::Markdown => {
-            let mut decoded = decode(None)?;
+            let decoded = decode(None)?;
             if decoded.text.len() > limits::MARKDOWN_BYTES {
                 return Err(Refusal::TooLarge { bytes: decoded.text.len(), limit: limits::MARKDOWN_BYTES });
             }
             let (bom, crlf) = (decoded.bom, decoded.crlf);
             let page = guarded(|| markdown::read(&decoded.text)).ok_or(Refusal::Markdown)?;
-            let mut page = said_of(page, &mut decoded);
+            let mut page = said_of(page, decoded);
             (page.origin.bom, page.origin.crlf) = (bom, crlf);
-            one(Ok(page))
+            one(page)
         }
         Kind::Html => {
-            let mut decoded = decode(html::declared_encoding(bytes))?;
-            let page = guarded(|| html::read(&decoded.text)).ok_or(Refusal::BrokeOff)??;
-            one(Ok(said_of(page, &mut decoded)))
+            let decoded = decode(html::declared_encoding(bytes))?;
+            one(said_of(html::read(&decoded.text)?, decoded))
         }
         Kind::Subtitles => {
-            let mut decoded = decode(None)?;
-            let page = subtitles::read(&decoded.text)?;
-            one(Ok(said_of(page, &mut decoded)))
+            let decoded = decode(None)?;
+            one(said_of(subtitles::read(&decoded.text)?, decoded))
         }
-        Kind::Docx => one(guarded(|| docx::read(bytes)).ok_or(Refusal::BrokeOff)?),
-        Kind::Odt => one(guarded(|| odt::read(bytes)).ok_or(Refusal::BrokeOff)?),
-        Kind::Epub => one(guarded(|| epub::read(bytes)).ok_or(Refusal::BrokeOff)?),
-        Kind::Rtf => one(guarded(|| rtf::read(bytes)).ok_or(Refusal::BrokeOff)?),
+        Kind::Docx => one(docx::read(bytes)?),
+        Kind::Odt => one(odt::read(bytes)?),
+        Kind::Epub => one(epub::read(bytes)?),
+        Kind::Rtf => one(rtf::read(bytes)?),
         Kind::Mail => return mails(file, bytes),
-        Kind::Pdf => one((means.pages)(bytes).and_then(pdf::read)),
-        Kind::JsonLines | Kind::Json => return table(file, decode(None)?, Rows::Json),
+        Kind::Pdf => one(pdf::read((means.pages)(bytes)?)?),
+        Kind::Json => return table(file, decode(None)?, Rows::Json),
         Kind::Table => return table(file, decode(None)?, Rows::Delimited),
     };
     draft.map(Box::new).map(Found::One)
 }
 
+/// The text of a file: what it had before counts as if the file said it.
+fn decoded(bytes: &[u8], declared: Option<&'static Encoding>, means: &Means<'_>) -> Result<Decoded, Refusal> {
+    let before = means.before.filter(|_| declared.is_none());
+    let mut decoded = encoding::decode(bytes, declared.or(before), means.encoding)?;
+    if before.is_some() {
+        // The file itself said nothing wrong.
+        decoded.warnings.retain(|warning| !matches!(warning, Warning::WrongDeclaration { .. }));
+    }
+    Ok(decoded)
+}
+
 /// The mail of a file, or all of a mailbox.
 fn mails(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
-    let mut mails = guarded(|| mail::read_all(bytes)).ok_or(Refusal::BrokeOff)??;
+    let mut mails = mail::read_all(bytes)?;
     let made = |page: Result<Page, Refusal>| page.and_then(|page| Made::of(page).finished(file));
     match (mails.pop(), mails.len()) {
         (None, _) => Err(Refusal::Empty),
@@ -152,7 +167,7 @@ fn mails(file: &str, bytes: &[u8]) -> Result<Found, Refusal> {
 
 /// The rows of a table as articles.
 fn table(file: &str, decoded: Decoded, how: Rows) -> Result<Found, Refusal> {
-    let rows = guarded(|| rows::read_all(&decoded.text, how)).ok_or(Refusal::BrokeOff)??;
+    let rows = rows::read_all(&decoded.text, how)?;
     let mut warnings = decoded.warnings.into_iter();
     let made = |row: rows::Row| {
         let draft = row.article.and_then(|mut page| {
@@ -167,8 +182,8 @@ fn table(file: &str, decoded: Decoded, how: Rows) -> Result<Found, Refusal> {
 }
 
 /// A page with what its decoding said.
-fn said_of(mut page: Page, decoded: &mut Decoded) -> Page {
-    page.warnings.splice(0..0, std::mem::take(&mut decoded.warnings));
+fn said_of(mut page: Page, decoded: Decoded) -> Page {
+    page.warnings.splice(0..0, decoded.warnings);
     page.origin.encoding = named(decoded.encoding);
     page
 }

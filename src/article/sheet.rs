@@ -1,8 +1,10 @@
 //! What an office document holds, before it is put down: paragraphs with what they are, and tables of them. Which paragraph is the
 //! headline can only be told when all are known.
 
-use super::paper::{Group, Paper};
-use super::{Block, is_visible, title};
+use super::languages::Tally;
+use super::paper::{Group, Page, Paper};
+use super::properties::Said;
+use super::{Block, Origin, Refusal, Warning, is_visible, title};
 
 /// A paragraph or a table, in the order of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +93,21 @@ impl Words {
     fn on_one_line(&self) -> String {
         self.trimmed().split(['\n', '\t', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The page that a document's pieces make, with what it says of itself and what was told on the way.
+///
+/// # Errors
+/// Refuses a document without words.
+pub(super) fn page(pieces: Vec<Piece>, said: Said, languages: &Tally, warnings: Vec<Warning>) -> Result<Page, Refusal> {
+    let language = if said.language.is_empty() { languages.most_used() } else { said.language.clone() };
+    let (paper, headline) = put_down(pieces);
+    if !paper.text().chars().any(is_visible) {
+        return Err(Refusal::Empty);
+    }
+    let (title, details) = said.title_and_details(&paper, headline);
+    let origin = Origin { published: said.published, byline: said.byline, language, ..Origin::default() };
+    Ok(Page { title, origin, paper, details, warnings })
 }
 
 /// Puts all pieces down, and gives the words of the headline if there is one: the first paragraph of that style, else the first heading of

@@ -321,3 +321,23 @@ proptest! {
         prop_assert!(draft.origin.bom);
     }
 }
+
+#[test]
+fn the_encoding_that_a_file_had_before_is_better_than_a_guess_and_never_against_the_file() {
+    let pages = |_: &[u8]| Err(Refusal::Empty);
+    let read_before = |bytes: &[u8], before: &str| {
+        let means = Means { encoding: None, before: encoding_named(before).ok(), pages: &pages };
+        match read_all("a.txt", bytes, &means).unwrap() {
+            Found::One(draft) => (draft.text.as_str().to_owned(), draft.origin.encoding, draft.warnings),
+            Found::Rows(_) => unreachable!(),
+        }
+    };
+    // “да” in KOI8-R, which by itself could be anything.
+    let (text, encoding, warnings) = read_before(b"\xc4\xc1", "koi8-r");
+    assert_eq!((text.as_str(), encoding.as_str(), warnings.as_slice()), ("да", "KOI8-R", [].as_slice()));
+    // Saved as UTF-8 meanwhile, with and without its mark.
+    for bytes in ["да".as_bytes(), "\u{feff}да".as_bytes()] {
+        let (text, encoding, warnings) = read_before(bytes, "windows-1252");
+        assert_eq!((text.as_str(), encoding.as_str(), warnings.as_slice()), ("да", "", [].as_slice()));
+    }
+}

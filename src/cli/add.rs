@@ -79,7 +79,7 @@ impl ReadArticles {
         let mut is_any_refused = false;
         for run in paths.chunk_by(|a, b| !desk::is_stream(a) && !desk::is_stream(b)) {
             let program = terminal.world.folders.program.clone();
-            let how = store::Reading { program: program.as_deref(), encoding };
+            let how = store::Reading { program: program.as_deref(), encoding, before: None };
             let read: Vec<(PathBuf, bool, Result<Draft, String>)> = match run {
                 [one] if desk::is_stream(one) => {
                     let bytes = terminal.read_input(article::LIMIT_BYTES as u64)?;
@@ -149,6 +149,9 @@ pub(super) fn tell_known(terminal: &mut Terminal<'_>, project: &Project, known: 
 /// Says which of the articles that were added tell the same story as another.
 pub(super) fn tell_alike(terminal: &mut Terminal<'_>, project: &Project, changes: &[Arc<Change>]) {
     let added: Vec<&Article> = changes.iter().flat_map(|change| &change.edits).filter_map(added_article).collect();
+    if added.is_empty() {
+        return;
+    }
     let is_added = |article: &Article| added.iter().any(|other| other.id == article.id);
     let there: Vec<&Arc<Article>> = project.articles().filter(|article| !is_added(article)).collect();
     let mut all: Likenesses = there.iter().map(|article| Sketch::of(&article.text)).collect();

@@ -128,13 +128,16 @@ pub(super) fn compare_texts(terminal: &mut Terminal<'_>, compare: Compare) -> Re
         Compare::New { new: NewText::File(path), .. } if is_stream(path) => Some(terminal.read_input(article::LIMIT_BYTES as u64)?),
         Compare::New { .. } | Compare::Earlier { .. } => None,
     };
-    let how = Reading { program: terminal.world.folders.program.as_deref(), encoding: None };
+    let program = terminal.world.folders.program.clone();
     Ok(terminal.during("Comparing the texts", || {
-        compare.done(|new| match (new, &input) {
+        compare.done(|new, before| match (new, &input) {
             (NewText::File(path), Some(bytes)) => {
                 article::read("", bytes).map(|draft| (draft, Some(path))).map_err(|refusal| format!("standard input: {refusal}"))
             }
-            (NewText::File(path), None) => read_article(&path, how).map(|draft| (draft, Some(path))).map_err(|error| error.to_string()),
+            (NewText::File(path), None) => {
+                let how = Reading { program: program.as_deref(), encoding: None, before: article::encoding_named(before).ok() };
+                read_article(&path, how).map(|draft| (draft, Some(path))).map_err(|error| error.to_string())
+            }
             (NewText::Read(draft, path), _) => Ok((*draft, path)),
             (NewText::Again(_), _) => Err("the file of an article is read again in the window only; name the file".to_owned()),
         })

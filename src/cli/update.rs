@@ -75,7 +75,7 @@ impl Update {
         let project = desk::read(terminal, &self.project)?;
         let article = scheme::article(&project, self.article)?;
         let ranges = edit::ranges_to_carry(&project, article);
-        let compare = Compare::New { old: article.text.clone(), new: NewText::File(self.file.clone()), ranges };
+        let compare = Compare::New { old: article.text.clone(), new: NewText::File(self.file.clone()), encoding: article.origin.encoding.clone(), ranges };
         let compared = desk::compare_texts(terminal, compare)?.map_err(|notice| Trouble::Refused(notice.what))?;
         compared.warnings.iter().for_each(|warning| terminal.note(warning));
         let comparing = Comparing { number: 0, article: article.id, other: compared.other, carriage: compared.carriage, choices: BTreeMap::new() };

@@ -120,7 +120,7 @@ pub(super) fn run(tasks: &Receiver<Task>, folders: &Folders, progress: &Progress
 fn done(job: Job, folders: &Folders) -> Option<Outcome> {
     match job {
         Job::Compare { into, asked, article, compare } => {
-            let compared = compare.done(|new| new_text(new, article, folders));
+            let compared = compare.done(|new, before| new_text(new, article, before, folders));
             Some(Outcome::Compared { into, asked, article, compared })
         }
         Job::LookAtFile { into, article, text, encoding } => {
@@ -187,7 +187,7 @@ fn read(reading: &Reading, folders: &Folders, progress: &Progress, back: &Back) 
         back.wake();
         true
     };
-    let how = store::Reading { program: folders.program.as_deref(), encoding: None };
+    let how = store::Reading { program: folders.program.as_deref(), ..store::Reading::default() };
     let all = catch_unwind(AssertUnwindSafe(|| read_articles_while(&reading.paths, how, &mut go_on)));
     let (mut read, mut refused, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     let of_all = |says: String| Told { file: String::new(), says };
@@ -228,9 +228,9 @@ fn find_alike(read: &mut [ReadFile], there: &[(ArticleId, Text)]) {
 }
 
 /// The new text of an article, and the file that it was read from.
-fn new_text(new: NewText, article: ArticleId, folders: &Folders) -> Result<(Draft, Option<PathBuf>), String> {
+fn new_text(new: NewText, article: ArticleId, before: &str, folders: &Folders) -> Result<(Draft, Option<PathBuf>), String> {
     let read = |path: PathBuf, encoding: Option<&'static Encoding>| {
-        let how = store::Reading { program: folders.program.as_deref(), encoding };
+        let how = store::Reading { program: folders.program.as_deref(), encoding, before: article::encoding_named(before).ok() };
         read_article(&path, how).map(|draft| (draft, Some(path))).map_err(|error| error.to_string())
     };
     match new {

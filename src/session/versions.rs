@@ -148,7 +148,7 @@ impl Session {
         }
         let Some(compare) = self.project().and_then(|project| {
             let article = project.article(article)?;
-            Some(Compare::New { old: article.text.clone(), new, ranges: edit::ranges_to_carry(project, article) })
+            Some(Compare::New { old: article.text.clone(), new, encoding: article.origin.encoding.clone(), ranges: edit::ranges_to_carry(project, article) })
         }) else {
             return Vec::new();
         };

@@ -65,6 +65,8 @@ pub struct Reading<'a> {
     pub program: Option<&'a Path>,
     /// The encoding that the analyst chose; none where the file itself says it, or it is guessed.
     pub encoding: Option<&'static Encoding>,
+    /// The encoding that the file had before, if it was read before.
+    pub before: Option<&'static Encoding>,
 }
 
 /// Reads one file as an article.
@@ -174,7 +176,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], how: Reading<'_>) -> Result<Found, R
         Some(program) => super::child::pages(program, bytes),
         None => Err(PdfFault::NotStarted { reason: "it is not known where the program lies".to_owned() }.into()),
     };
-    article::read_all(name, bytes, &Means { encoding: how.encoding, pages: &pages })
+    article::read_all(name, bytes, &Means { encoding: how.encoding, before: how.before, pages: &pages })
 }
 
 fn bytes_of(disk: &Disk, path: &Path) -> Result<Vec<u8>, WhyNot> {

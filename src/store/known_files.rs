@@ -52,14 +52,13 @@ pub fn remember_files(folders: &Folders, files: &[(ArticleId, PathBuf)]) -> Resu
 /// has no new version to offer.
 pub fn changed_file(folders: &Folders, article: ArticleId, text: &Text, encoding: &str) -> Option<PathBuf> {
     let disk = Disk::default();
-    let id = article.to_string();
-    let file = read(&disk, folders).into_iter().find(|file| file.article == id)?;
+    let file = known_of(&disk, folders, article)?;
     let path = PathBuf::from(file.path);
     let bytes = bytes_of(&disk, &path)?;
     if hash_of(&bytes) == file.hash {
         return None;
     }
-    let how = Reading { program: folders.program.as_deref(), encoding: article::encoding_named(encoding).ok() };
+    let how = Reading { program: folders.program.as_deref(), encoding: None, before: article::encoding_named(encoding).ok() };
     match read_bytes(&path.to_string_lossy(), &bytes, how).ok()? {
         Found::One(draft) => (draft.text != *text).then_some(path),
         Found::Rows(_) => None,
@@ -68,8 +67,12 @@ pub fn changed_file(folders: &Folders, article: ArticleId, text: &Text, encoding
 
 /// The file that an article was read from on this machine, as far as it is known.
 pub fn known_file(folders: &Folders, article: ArticleId) -> Option<PathBuf> {
+    known_of(&Disk::default(), folders, article).map(|file| file.path.into())
+}
+
+fn known_of(disk: &Disk, folders: &Folders, article: ArticleId) -> Option<Known> {
     let id = article.to_string();
-    read(&Disk::default(), folders).into_iter().find(|file| file.article == id).map(|file| file.path.into())
+    read(disk, folders).into_iter().find(|file| file.article == id)
 }
 
 /// What is to be known of a file; nothing of one whose name is no text or that cannot be read again.

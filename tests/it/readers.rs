@@ -29,7 +29,7 @@ fn read(path: &Path) -> Vec<Draft> {
         let broken = || article::PdfFault::BrokeOff.into();
         catch_unwind(AssertUnwindSafe(|| article::pdf::extract(bytes))).unwrap_or_else(|_| Err(broken()))
     };
-    let found = article::read_all(&path.file_name().unwrap().to_string_lossy(), &bytes, &Means { encoding: None, pages: &pages });
+    let found = article::read_all(&path.file_name().unwrap().to_string_lossy(), &bytes, &Means { encoding: None, before: None, pages: &pages });
     found.map(article::Found::into_drafts).unwrap_or_default().into_iter().filter_map(Result::ok).collect()
 }
 

@@ -22,7 +22,7 @@ fn work(session: &mut Session, command: Command) -> Vec<Job> {
         let job = jobs.remove(0);
         let outcome = match job.clone() {
             Job::Compare { into, asked, article, compare } => {
-                let compared = compare.done(|new| {
+                let compared = compare.done(|new, _| {
                     let (mut draft, path) = match new {
                         NewText::File(path) => (draft("newer", path.to_str().unwrap()), Some(path)),
                         NewText::Again(encoding) => (draft("again", &encoding), None),
@@ -220,7 +220,7 @@ fn the_same_text_is_nothing_to_take_and_a_file_that_is_no_article_is_told() {
     let article = session.article().unwrap().id;
     let jobs = session.run(version(VersionCommand::Compare { article, path: "x.txt".into() }), now());
     let Some(Job::Compare { into, asked, article, compare }) = jobs.into_iter().next() else { panic!() };
-    let compared = compare.done(|_| Err("x.txt cannot be read".into()));
+    let compared = compare.done(|_, _| Err("x.txt cannot be read".into()));
     session.finish(Outcome::Compared { into, asked, article, compared }, now());
     assert_eq!(details(&session), ["The new version was not read: x.txt cannot be read"]);
     assert!(session.comparing().is_none() && session.busy().is_none());
@@ -236,7 +236,7 @@ fn only_what_was_asked_for_last_is_shown_and_another_article_ends_it() {
     let answer = |session: &mut Session, jobs: Vec<Job>| {
         for job in jobs {
             let Job::Compare { into, asked, article, compare } = job else { continue };
-            let compared = compare.done(|new| match new {
+            let compared = compare.done(|new, _| match new {
                 NewText::File(path) => Ok((draft("newer", path.to_str().unwrap()), Some(path))),
                 NewText::Again(_) | NewText::Read(..) => Err("nobody asked".into()),
             });

@@ -14,7 +14,7 @@ use super::container::{self, Archive, Kind};
 use super::paper::Page;
 use super::sheet::{self, Piece, numbered};
 use super::xml::{Element, Tree};
-use super::{Origin, Refusal, Warning, properties};
+use super::{Refusal, Warning, properties};
 use inline::Walk;
 use std::collections::BTreeMap;
 
@@ -39,14 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
     let damaged = [Some(&parts.document), parts.footnotes.as_ref(), parts.endnotes.as_ref()].into_iter().flatten().filter_map(|tree| tree.replaced);
     warnings.extend(damaged.map(|(count, encoding)| Warning::ReplacedCharacters { count, encoding }));
     let said = parts.properties.as_ref().map(properties::core).unwrap_or_default();
-    let language = if said.language.is_empty() { walk.languages.most_used() } else { said.language.clone() };
-    let (paper, headline) = sheet::put_down(pieces);
-    if !paper.text().chars().any(super::is_visible) {
-        return Err(Refusal::Empty);
-    }
-    let (title, details) = said.title_and_details(&paper, headline);
-    let origin = Origin { published: said.published, byline: said.byline, language, ..Origin::default() };
-    Ok(Page { title, origin, paper, details, warnings })
+    sheet::page(pieces, said, &walk.languages, warnings)
 }
 
 /// The parts of a document that are read.

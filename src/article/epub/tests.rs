@@ -10,6 +10,8 @@ fn books_are_read_chapter_by_chapter() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn damaged_files_are_read_or_refused(which in any::<prop::sample::Index>(), harm in hostile::harm()) {
         let files = hostile::fixtures("epub");

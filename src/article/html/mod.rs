@@ -25,6 +25,8 @@ mod walk;
 mod whole_tests;
 
 pub(super) use encoding::declared_encoding;
+pub(super) use names::{is_block, known};
+pub(super) use references::decoded_closed;
 
 use super::paper::{Group, Page, Paper};
 use super::{Block, Refusal, is_visible};

@@ -1,7 +1,7 @@
 //! The elements of HTML and what each means for the text.
 
 /// An element as it is known here; others are [`OTHER`].
-pub(super) type Name = &'static str;
+pub(in crate::article) type Name = &'static str;
 
 /// An element that HTML does not know, or that says nothing about the text.
 pub(super) const OTHER: Name = "span";
@@ -9,7 +9,7 @@ pub(super) const OTHER: Name = "span";
 pub(super) const WORDS: Name = "";
 
 /// The name of a tag, if it is known; in any case.
-pub(super) fn known(written: &str) -> Option<Name> {
+pub(in crate::article) fn known(written: &str) -> Option<Name> {
     let find = |name: &str| KNOWN.binary_search(&name).ok().and_then(|at| KNOWN.get(at).copied());
     find(written).or_else(|| if written.len() <= 16 && written.bytes().any(|b| b.is_ascii_uppercase()) { find(&written.to_ascii_lowercase()) } else { None })
 }
@@ -155,7 +155,7 @@ pub(super) fn is_unseen(name: Name) -> bool {
 }
 
 /// Those that begin and end a paragraph.
-pub(super) fn is_block(name: Name) -> bool {
+pub(in crate::article) fn is_block(name: Name) -> bool {
     matches!(
         name,
         "address"

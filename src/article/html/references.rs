@@ -11,6 +11,16 @@ const WITHOUT_SEMICOLON: &[&str] = &["amp", "lt", "gt", "quot", "nbsp", "copy", 
 
 /// A text with what its references stand for. What is no reference stays as it is.
 pub(super) fn decoded(raw: &str) -> Cow<'_, str> {
+    replaced(raw, open)
+}
+
+/// The same for texts of people, in which only what ends with a semicolon is a reference.
+pub(in crate::article) fn decoded_closed(raw: &str) -> Cow<'_, str> {
+    replaced(raw, |_| None)
+}
+
+/// `open` says what a name without a semicolon stands for.
+fn replaced(raw: &str, open: fn(&str) -> Option<Cow<'static, str>>) -> Cow<'_, str> {
     if !raw.contains('&') {
         return Cow::Borrowed(raw);
     }

@@ -13,7 +13,7 @@ use super::paper::Page;
 use super::properties::{self, Said};
 use super::sheet::{self, numbered};
 use super::xml::{Element, Tree};
-use super::{Origin, Refusal, Warning};
+use super::{Refusal, Warning};
 use inline::Walk;
 use styles::Styles;
 
@@ -79,14 +79,7 @@ fn page(content: &Tree, styles: &Styles, said: Said) -> Result<Page, Refusal> {
     }
     let mut warnings = walk.told.warnings();
     warnings.extend(content.replaced.map(|(count, encoding)| Warning::ReplacedCharacters { count, encoding }));
-    let language = if said.language.is_empty() { walk.languages.most_used() } else { said.language.clone() };
-    let (paper, headline) = sheet::put_down(pieces);
-    if !paper.text().chars().any(super::is_visible) {
-        return Err(Refusal::Empty);
-    }
-    let (title, details) = said.title_and_details(&paper, headline);
-    let origin = Origin { published: said.published, byline: said.byline, language, ..Origin::default() };
-    Ok(Page { title, origin, paper, details, warnings })
+    sheet::page(pieces, said, &walk.languages, warnings)
 }
 
 /// What the document says of itself. Its dates are those of the file, and `dc:creator` is who saved it last.

@@ -10,6 +10,8 @@ fn documents_are_read_as_they_are_printed() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn damaged_files_are_read_or_refused(which in any::<prop::sample::Index>(), harm in hostile::harm()) {
         let files = hostile::fixtures("odt");

@@ -12,15 +12,15 @@ use egui::{Align, Key, Layout, Modifiers, Rect, Role, Sense, Ui, UiBuilder, Widg
 /// The page.
 #[derive(Default)]
 pub(in crate::gui) struct ArrivalsPage {
-    /// Its lines, made for so many texts that wait.
-    known: Option<((u64, usize), Vec<Row>)>,
+    /// Its lines, made at a revision of the session.
+    known: Option<(u64, Vec<Row>)>,
 }
 
 impl ArrivalsPage {
     /// Shows the page.
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
         let Some(arrivals) = session.arrivals() else { return };
-        let key = (session.version(), arrivals.alike.len());
+        let key = session.revision();
         if self.known.as_ref().is_none_or(|(at, _)| *at != key) {
             self.known = Some((key, rows_of(session)));
         }

@@ -16,6 +16,8 @@ pub enum Compare {
         old: Text,
         /// Where the new one is.
         new: NewText,
+        /// The encoding of the article's file so far, where that is not UTF-8.
+        encoding: String,
         /// What is carried over.
         ranges: Vec<TextRange>,
     },
@@ -44,14 +46,15 @@ pub enum NewText {
 }
 
 impl Compare {
-    /// Compares, which takes a while for long texts; `read` gives the new text, and the file that it was read from.
+    /// Compares, which takes a while for long texts; `read` gives the new text, and the file that it was read
+    /// from; it is told the encoding of the older one.
     ///
     /// # Errors
     /// Where the file gives no article.
-    pub fn done(self, read: impl FnOnce(NewText) -> Result<(Draft, Option<PathBuf>), String>) -> Result<Compared, Notice> {
+    pub fn done(self, read: impl FnOnce(NewText, &str) -> Result<(Draft, Option<PathBuf>), String>) -> Result<Compared, Notice> {
         match self {
-            Self::New { old, new, ranges } => {
-                let (draft, path) = read(new).map_err(|why| Notice::error(format!("the new version was not read: {why}")))?;
+            Self::New { old, new, encoding, ranges } => {
+                let (draft, path) = read(new, &encoding).map_err(|why| Notice::error(format!("the new version was not read: {why}")))?;
                 let carriage = Arc::new(Carriage::new(&old, &draft.text, ranges));
                 // What looks like boilerplate did so in the older text.
                 let news = draft.warnings.iter().filter(|warning| !matches!(warning, Warning::Boilerplate { .. }));

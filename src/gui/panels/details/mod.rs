@@ -24,6 +24,7 @@ use check::CheckPart;
 use drafts::Drafts;
 use egui::{Align, Context, Label as Words, Layout, Rect, RichText, ScrollArea, Ui, pos2};
 use fields::{NoteField, TagField};
+use origin::OriginPart;
 use parts::{chip_spacing, part};
 use std::rc::Rc;
 
@@ -40,6 +41,7 @@ pub struct DetailsPanel {
     drafts: Drafts,
     choosing: Choosing,
     check: CheckPart,
+    origin: OriginPart,
     note: NoteField,
     tag: TagField,
 }
@@ -58,7 +60,7 @@ impl DetailsPanel {
         self.tag.change_mark(id, session, asks);
         let Some(details) = shown else {
             empty(ui, session);
-            origin::show(ui, session, letters, asks);
+            self.origin.show(ui, session, letters, asks);
             return;
         };
         ScrollArea::vertical().id_salt("details").auto_shrink(false).show(ui, |ui| {

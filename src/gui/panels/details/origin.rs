@@ -10,6 +10,7 @@ use crate::project::ArticleId;
 use crate::session::{Command, Session, VersionCommand};
 use crate::view::origin::{About, about};
 use egui::{RichText, ScrollArea, Ui};
+use std::rc::Rc;
 
 /// The encodings that can be chosen, by script, each with its usual name: those that texts of people are in, as the WHATWG lists them.
 const ENCODINGS: &[(&str, &[&str])] = &[
@@ -29,8 +30,29 @@ const ENCODINGS: &[(&str, &[&str])] = &[
 ];
 
 /// What is known of the shown article.
-pub(super) fn show(ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
-    let Some((article, about)) = session.article().map(|article| article.id).zip(about(session)) else { return };
+#[derive(Default)]
+pub(super) struct OriginPart {
+    /// Made at a revision of the session.
+    known: Option<(u64, Option<Rc<About>>)>,
+}
+
+impl OriginPart {
+    fn about(&mut self, session: &Session) -> Option<Rc<About>> {
+        let revision = session.revision();
+        if self.known.as_ref().is_none_or(|(at, _)| *at != revision) {
+            self.known = Some((revision, about(session).map(Rc::new)));
+        }
+        self.known.as_ref()?.1.clone()
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, letters: &mut Letters, asks: &mut Asks) {
+        if let Some((article, about)) = session.article().map(|article| article.id).zip(self.about(session)) {
+            parts(ui, session, article, &about, letters, asks);
+        }
+    }
+}
+
+fn parts(ui: &mut Ui, session: &Session, article: ArticleId, about: &About, letters: &mut Letters, asks: &mut Asks) {
     hairline(ui);
     ScrollArea::vertical().id_salt("origin").auto_shrink(false).show(ui, |ui| {
         part(ui, |ui| {
@@ -40,7 +62,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, letters: &mut Letters, asks: 
                 fact(ui, name, value, letters);
             }
             fact(ui, "Encoding", &about.encoding, letters);
-            encoding(ui, session, article, &about, asks);
+            encoding(ui, session, article, about, asks);
         });
         listed(ui, "What its file says beside it", &about.details, letters);
         listed(ui, "Kept from other programs", &about.kept, letters);
