@@ -33,7 +33,7 @@ const LINES: &[(&str, &str)] = &[
     (
         "English",
         "accept | accept all | accept all cookies | accept cookies | ad | ad feedback | advert | advertisement | advertisements | advertising | all \
-         rights reserved | article continues after advertisement | article continues below | article continues below advertisement | back to top | \
+         rights reserved | article continues after advertisement | article continues below | article continues below advertisement | around the web | back to top | browse issues | \
          click here | close | comment | comments | continue reading | continue reading below | cookie | cookie policy | cookie settings | cookies | \
          copy link | email | email this | facebook | follow | follow us | getty | getty images | home | image | instagram | leave a comment | leave a \
          reply | linkedin | listen to this article | load more | loading | log in | login | logo | manage cookies | menu | more from this section | \
@@ -42,9 +42,9 @@ const LINES: &[(&str, &str)] = &[
          read next | recommended | recommended for you | reddit | register | related | related articles | related content | related stories | related \
          topics | reply | save | scroll to continue | search | see also | share | share on facebook | share on linkedin | share on twitter | share on \
          whatsapp | share on x | share this | share this article | share this story | show more | sign in | sign up | sign up now | skip \
-         advertisement | skip to content | skip to main content | sponsored | sponsored content | story continues below advertisement | subscribe | \
+         advertisement | skip to content | skip to main content | sponsored | sponsored content | story continues below advertisement | story tools | subscribe | \
          subscribe now | subscribe today | telegram | terms of service | terms of use | trending | trending now | tweet | twitter | view comments | \
-         view gallery | watch live | watch now | whatsapp | you may also like | you might also like",
+         view gallery | watch live | watch now | what's your reaction? | what’s your reaction? | whatsapp | you may also like | you might also like",
     ),
     (
         "German",
