@@ -30,6 +30,7 @@ impl App {
             Action::Note => self.open_note(),
             Action::Main | Action::Manner | Action::Sort | Action::Verdict => self.open_attribute(action),
             Action::MarkAlike => self.turn_to(Page::alike(&self.session)),
+            Action::CopyId => self.copy_id(ctx),
             Action::Checks => self.turn_to(if self.layout.page.is_open() { Page::None } else { Page::checks() }),
             Action::Proposals => self.turn_to(Page::proposals()),
             Action::Scheme => self.turn_to(Page::scheme()),
@@ -97,6 +98,14 @@ impl App {
                     self.run(command);
                 }
             }
+        }
+    }
+
+    /// Gives the system the selected mark's id.
+    fn copy_id(&mut self, ctx: &Context) {
+        if let Some(id) = self.session.mark().map(|mark| mark.id.to_string()) {
+            ctx.copy_text(id.clone());
+            self.take(ctx, Outcome::Told(Notice::info(format!("{id} is copied: Go to finds the mark by it"))));
         }
     }
 

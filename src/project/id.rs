@@ -2,6 +2,7 @@
 //! Randomness is passed in as a seed: nothing here asks the system for any.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 /// Characters after the letter.
@@ -22,6 +23,12 @@ macro_rules! id {
             /// The next id of a generator.
             pub fn next(ids: &mut Ids) -> Self {
                 Self(ids.next())
+            }
+
+            /// Whether it begins so, with its letter or without it.
+            pub fn begins(self, beginning: &IdBeginning) -> bool {
+                let with_letter = beginning.after_letter.as_ref().filter(|(letter, _)| *letter == $letter);
+                beginning.whole.contains(&self.0) || with_letter.is_some_and(|(_, numbers)| numbers.contains(&self.0))
             }
         }
 
@@ -74,6 +81,43 @@ id!(
     VersionId,
     'v'
 );
+
+/// The beginning of an id, as it is typed or pasted by somebody who looks for what it names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IdBeginning {
+    /// The numbers of the ids whose characters after the letter begin with the whole word.
+    whole: Range<u64>,
+    /// The word's first letter, and the numbers of the ids whose characters after it begin with the rest.
+    after_letter: Option<(char, Range<u64>)>,
+}
+
+impl IdBeginning {
+    /// The fewest characters that tell one of tens of thousands from nearly all others.
+    pub const LEAST: usize = 3;
+
+    /// Reads it in either case; none where the word is shorter than [`Self::LEAST`] or no beginning of an id.
+    pub fn new(word: &str) -> Option<Self> {
+        let word = word.trim().to_ascii_lowercase();
+        if word.len() < Self::LEAST {
+            return None;
+        }
+        let first = word.chars().next()?;
+        let after_letter = word.get(first.len_utf8()..).and_then(numbers).map(|numbers| (first, numbers));
+        // A word of all 12 characters is an id with its letter and nothing else.
+        match (numbers(&word), after_letter) {
+            (None, None) => None,
+            (whole, after_letter) => Some(Self { whole: whole.unwrap_or(0..0), after_letter }),
+        }
+    }
+}
+
+/// The numbers whose characters begin so.
+fn numbers(digits: &str) -> Option<Range<u64>> {
+    let left = LENGTH.checked_sub(u32::try_from(digits.len()).ok()?)?;
+    let first = digits.bytes().try_fold(0_u64, |number, byte| Some(number * 36 + digit_value(byte)?))?;
+    let count = 36_u64.pow(left);
+    Some(first * count..(first + 1) * count)
+}
 
 /// A word that is no id of the kind that was asked for.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -144,6 +188,19 @@ mod tests {
         for word in ["", "a", "m7k2m9q4x1cb", "a7k2m9q4x1c", "a7k2m9q4x1cbb", "aA7k2m9q4x1c", "a7k2m9q4x1é"] {
             assert!(word.parse::<ArticleId>().is_err(), "{word}");
         }
+    }
+
+    #[test]
+    fn an_id_is_known_by_its_beginning_with_and_without_its_letter() {
+        let id: MarkId = "m7k2m9q4x1cb".parse().unwrap();
+        let begins = |word: &str| IdBeginning::new(word).is_some_and(|beginning| id.begins(&beginning));
+        for word in ["m7k", "7k2", "m7k2m9q4x1cb", "7k2m9q4x1cb", "M7K2", " m7k2m9 "] {
+            assert!(begins(word), "{word}");
+        }
+        for word in ["m7", "7k", "a7k", "k2m", "m7k2m9q4x1cbb", "m7k2m9q4x1cc", "", "m7k é", "mmm7k", "7 k2", "桥桥桥"] {
+            assert!(!begins(word), "{word}");
+        }
+        assert!(!"a7k2m9q4x1cb".parse::<ArticleId>().unwrap().begins(&IdBeginning::new("m7k2").unwrap()));
     }
 
     #[test]

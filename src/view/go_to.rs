@@ -1,7 +1,7 @@
 //! What can be gone to: every article and every mark that stands in one, each with the words by which it is found.
 
 use super::shorten;
-use crate::project::{Article, ArticleId, Label, Mark, MarkId, Meaning, Project};
+use crate::project::{Article, ArticleId, IdBeginning, Label, Mark, MarkId, Meaning, Project};
 use crate::text::grapheme_floor;
 
 /// The most characters of a mark or a title that are looked through and shown.
@@ -33,6 +33,24 @@ pub struct Target {
     pub words: String,
     /// The name of a source, where it is not its words.
     pub name: String,
+}
+
+impl Goal {
+    /// Whether its id begins so.
+    pub fn begins(self, id: &IdBeginning) -> bool {
+        match self {
+            Self::Article(article) => article.begins(id),
+            Self::Mark(mark) => mark.begins(id),
+        }
+    }
+
+    /// Its id, as it is written.
+    pub fn id(self) -> String {
+        match self {
+            Self::Article(article) => article.to_string(),
+            Self::Mark(mark) => mark.to_string(),
+        }
+    }
 }
 
 impl Target {

@@ -80,6 +80,7 @@ pub fn command(action: Action, session: &Session) -> Option<Command> {
         | Action::Verdict
         | Action::LookForEnd
         | Action::MarkAlike
+        | Action::CopyId
         | Action::NewVersion
         | Action::Checks
         | Action::Proposals

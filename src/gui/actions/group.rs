@@ -46,6 +46,7 @@ pub(in crate::gui) fn group_of(action: Action) -> Group {
         | Action::RemoveMark
         | Action::AddFragment
         | Action::MarkAlike
+        | Action::CopyId
         | Action::Note
         | Action::Discuss
         | Action::Undo

@@ -76,6 +76,7 @@ pub fn hindrance(action: Action, session: &Session) -> Option<&'static str> {
             .or_else(|| need(!session.mark().is_some_and(|mark| matches!(mark.meaning, Meaning::Own(_))), "labels of your own have nothing to choose")),
         Action::Verdict => writable().or_else(|| need(session.mark().is_some_and(|mark| mark.label() == Label::Claim), "select a claim first")),
         Action::Link | Action::MarkAlike => writable().or_else(|| need(session.mark().is_some(), "select a mark first")),
+        Action::CopyId => need(session.mark().is_some(), "select a mark first"),
         Action::Reverse if session.linking().is_some() => None,
         Action::Reverse => writable().or_else(|| need(last_link(session).is_some(), "the selected mark has no link that you made")),
         Action::AddFragment => writable()

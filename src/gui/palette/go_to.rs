@@ -2,7 +2,7 @@
 //! typed; both a little in each frame, so that sixty thousand marks never hold a frame up.
 
 use super::words::{Finder, Fit, Haystack, Needle};
-use crate::project::{ArticleId, Project};
+use crate::project::{ArticleId, IdBeginning, Project};
 use crate::session::Session;
 use crate::view::go_to::{Target, Walk};
 use std::cmp::Ordering;
@@ -35,6 +35,8 @@ pub(super) struct GoTo {
 /// One look through.
 struct Search {
     needle: Needle,
+    /// What was typed, where it may be the beginning of an id.
+    id: Option<IdBeginning>,
     /// What was found before with fewer letters; none is everything.
     among: Option<Vec<u32>>,
     /// How many of those were looked at.
@@ -119,10 +121,13 @@ impl GoTo {
 
     /// Begins to look, among what was found before where more letters were typed.
     fn look_for(&mut self, typed: &str) {
+        let id = IdBeginning::new(typed);
         let before = self.search.take().filter(|search| search.is_done && typed.starts_with(&self.typed) && !search.needle.is_empty());
+        // With too few letters for an id, what has it was not found.
+        let before = before.filter(|search| search.id.is_some() || id.is_none());
         let among = before.map(|search| search.hits.into_iter().map(|(_, index)| index).collect());
         typed.clone_into(&mut self.typed);
-        self.search = Some(Search { needle: Needle::new(typed), among, looked: 0, hits: Vec::new(), titles: Vec::new(), is_done: false });
+        self.search = Some(Search { needle: Needle::new(typed), id, among, looked: 0, hits: Vec::new(), titles: Vec::new(), is_done: false });
     }
 
     fn look(&mut self) {
@@ -145,17 +150,19 @@ impl GoTo {
 
     fn hit(&mut self, search: &mut Search, index: u32) -> Option<(Rank, u32)> {
         let (target, hay) = self.targets.get(index as usize).zip(self.hays.get(index as usize))?;
+        let rank = |fit| (fit, self.shown != Some(target.article), target.number != 0);
+        let by_id = search.id.as_ref().is_some_and(|id| target.goal.begins(id)).then_some(Fit::Id);
         let title = self.titles.get(target.article)?;
         if !search.needle.can_fit(hay.letters() | title.letters()) {
-            return None;
+            return Some((rank(by_id?), index));
         }
         if search.titles.len() <= target.article {
             search.titles.resize(self.titles.len(), None);
         }
         let known = search.titles.get_mut(target.article)?;
         let beside = known.get_or_insert_with(|| self.finder.parts(&search.needle, title));
-        let fit = self.finder.fit(&search.needle, hay, beside)?;
-        Some(((fit, self.shown != Some(target.article), target.number != 0), index))
+        let fit = self.finder.fit(&search.needle, hay, beside).into_iter().chain(by_id).min()?;
+        Some((rank(fit), index))
     }
 
     fn is_found(&self) -> bool {
@@ -180,6 +187,11 @@ impl GoTo {
     /// One of those that are listed.
     pub(super) fn target(&self, place: usize) -> Option<&Target> {
         self.targets.get(*self.listed.get(place)? as usize)
+    }
+
+    /// Whether a listed one was found by its id.
+    pub(super) fn is_by_id(&self, target: &Target) -> bool {
+        self.search.as_ref().and_then(|search| search.id.as_ref()).is_some_and(|id| target.goal.begins(id))
     }
 
     /// The bytes of words in which the letters were found.

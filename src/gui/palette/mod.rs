@@ -303,7 +303,8 @@ fn one(ui: &mut Ui, at: rows::At, list: &mut List, session: &Session, letters: &
         List::GoTo(go_to) => {
             let target = go_to.target(at.place)?.clone();
             let found = go_to.marked(&target.words);
-            Some(rows::target(ui, at, &target, &found, session.project()?, letters))
+            let id = go_to.is_by_id(&target).then(|| target.goal.id());
+            Some(rows::target(ui, at, &target, id.as_deref(), &found, session.project()?, letters))
         }
     }
 }

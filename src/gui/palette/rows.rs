@@ -46,8 +46,8 @@ pub(super) fn command(ui: &mut Ui, at: At, shown: &Shown, found: &[Range<usize>]
     response
 }
 
-/// An article or a mark: the letter of its label, its words, and where it stands.
-pub(super) fn target(ui: &mut Ui, at: At, target: &Target, found: &[Range<usize>], project: &Project, letters: &mut Letters) -> Response {
+/// An article or a mark: the letter of its label, its words, and where it stands, after its id where it was found by that.
+pub(super) fn target(ui: &mut Ui, at: At, target: &Target, id: Option<&str>, found: &[Range<usize>], project: &Project, letters: &mut Letters) -> Response {
     let theme = Theme::of(ui.ctx());
     let article = project.order().get(target.article).and_then(|id| project.article(*id));
     let title = article.map_or("", |article| article.title.as_str());
@@ -70,7 +70,8 @@ pub(super) fn target(ui: &mut Ui, at: At, target: &Target, found: &[Range<usize>
     letters.paint_found(ui, words, &target.words, line(type_size::UI, theme.ink), found);
     let beside = if target.label.is_some() { title } else { "Article" };
     let place = Rect::from_min_max(pos2(words.right() + 2.0 * size::GAP, rect.top()), pos2(right, rect.bottom()));
-    letters.paint_line(ui, place, beside, line(type_size::SMALL, theme.muted));
+    let beside = id.into_iter().chain([beside]).collect::<Vec<_>>().join(" · ");
+    letters.paint_line(ui, place, &beside, line(type_size::SMALL, theme.muted));
     response
 }
 

@@ -164,6 +164,42 @@ fn most_of_twenty_thousand_marks_are_under_six_keys_away() {
     assert!(under * 100 >= TRIED * 75, "{under} of {TRIED}");
 }
 
+/// The keys of somebody who has three characters of the mark's id, from a message or a list: Ctrl+G, the characters, and Ctrl with a digit.
+#[test]
+fn every_mark_is_five_keys_away_by_its_id() {
+    let session = session(project());
+    let mut go_to = GoTo::new();
+    let far: Vec<String> = session
+        .project()
+        .unwrap()
+        .marks()
+        .step_by(7)
+        .filter_map(|mark| {
+            let id = mark.id.to_string();
+            let reaches = |go_to: &mut GoTo, typed: &str| {
+                assert!(go_to.go_on(&session, typed, true));
+                (0..9).filter_map(|place| go_to.target(place)).any(|target| target.goal == Goal::Mark(mark.id))
+            };
+            (!reaches(&mut go_to, &id[1..4]) && !reaches(&mut go_to, &id[..4])).then_some(id)
+        })
+        .collect();
+    assert!(far.is_empty(), "{far:?}");
+}
+
+#[test]
+fn what_was_found_with_too_few_letters_for_an_id_does_not_hide_what_has_it() {
+    let session = session(project());
+    let mark = session.project().unwrap().marks().find(|mark| mark.id.to_string()[1..4].chars().any(|c| c.is_ascii_digit())).unwrap().id;
+    let id = mark.to_string();
+    let mut go_to = GoTo::new();
+    for length in 1..=11 {
+        assert!(go_to.go_on(&session, &id[1..=length], true));
+    }
+    assert_eq!((go_to.target(0).unwrap().goal, go_to.len()), (Goal::Mark(mark), 1));
+    let found = go_to.target(0).unwrap().clone();
+    assert!(go_to.is_by_id(&found));
+}
+
 #[test]
 fn looking_goes_on_over_frames_and_ends_where_it_would_at_once() {
     let session = session(project());

@@ -27,6 +27,8 @@ pub(super) enum Fit {
     Firsts,
     /// It begins with what was typed.
     Begins,
+    /// What was typed is the beginning of its id.
+    Id,
     /// The letters stand in it: how badly, by `nucleo`.
     Letters(u32),
 }

@@ -34,6 +34,7 @@ const MENUS: &[(&str, &[&[Action]])] = &[
             &[Action::Main, Action::Manner, Action::Sort, Action::Verdict],
             &[Action::Link, Action::Reverse, Action::LookForEnd],
             &[Action::Note, Action::Discuss, Action::AddFragment, Action::MarkAlike, Action::Accept, Action::RemoveMark],
+            &[Action::CopyId],
         ],
     ),
     (

@@ -208,6 +208,27 @@ fn a_number_goes_to_one_of_the_first_nine_at_once() {
     assert_eq!(window.state().session().article().unwrap().title, title);
 }
 
+#[test]
+fn an_id_is_copied_and_its_beginning_leads_to_the_mark() {
+    let desk = Desk::new();
+    let mut window = sample(&desk, "harbour-bridge.ron");
+    press(&mut window, Modifiers::COMMAND, Key::G);
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    let id = window.state().session().mark().unwrap().id;
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    type_into(&mut window, "Commands", "copy the mark");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let copied = |command: &egui::OutputCommand| matches!(command, egui::OutputCommand::CopyText(words) if *words == id.to_string());
+    assert!(window.state().session().notices().iter().any(|notice| notice.what.contains(&id.to_string())));
+    assert!(window.output().platform_output.commands.iter().any(copied));
+    let elsewhere = window.state().session().project().unwrap().marks().map(|mark| mark.id).find(|other| *other != id).unwrap();
+    press(&mut window, Modifiers::COMMAND, Key::G);
+    type_into(&mut window, "Go to", &elsewhere.to_string()[..6]);
+    assert_eq!(options(&window).len(), 1, "{:?}", options(&window));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(window.state().session().mark().map(|mark| mark.id), Some(elsewhere));
+}
+
 fn session_title(window: &Window, place: usize) -> String {
     window.state().session().project().unwrap().articles().nth(place).unwrap().title.clone()
 }
