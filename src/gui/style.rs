@@ -41,9 +41,9 @@ pub fn serif_strong(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SERIF_STRONG.into()))
 }
 
-/// The bundled faces; egui's own stand last, for the signs that only they have. Faces of the system come behind all of them, where eframe offers any.
+/// The bundled faces. Faces of the system come behind all of them, where eframe offers any, for the signs that none of these has.
 fn fonts() -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
+    let mut fonts = FontDefinitions::empty();
     let semibold = FontTweak { coords: VariationCoords::new([(b"wght", 600.0)]), ..FontTweak::default() };
     let faces = [
         ("Inter", FontData::from_static(INTER)),
@@ -56,12 +56,10 @@ fn fonts() -> FontDefinitions {
     for (name, data) in faces {
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
-    let fallbacks: Vec<String> = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
-    let stack = |first: &[&str]| {
-        let bundled = first.iter().chain(&["Noto Naskh Arabic", "Noto Sans Hebrew"]).map(|name| (*name).to_owned());
-        bundled.chain(fallbacks.iter().cloned()).collect::<Vec<String>>()
-    };
+    let stack = |first: &[&str]| first.iter().chain(&["Noto Naskh Arabic", "Noto Sans Hebrew"]).map(|name| (*name).to_owned()).collect::<Vec<String>>();
     fonts.families.insert(FontFamily::Proportional, stack(&["Inter"]));
+    // egui asks for it by itself; nothing of ours is set in it.
+    fonts.families.insert(FontFamily::Monospace, stack(&["Inter"]));
     fonts.families.insert(theme::strong(), stack(&[SEMIBOLD]));
     fonts.families.insert(theme::serif(), stack(&["Source Serif 4", "Inter"]));
     fonts.families.insert(FontFamily::Name(SERIF_STRONG.into()), stack(&["Source Serif 4 semibold", SEMIBOLD]));

@@ -21,7 +21,7 @@ pub use article::{Article, ArticleState};
 pub use check::{Check, Comment, DEFAULT_SCALE, Evidence, Standing, Subject, standing};
 pub use faults::Fault;
 pub(crate) use faults::{article_faults, setting_faults, version_faults};
-pub use id::{ArticleId, CheckId, CommentId, Ids, MarkId, NotAnId, VersionId};
+pub use id::{ArticleId, CheckId, CommentId, IdBeginning, Ids, MarkId, NotAnId, VersionId};
 pub use label::{BaseLink, Colour, Label, LinkKind, NotAColour, OwnLabel, OwnLinkKind};
 pub use mark::{Claim, ClaimKind, Decided, Kept, Link, Mark, MarkState, Meaning, Naming, Source, SourceKind, Voice, Worth};
 pub use places::Places;
@@ -33,7 +33,8 @@ pub use version::Version;
 pub use words::Word;
 
 use crate::text::{Fingerprint, Text, TextRange};
-use std::collections::{BTreeMap, BTreeSet};
+use imbl::{OrdMap, OrdSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A short word that many things share: a person, a tag, a label.
@@ -42,21 +43,24 @@ pub type Name = Arc<str>;
 pub type Moment = jiff::Timestamp;
 
 /// One project: articles, marks, checks, comments and settings.
+///
+/// A copy shares everything with the project it was made of, until one of the two changes, and then all but what changed: threads at work hold
+/// the project as it was, and a change in the window must not wait while tens of thousands of marks are copied.
 #[derive(Clone, Default, Debug)]
 pub struct Project {
-    settings: BTreeMap<SettingKey, Arc<Setting>>,
-    articles: BTreeMap<ArticleId, Arc<Article>>,
-    marks: BTreeMap<MarkId, Arc<Mark>>,
-    versions: BTreeMap<VersionId, Arc<Version>>,
-    checks: BTreeMap<CheckId, Arc<Check>>,
-    comments: BTreeMap<CommentId, Arc<Comment>>,
-    shelves: BTreeMap<ArticleId, Shelf>,
-    /// Who links to a mark.
-    linked_from: BTreeMap<MarkId, BTreeSet<MarkId>>,
-    /// Who mentions a check.
-    claims_of: BTreeMap<CheckId, BTreeSet<MarkId>>,
+    settings: OrdMap<SettingKey, Arc<Setting>>,
+    articles: OrdMap<ArticleId, Arc<Article>>,
+    marks: OrdMap<MarkId, Arc<Mark>>,
+    versions: OrdMap<VersionId, Arc<Version>>,
+    checks: OrdMap<CheckId, Arc<Check>>,
+    comments: OrdMap<CommentId, Arc<Comment>>,
+    shelves: OrdMap<ArticleId, Arc<Shelf>>,
+    /// Who links to a mark: the mark, then the one that has the link.
+    linked_from: OrdSet<(MarkId, MarkId)>,
+    /// Who mentions a check: the check, then the claim.
+    claims_of: OrdSet<(CheckId, MarkId)>,
     /// How many sources have a name.
-    source_names: BTreeMap<Name, usize>,
+    source_names: OrdMap<Name, usize>,
 }
 
 /// What is known about an article's marks without looking at them.
@@ -278,12 +282,12 @@ impl Project {
 
     /// The marks that link to a mark, by id.
     pub fn linked_from(&self, id: MarkId) -> impl Iterator<Item = &Arc<Mark>> {
-        self.linked_from.get(&id).into_iter().flatten().filter_map(|from| self.marks.get(from))
+        ends_at(&self.linked_from, id).filter_map(|from| self.marks.get(&from))
     }
 
     /// The claims that mention a check, by id.
     pub fn claims_of(&self, id: CheckId) -> impl Iterator<Item = &Arc<Mark>> {
-        self.claims_of.get(&id).into_iter().flatten().filter_map(|claim| self.marks.get(claim))
+        ends_at(&self.claims_of, id).filter_map(|claim| self.marks.get(&claim))
     }
 
     /// The names of sources, each once, in order.
@@ -351,4 +355,9 @@ impl Project {
     pub fn zone_at(&self, article: ArticleId, byte: usize) -> Option<TextRange> {
         self.article(article)?.skip.iter().copied().find(|zone| zone.holds(byte))
     }
+}
+
+/// The marks that a set pairs with one end, by id.
+fn ends_at<K: Ord + Copy>(pairs: &OrdSet<(K, MarkId)>, end: K) -> impl Iterator<Item = MarkId> + '_ {
+    pairs.range((end, MarkId::MIN)..).take_while(move |(key, _)| *key == end).map(|(_, mark)| *mark)
 }

@@ -4,6 +4,7 @@ use super::{
     Article, ArticleId, Check, CheckId, Comment, CommentId, Counts, Fault, Label, Mark, MarkId, MarkState, Name, Places, Project, Setting, SettingKey, Shelf,
     Version, VersionId,
 };
+use imbl::{OrdMap, OrdSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -55,21 +56,22 @@ impl Project {
         let mut by_article: BTreeMap<ArticleId, Vec<&Mark>> = self.articles.keys().map(|id| (*id, Vec::new())).collect();
         for mark in marks {
             if mark.waits() {
-                self.shelves.entry(mark.article).or_default().waiting.insert(mark.id);
+                shelf(&mut self.shelves, mark.article).waiting.insert(mark.id);
             } else {
                 by_article.entry(mark.article).or_default().push(mark);
             }
         }
         for version in self.versions.values() {
-            self.shelves.entry(version.article).or_default().versions.insert(version.id);
+            shelf(&mut self.shelves, version.article).versions.insert(version.id);
         }
         for (id, marks) in by_article {
-            let article = self.articles.get(&id);
-            let shelf = self.shelves.entry(id).or_default();
-            shelf.places = Places::of(marks.iter().map(|mark| (&mark.at, mark.id)));
-            for mark in marks.iter().filter(|mark| article.is_some_and(|article| !article.skips(&mark.at))) {
-                shelf.counts.of(mark, |count| *count += 1);
+            let mut counts = Counts::default();
+            if let Some(article) = self.articles.get(&id) {
+                marks.iter().filter(|mark| !article.skips(&mark.at)).for_each(|mark| counts.of(mark, |count| *count += 1));
             }
+            let shelf = shelf(&mut self.shelves, id);
+            shelf.places = Places::of(marks.iter().map(|mark| (&mark.at, mark.id)));
+            shelf.counts = counts;
         }
         let names = marks.iter().filter_map(|mark| mark.source_name());
         // Sources that follow each other often are one person, and what was read of a file shares its handles.
@@ -78,8 +80,8 @@ impl Project {
                 *self.source_names.entry(Name::clone(name)).or_default() += same.len();
             }
         }
-        self.linked_from = ends(marks.iter().flat_map(|mark| mark.links.iter().map(|link| (link.to, mark.id))).collect());
-        self.claims_of = ends(marks.iter().filter_map(|mark| Some((mark.check()?, mark.id))).collect());
+        self.linked_from = sorted(marks.iter().flat_map(|mark| mark.links.iter().map(|link| (link.to, mark.id))));
+        self.claims_of = sorted(marks.iter().filter_map(|mark| Some((mark.check()?, mark.id))));
     }
 
     pub(crate) fn put_setting(&mut self, key: SettingKey, after: Option<Arc<Setting>>) {
@@ -95,7 +97,7 @@ impl Project {
             self.recount(id);
         } else if now.is_some() {
             self.shelves.entry(id).or_default();
-        } else if self.shelves.get(&id).is_some_and(Shelf::is_empty) {
+        } else if self.shelves.get(&id).is_some_and(|shelf| shelf.is_empty()) {
             self.shelves.remove(&id);
         }
     }
@@ -104,7 +106,7 @@ impl Project {
         if let Some(before) = self.marks.get(&id).cloned() {
             self.forget_ends(&before);
             self.count(&before, |count| *count = count.saturating_sub(1));
-            if let Some(shelf) = self.shelves.get_mut(&before.article) {
+            if let Some(shelf) = self.shelves.get_mut(&before.article).map(Arc::make_mut) {
                 if before.waits() {
                     shelf.waiting.remove(&id);
                 } else {
@@ -114,7 +116,7 @@ impl Project {
         }
         if let Some(mark) = &after {
             self.note_ends(mark);
-            let shelf = self.shelves.entry(mark.article).or_default();
+            let shelf = shelf(&mut self.shelves, mark.article);
             if mark.waits() {
                 shelf.waiting.insert(id);
             } else {
@@ -146,30 +148,30 @@ impl Project {
         }
         for (article, marks) in by_article {
             let (waiting, there): (Vec<&Arc<Mark>>, Vec<&Arc<Mark>>) = marks.into_iter().partition(|mark| mark.waits());
-            let shelf = self.shelves.entry(article).or_default();
+            let shelf = shelf(&mut self.shelves, article);
             shelf.places = Places::of(there.into_iter().map(|mark| (&mark.at, mark.id)));
             shelf.waiting = waiting.into_iter().map(|mark| mark.id).collect();
         }
         for article in articles {
             if self.articles.contains_key(article) {
                 self.recount(*article);
-            } else if self.shelves.get(article).is_some_and(Shelf::is_empty) {
+            } else if self.shelves.get(article).is_some_and(|shelf| shelf.is_empty()) {
                 self.shelves.remove(article);
             }
         }
     }
 
     pub(crate) fn put_version(&mut self, id: VersionId, after: Option<Arc<Version>>) {
-        if let Some(shelf) = self.versions.get(&id).and_then(|before| self.shelves.get_mut(&before.article)) {
+        if let Some(shelf) = self.versions.get(&id).and_then(|before| self.shelves.get_mut(&before.article).map(Arc::make_mut)) {
             shelf.versions.remove(&id);
         }
         if let Some(version) = &after {
-            self.shelves.entry(version.article).or_default().versions.insert(id);
+            shelf(&mut self.shelves, version.article).versions.insert(id);
         }
         let article = self.versions.get(&id).map(|before| before.article).filter(|_| after.is_none());
         put(&mut self.versions, id, after);
         // The article may have gone before its versions.
-        if let Some(article) = article.filter(|article| !self.articles.contains_key(article) && self.shelves.get(article).is_some_and(Shelf::is_empty)) {
+        if let Some(article) = article.filter(|article| !self.articles.contains_key(article) && self.shelves.get(article).is_some_and(|shelf| shelf.is_empty())) {
             self.shelves.remove(&article);
         }
     }
@@ -184,10 +186,10 @@ impl Project {
 
     fn note_ends(&mut self, mark: &Mark) {
         for link in &mark.links {
-            self.linked_from.entry(link.to).or_default().insert(mark.id);
+            self.linked_from.insert((link.to, mark.id));
         }
         if let Some(check) = mark.check() {
-            self.claims_of.entry(check).or_default().insert(mark.id);
+            self.claims_of.insert((check, mark.id));
         }
         if let Some(name) = mark.source_name() {
             *self.source_names.entry(name.clone()).or_default() += 1;
@@ -196,10 +198,10 @@ impl Project {
 
     fn forget_ends(&mut self, mark: &Mark) {
         for link in &mark.links {
-            forget(&mut self.linked_from, link.to, mark.id);
+            self.linked_from.remove(&(link.to, mark.id));
         }
         if let Some(check) = mark.check() {
-            forget(&mut self.claims_of, check, mark.id);
+            self.claims_of.remove(&(check, mark.id));
         }
         if let Some((name, count)) = mark.source_name().and_then(|name| Some((name, self.source_names.get_mut(name)?))) {
             *count -= 1;
@@ -214,7 +216,7 @@ impl Project {
         if self.articles.get(&mark.article).is_some_and(|article| article.skips(&mark.at)) {
             return;
         }
-        let Some(shelf) = self.shelves.get_mut(&mark.article) else { return };
+        let Some(shelf) = self.shelves.get_mut(&mark.article).map(Arc::make_mut) else { return };
         shelf.counts.of(mark, change);
     }
 
@@ -224,7 +226,7 @@ impl Project {
         for mark in self.marks_in(id).filter(|mark| !article.skips(&mark.at)) {
             counts.of(mark, |count| *count += 1);
         }
-        self.shelves.entry(id).or_default().counts = counts;
+        shelf(&mut self.shelves, id).counts = counts;
     }
 }
 
@@ -253,13 +255,18 @@ impl Counts {
     }
 }
 
+/// An article's shelf, made if there is none.
+fn shelf(shelves: &mut OrdMap<ArticleId, Arc<Shelf>>, article: ArticleId) -> &mut Shelf {
+    Arc::make_mut(shelves.entry(article).or_default())
+}
+
 fn shared<V>(things: Vec<V>) -> Vec<Arc<V>> {
     things.into_iter().map(Arc::new).collect()
 }
 
 /// Things by their ids; two with one id are told.
-fn gathered<K: Ord + Copy + ToString, V>(list: &[Arc<V>], id: impl Fn(&V) -> K, doubles: &mut Vec<Fault>) -> BTreeMap<K, Arc<V>> {
-    let map: BTreeMap<K, Arc<V>> = list.iter().map(|thing| (id(thing), thing.clone())).collect();
+fn gathered<K: Ord + Copy + ToString, V>(list: &[Arc<V>], id: impl Fn(&V) -> K, doubles: &mut Vec<Fault>) -> OrdMap<K, Arc<V>> {
+    let map: OrdMap<K, Arc<V>> = list.iter().map(|thing| (id(thing), thing.clone())).collect();
     if map.len() < list.len() {
         let mut ids: Vec<K> = list.iter().map(|thing| id(thing)).collect();
         ids.sort_unstable();
@@ -269,27 +276,18 @@ fn gathered<K: Ord + Copy + ToString, V>(list: &[Arc<V>], id: impl Fn(&V) -> K, 
     map
 }
 
-/// For each end the marks that name it.
-fn ends<K: Ord + Copy>(mut pairs: Vec<(K, MarkId)>) -> BTreeMap<K, BTreeSet<MarkId>> {
+/// A set of what comes in any order; built in order, which costs it half.
+fn sorted<K: Ord + Copy>(pairs: impl Iterator<Item = (K, MarkId)>) -> OrdSet<(K, MarkId)> {
+    let mut pairs: Vec<(K, MarkId)> = pairs.collect();
     pairs.sort_unstable();
-    let groups = pairs.chunk_by(|(a, _), (b, _)| a == b);
-    groups.filter_map(|group| Some((group.first()?.0, group.iter().map(|(_, mark)| *mark).collect()))).collect()
+    pairs.into_iter().collect()
 }
 
-fn put<K: Ord, V>(map: &mut BTreeMap<K, Arc<V>>, key: K, after: Option<Arc<V>>) {
+fn put<K: Ord + Clone, V>(map: &mut OrdMap<K, Arc<V>>, key: K, after: Option<Arc<V>>) {
     match after {
         Some(value) => map.insert(key, value),
         None => map.remove(&key),
     };
-}
-
-fn forget<K: Ord>(map: &mut BTreeMap<K, BTreeSet<MarkId>>, key: K, from: MarkId) {
-    if let Some(set) = map.get_mut(&key) {
-        set.remove(&from);
-        if set.is_empty() {
-            map.remove(&key);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::{ArticleId, ArticleState, Check, CommentId, Decided, Ids, Kept, Link, Mark, MarkId, Moment, Name, Project};
 use crate::article::Origin;
 use crate::text::TextRange;
+use imbl::OrdMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -130,22 +131,29 @@ impl Project {
         if !self.review().is_some_and(|review| review.is_blind) {
             return self;
         }
-        let makers: Vec<Name> = self.marks.values().map(|mark| self.shown_maker(mark).into()).collect();
-        for (mark, maker) in self.marks.values_mut().zip(makers) {
-            Arc::make_mut(mark).by = maker;
-        }
+        self.marks = each(&self.marks, |mark| mark.by = self.shown_maker(mark).into());
         let names = self.versions.values().flat_map(|version| version.marks.iter().map(|mark| &mark.by).chain([&version.by]));
         let names = names.chain(self.checks.values().map(|check| &check.by)).chain(self.comments.values().map(|comment| &comment.by));
         let shown: BTreeMap<Name, Name> = names.map(|name| (name.clone(), Name::from(self.shown_name(name)))).collect();
         let veil = |name: &mut Name| *name = shown.get(name).cloned().unwrap_or_default();
-        self.checks.values_mut().for_each(|check| veil(&mut Arc::make_mut(check).by));
-        self.comments.values_mut().for_each(|comment| veil(&mut Arc::make_mut(comment).by));
-        for version in self.versions.values_mut().map(Arc::make_mut) {
+        self.checks = each(&self.checks, |check| veil(&mut check.by));
+        self.comments = each(&self.comments, |comment| veil(&mut comment.by));
+        self.versions = each(&self.versions, |version| {
             veil(&mut version.by);
             version.marks.iter_mut().for_each(|mark| veil(&mut Arc::make_mut(mark).by));
-        }
+        });
         self
     }
+}
+
+/// The things of a map, each of them changed.
+fn each<K: Ord + Copy, V: Clone>(map: &OrdMap<K, Arc<V>>, change: impl Fn(&mut V)) -> OrdMap<K, Arc<V>> {
+    let changed = |thing: &Arc<V>| {
+        let mut thing = V::clone(thing);
+        change(&mut thing);
+        Arc::new(thing)
+    };
+    map.iter().map(|(id, thing)| (*id, changed(thing))).collect()
 }
 
 /// The id of the copy of an analyst's mark in a review: it follows from whose it is and its id there.
