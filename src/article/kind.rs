@@ -1,6 +1,6 @@
 //! What kind of file it is: told by its content where that shows itself, else by its name's extension. A wrong extension costs nothing.
 
-use super::{Refusal, container, name, odt, sniff};
+use super::{Refusal, name, office, sniff};
 use encoding_rs::Encoding;
 
 /// The reader that a file is for.
@@ -77,7 +77,7 @@ pub(super) fn is_in_folders(file: &str) -> bool {
 /// # Errors
 /// Where it is a kind of file that is not read.
 pub(super) fn of(file: &str, bytes: &[u8]) -> Result<Kind, Refusal> {
-    if let Some(archive) = container::kind(bytes) {
+    if let Some(archive) = office::kind(bytes) {
         return of_archive(archive);
     }
     if memchr::memmem::find(bytes.get(..PDF_HEAD).unwrap_or(bytes), b"%PDF-").is_some() {
@@ -89,7 +89,7 @@ pub(super) fn of(file: &str, bytes: &[u8]) -> Result<Kind, Refusal> {
     if let Some(what) = sniff::other_than_text(bytes) {
         return Err(Refusal::Binary { what });
     }
-    if odt::is_flat(bytes) {
+    if office::odt::is_flat(bytes) {
         return Ok(Kind::Odt);
     }
     let head = head_of(bytes);
@@ -113,14 +113,12 @@ const PDF_HEAD: usize = 1024;
 /// How much of a text is looked at.
 const HEAD: usize = 4096;
 
-fn of_archive(archive: container::Kind) -> Result<Kind, Refusal> {
+fn of_archive(archive: office::Kind) -> Result<Kind, Refusal> {
     match archive {
-        container::Kind::Docx => Ok(Kind::Docx),
-        container::Kind::Odt => Ok(Kind::Odt),
-        container::Kind::Epub => Ok(Kind::Epub),
-        container::Kind::Xlsx | container::Kind::Pptx | container::Kind::Ods | container::Kind::Odp | container::Kind::Other => {
-            Err(Refusal::Binary { what: archive.what() })
-        }
+        office::Kind::Docx => Ok(Kind::Docx),
+        office::Kind::Odt => Ok(Kind::Odt),
+        office::Kind::Epub => Ok(Kind::Epub),
+        office::Kind::Xlsx | office::Kind::Pptx | office::Kind::Ods | office::Kind::Odp | office::Kind::Other => Err(Refusal::Binary { what: archive.what() }),
     }
 }
 

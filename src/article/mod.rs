@@ -3,44 +3,33 @@
 //! mark and its line ends.
 
 mod boilerplate;
-mod container;
-mod counting;
-mod docx;
 mod encoding;
-mod epub;
 mod front_matter;
 mod html;
 mod kind;
-mod languages;
 mod limits;
 mod mail;
 mod markdown;
 mod markup;
 mod name;
-mod odt;
+mod office;
 mod origin;
 mod paper;
 pub mod pdf;
 mod place;
 mod plain;
-mod properties;
 mod reading;
 mod rows;
 mod rtf;
-mod sheet;
 mod sniff;
 mod subtitles;
 mod title;
-mod told;
 mod words;
-mod xml;
 
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod harm;
-#[cfg(test)]
-mod hostile;
 #[cfg(test)]
 mod tests;
 

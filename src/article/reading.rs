@@ -6,7 +6,7 @@ use super::paper::Page;
 use super::pdf::{self, PdfFault};
 use super::rows::{self, Rows};
 use super::{
-    Block, Draft, Encoding, Origin, PdfPages, Refusal, Warning, docx, epub, guarded, html, is_visible, limits, mail, markdown, name, odt, plain, proposed, rtf,
+    Block, Draft, Encoding, Origin, PdfPages, Refusal, Warning, guarded, html, is_visible, limits, mail, markdown, name, office, plain, proposed, rtf,
     subtitles, title, within_limit,
 };
 use crate::text::Text;
@@ -128,9 +128,9 @@ fn read_kind(file: &str, bytes: &[u8], means: &Means<'_>) -> Result<Found, Refus
             let decoded = decode(None)?;
             one(said_of(subtitles::read(&decoded.text)?, decoded))
         }
-        Kind::Docx => one(docx::read(bytes)?),
-        Kind::Odt => one(odt::read(bytes)?),
-        Kind::Epub => one(epub::read(bytes)?),
+        Kind::Docx => one(office::docx::read(bytes)?),
+        Kind::Odt => one(office::odt::read(bytes)?),
+        Kind::Epub => one(office::epub::read(bytes)?),
         Kind::Rtf => one(rtf::read(bytes)?),
         Kind::Mail => return mails(file, bytes),
         Kind::Pdf => one(pdf::read((means.pages)(bytes)?)?),

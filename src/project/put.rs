@@ -171,7 +171,8 @@ impl Project {
         let article = self.versions.get(&id).map(|before| before.article).filter(|_| after.is_none());
         put(&mut self.versions, id, after);
         // The article may have gone before its versions.
-        if let Some(article) = article.filter(|article| !self.articles.contains_key(article) && self.shelves.get(article).is_some_and(|shelf| shelf.is_empty())) {
+        if let Some(article) = article.filter(|article| !self.articles.contains_key(article) && self.shelves.get(article).is_some_and(|shelf| shelf.is_empty()))
+        {
             self.shelves.remove(&article);
         }
     }

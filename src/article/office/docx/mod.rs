@@ -4,6 +4,7 @@
 mod inline;
 mod math;
 mod numbering;
+mod sides;
 mod story;
 mod styles;
 mod symbols;
@@ -11,10 +12,11 @@ mod symbols;
 mod tests;
 
 use super::container::{self, Archive, Kind};
-use super::paper::Page;
+use super::properties;
 use super::sheet::{self, Piece, numbered};
 use super::xml::{Element, Tree};
-use super::{Refusal, Warning, properties};
+use crate::article::paper::Page;
+use crate::article::{Refusal, Warning};
 use inline::Walk;
 use std::collections::BTreeMap;
 
@@ -22,7 +24,7 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// Refuses what is damaged or too large.
-pub(super) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
+pub(in crate::article) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
     let mut archive = Archive::open(bytes, Kind::Docx)?;
     let parts = Parts::open(&mut archive)?;
     let styles = parts.styles.as_ref().map(styles::read).unwrap_or_default();

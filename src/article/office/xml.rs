@@ -1,7 +1,7 @@
 //! XML in memory: a whole part as a tree that can be walked, with limits. Only what a document needs: elements, attributes and text, the
 //! five entities and numbers; a DTD is passed over, so nothing can be defined and nothing grows.
 
-use super::limits;
+use crate::article::{guarded, limits};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -68,7 +68,7 @@ pub(super) enum Child<'t> {
 /// # Errors
 /// Says whether it is damaged or beyond the limits.
 pub(super) fn parse(bytes: &[u8]) -> Result<Tree, Fault> {
-    super::guarded(|| parse_unguarded(bytes)).unwrap_or(Err(Fault::Damaged))
+    guarded(|| parse_unguarded(bytes)).unwrap_or(Err(Fault::Damaged))
 }
 
 fn parse_unguarded(bytes: &[u8]) -> Result<Tree, Fault> {

@@ -2,9 +2,9 @@
 //! headline can only be told when all are known.
 
 use super::languages::Tally;
-use super::paper::{Group, Page, Paper};
 use super::properties::Said;
-use super::{Block, Origin, Refusal, Warning, is_visible, title};
+use crate::article::paper::{Group, Page, Paper};
+use crate::article::{Block, Origin, Refusal, Warning, is_boilerplate, is_visible, title};
 
 /// A paragraph or a table, in the order of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,7 +225,7 @@ impl Layout {
         let first = self.lines.first().filter(|line| line.role == Role::Plain && !line.is_row && !line.words.contains('\n'))?;
         let second = self.lines.get(1).filter(|line| !line.is_row)?;
         // An empty line stands between them in the text.
-        title::is_headline(&first.words, ["", &second.words].into_iter()).then_some(0).filter(|_| !super::is_boilerplate(&first.words))
+        title::is_headline(&first.words, ["", &second.words].into_iter()).then_some(0).filter(|_| !is_boilerplate(&first.words))
     }
 }
 

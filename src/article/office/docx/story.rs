@@ -1,10 +1,11 @@
 //! The blocks of a document: paragraphs and tables, with what their styles and lists say. The body is a story, and so is each note.
 
-use super::super::limits;
 use super::super::sheet::{Piece, Role, Words};
 use super::super::xml::Element;
 use super::inline::Walk;
+use super::sides::{content_of, one_side};
 use super::styles;
+use crate::article::limits;
 
 /// The pieces of a body or a note.
 pub(super) fn read<'t>(walk: &mut Walk<'t>, root: Element<'t>) -> Vec<Piece> {
@@ -159,20 +160,7 @@ fn count(said: Option<&str>, usual: usize) -> usize {
     said.and_then(|count| count.parse().ok()).unwrap_or(usual).min(limits::CELL_COLUMNS)
 }
 
-/// What a content control holds, unless it only asks for words: “Click here to enter text”.
-pub(super) fn content_of(control: Element<'_>) -> Option<Element<'_>> {
-    let asks = control.child("w", "sdtPr").and_then(|properties| styles::switch(properties, "showingPlcHdr")).unwrap_or(false);
-    control.child("w", "sdtContent").filter(|_| !asks)
-}
-
 fn is_contents(control: Element<'_>) -> bool {
     let part = control.child("w", "sdtPr").and_then(|properties| properties.child("w", "docPartObj"));
     part.and_then(|part| part.child("w", "docPartGallery")).and_then(styles::value) == Some("Table of Contents")
-}
-
-/// One side of what is in the file twice, for new programs and for old ones: the new one, unless it has no words and the other has.
-pub(super) fn one_side(alternatives: Element<'_>) -> Option<Element<'_>> {
-    let has_words = |side: &Element<'_>| side.descendants().any(|element| matches!(element.name(), ("w", "t" | "sym" | "tab" | "br") | ("m", "t")));
-    let sides = || alternatives.elements().filter(|side| matches!(side.name(), ("mc", "Choice" | "Fallback")));
-    sides().find(has_words).or_else(|| sides().next())
 }

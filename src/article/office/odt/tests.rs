@@ -1,7 +1,8 @@
 //! What must hold of OpenDocument texts: files of every awkward kind with the text that must come of them, and any bytes.
 
-use super::super::{fixtures, hostile, limits};
+use super::super::hostile;
 use super::*;
+use crate::article::{fixtures, limits};
 use proptest::prelude::*;
 
 #[test]

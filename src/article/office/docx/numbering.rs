@@ -1,9 +1,9 @@
 //! The numbers that stand before the entries of lists: they are not in the words but counted, as the document's lists say.
 
 use super::super::counting;
-use super::super::limits::LIST_LEVELS;
 use super::super::xml::{Element, Tree};
 use super::styles::{ListPlace, Styles, value};
+use crate::article::limits::LIST_LEVELS;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Default)]

@@ -1,8 +1,8 @@
 //! The numbers of an OpenDocument list and of its headings: they are not in the words but counted.
 
 use super::super::counting;
-use super::super::limits::LIST_LEVELS;
 use super::styles::{Level, Styles};
+use crate::article::limits::LIST_LEVELS;
 use std::collections::BTreeMap;
 
 /// How far each level of a list is counted.

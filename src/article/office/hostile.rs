@@ -1,7 +1,7 @@
 //! Files that are damaged or made to harm, for the tests of readers of archives.
 
-use super::Refusal;
-use super::paper::Page;
+use crate::article::paper::Page;
+use crate::article::{Refusal, is_visible};
 use proptest::prelude::*;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -105,7 +105,7 @@ pub(super) fn holds(read: Result<Page, Refusal>) {
     match read {
         Ok(page) => {
             let (text, blocks, _) = page.paper.into_parts();
-            assert!(text.chars().any(super::is_visible), "a page without words");
+            assert!(text.chars().any(is_visible), "a page without words");
             assert!(!text.contains(['\0', '\r']), "{text:?}");
             let lines: Vec<&str> = text.split('\n').collect();
             assert!(blocks.windows(2).all(|pair| pair[0].0 < pair[1].0) && blocks.iter().all(|(at, _)| !lines[*at as usize].trim().is_empty()));

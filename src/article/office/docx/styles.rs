@@ -2,9 +2,9 @@
 //! name, which is English whatever language the program speaks, by its outline level, or by what it is based on.
 
 use super::super::languages::Languages;
-use super::super::limits;
 use super::super::sheet::Role;
 use super::super::xml::{Element, Tree};
+use crate::article::limits;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Default)]

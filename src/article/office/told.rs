@@ -1,7 +1,7 @@
 //! What is met in an office document that the analyst should know of, gathered while it is walked through.
 
-use super::words::Warning;
-use super::{is_visible, title};
+use crate::article::words::Warning;
+use crate::article::{is_visible, title};
 
 /// What the analyst should be told.
 #[derive(Default)]

@@ -6,7 +6,7 @@ use super::super::sheet::Words;
 use super::super::told::Told;
 use super::super::xml::Element;
 use super::numbering::Numbering;
-use super::story::{content_of, one_side};
+use super::sides::{content_of, one_side};
 use super::styles::{self, Styles};
 use super::{math, symbols};
 use std::collections::BTreeMap;

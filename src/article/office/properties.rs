@@ -1,8 +1,8 @@
 //! What office documents and books say of themselves, and what of it can be believed: programs fill in titles and names that nobody wrote.
 
-use super::paper::Paper;
-use super::title;
 use super::xml::{Element, Tree};
+use crate::article::paper::Paper;
+use crate::article::title;
 
 /// What a document says of itself; an empty string is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,15 +5,16 @@ mod package;
 mod tests;
 
 use super::container::{Archive, Kind};
-use super::paper::{Page, Paper};
-use super::{Block, LIMIT_BYTES, Origin, Refusal, Warning, html, limits, title, xml};
+use super::xml;
+use crate::article::paper::{Page, Paper};
+use crate::article::{Block, LIMIT_BYTES, Origin, Refusal, Warning, html, is_visible, limits, title};
 use package::{Chapter, Package};
 
 /// Reads a book of the second or third edition of the format.
 ///
 /// # Errors
 /// Refuses what is damaged, protected against copying, or larger than an article may be.
-pub(super) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
+pub(in crate::article) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
     let mut archive = Archive::open(bytes, Kind::Epub)?;
     let name = package_name(&mut archive)?;
     let package = package::read(&archive.needed(&name)?, &name);
@@ -23,7 +24,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
     let mut warnings = Vec::new();
     let read = chapters(&mut archive, &package, &mut warnings)?;
     let (paper, headline) = put_down(&read, &package.said.title)?;
-    if !paper.text().chars().any(super::is_visible) {
+    if !paper.text().chars().any(is_visible) {
         return Err(if warnings.is_empty() { Refusal::Empty } else { Refusal::Damaged { what: Kind::Epub.what(), part: title::shorten(&name) } });
     }
     let Package { said, publisher, url, .. } = package;

@@ -1,11 +1,11 @@
 //! The blocks of an OpenDocument text: paragraphs, lists and tables, with what their styles say.
 
-use super::super::limits;
 use super::super::sheet::{Piece, Role, Words};
 use super::super::xml::Element;
 use super::inline::Walk;
 use super::lists::Open;
 use super::styles;
+use crate::article::limits;
 
 /// The blocks in an element.
 pub(super) fn blocks<'t>(walk: &mut Walk<'t>, parent: Element<'t>, pieces: &mut Vec<Piece>) {

@@ -2,9 +2,9 @@
 //! lists look like.
 
 use super::super::languages::Languages;
-use super::super::limits;
 use super::super::sheet::Role;
 use super::super::xml::{Element, Tree};
+use crate::article::limits;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Default)]

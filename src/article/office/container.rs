@@ -2,7 +2,7 @@
 //! to the limits, so that a small file never becomes a large memory.
 
 use super::xml::{self, Fault, Tree};
-use super::{Refusal, limits, title};
+use crate::article::{Refusal, guarded, limits, title};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
@@ -10,7 +10,7 @@ use zip::result::ZipError;
 
 /// What a zip archive is, by what is in it; its file name does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::article) enum Kind {
     /// A Word document, with or without macros, or a template of one.
     Docx,
     /// An OpenDocument text or a template of one.
@@ -31,7 +31,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// What it is called in a sentence, with its article.
-    pub(super) fn what(self) -> &'static str {
+    pub(in crate::article) fn what(self) -> &'static str {
         match self {
             Self::Docx => "a Word document (DOCX)",
             Self::Odt => "an OpenDocument text (ODT)",
@@ -47,7 +47,7 @@ impl Kind {
 
 /// What kind of archive it is; `None` if it is no zip archive. One that is cut off or damaged is known by its first entry names, so that
 /// its reader can say what is wrong.
-pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
+pub(in crate::article) fn kind(bytes: &[u8]) -> Option<Kind> {
     if !bytes.starts_with(b"PK\x03\x04") {
         return None;
     }
@@ -101,7 +101,7 @@ impl<'a> Archive<'a> {
         if memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(limits::ARCHIVE_ENTRIES + 1).count() > limits::ARCHIVE_ENTRIES {
             return Err(Refusal::Unwieldy { what, part: list() });
         }
-        let zip = super::guarded(|| ZipArchive::new(Cursor::new(bytes))).and_then(Result::ok);
+        let zip = guarded(|| ZipArchive::new(Cursor::new(bytes))).and_then(Result::ok);
         let zip = zip.ok_or_else(|| Refusal::Damaged { what, part: list() })?;
         let names = zip.file_names_raw().enumerate().map(|(number, name)| (plain_name(&String::from_utf8_lossy(name)), number)).collect();
         Ok(Self { zip, names, what, unpacked: 0 })
@@ -138,7 +138,7 @@ impl<'a> Archive<'a> {
             entry.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| damaged(what, name))?;
             if bytes.len() as u64 > most { Err(unwieldy(what, name)) } else { Ok(bytes) }
         };
-        let bytes = super::guarded(unpack).unwrap_or_else(|| Err(damaged(what, name)))?;
+        let bytes = guarded(unpack).unwrap_or_else(|| Err(damaged(what, name)))?;
         self.unpacked += bytes.len() as u64;
         Ok(Some(bytes))
     }

@@ -9,16 +9,16 @@ mod styles;
 mod tests;
 
 use super::container::{self, Archive, Kind};
-use super::paper::Page;
 use super::properties::{self, Said};
 use super::sheet::{self, numbered};
 use super::xml::{Element, Tree};
-use super::{Refusal, Warning};
+use crate::article::paper::Page;
+use crate::article::{Refusal, Warning};
 use inline::Walk;
 use styles::Styles;
 
 /// Whether the bytes are a document in one piece of XML (`.fodt`), which is no archive.
-pub(super) fn is_flat(bytes: &[u8]) -> bool {
+pub(in crate::article) fn is_flat(bytes: &[u8]) -> bool {
     let head = bytes.get(..8192).unwrap_or(bytes);
     let has = |sign: &str| memchr::memmem::find(head, sign.as_bytes()).is_some();
     !head.contains(&0) && has("<office:document") && has("application/vnd.oasis.opendocument.text")
@@ -28,7 +28,7 @@ pub(super) fn is_flat(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Refuses what is damaged, has a password, or is too large.
-pub(super) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
+pub(in crate::article) fn read(bytes: &[u8]) -> Result<Page, Refusal> {
     let mut styles = Styles::default();
     if is_flat(bytes) {
         let tree = container::tree(bytes, Kind::Odt.what(), "office:document")?;

@@ -1,7 +1,8 @@
 //! What must hold of books: files of every awkward kind with the text that must come of them, and any bytes.
 
-use super::super::{fixtures, hostile};
+use super::super::hostile;
 use super::*;
+use crate::article::fixtures;
 use proptest::prelude::*;
 
 #[test]
