@@ -3,7 +3,7 @@
 use super::super::Block;
 use super::join::{self, Vocabulary};
 use super::paragraphs::{self, Paragraph, Usual};
-use super::write::{Piece, Words};
+use super::pieces::{Piece, Words};
 
 /// Says what each piece is, and gives the headline: the largest words of the first page.
 pub(super) fn name(pieces: &mut [Piece], usual: Usual) -> Option<String> {

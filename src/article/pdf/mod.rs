@@ -10,7 +10,7 @@
 //! - `scan`, `draw`: what a page shows, with the drawings in it, as one plain list of text operations; `fonts`, `letters`: its fonts, such that
 //!   every one of them can be read; `eye`: each letter with its place; `lines`, `bidi`: lines of words, in the order they are read.
 //! - `running`: page headers, footers and numbers; `columns`: the order of reading; `rows`, `table`, `paragraphs`: what belongs together;
-//!   `join`: line ends; `kinds`, `write`: the article.
+//!   `pieces`, `flow`: what goes on in the next column or on the next page; `join`: line ends; `kinds`, `write`: the article.
 
 mod bidi;
 mod columns;
@@ -18,6 +18,7 @@ mod draw;
 mod eye;
 mod facts;
 mod fault;
+mod flow;
 mod fonts;
 mod join;
 mod kinds;
@@ -26,6 +27,7 @@ mod lines;
 mod mend;
 mod open;
 mod paragraphs;
+mod pieces;
 mod rows;
 mod running;
 mod scan;
@@ -45,6 +47,9 @@ use super::paper::Page;
 use super::{Refusal, limits};
 pub use fault::PdfFault;
 use serde::{Deserialize, Serialize};
+
+/// Texts have a few sizes of letters; drawings may have any number, of which so many are counted.
+const SIZES: usize = 200;
 
 /// The subcommand of the process that takes a PDF apart.
 pub const SUBCOMMAND: &str = "read-pdf";

@@ -1,17 +1,15 @@
-//! The article: what each paragraph is, and paragraphs that go on in the next column or on the next page.
+//! The article: from the sheets of a document to what is kept of it.
 
 use super::super::paper::{Group, Page, Paper};
 use super::super::{Block, Origin, Place, Warning, title};
 use super::PdfFault;
 use super::join::{self, Vocabulary};
-use super::paragraphs::{self, Paragraph, Usual};
-use super::table::{self, Part};
-use super::{Facts, Line, Pages, Sheet, columns, kinds, rows, running};
+use super::paragraphs::{self, Usual};
+use super::pieces::{Piece, Words, pieces};
+use super::{Facts, Line, Pages, SIZES, Sheet, flow, kinds, running};
 
 /// So many letters without a name for each that has one are too many: what is left is no article.
 const MOST_NAMELESS: usize = 3;
-/// Texts have a few sizes of letters; drawings may have any number, of which so many are counted.
-const SIZES: usize = 200;
 
 /// Makes an article of the pages.
 pub(super) fn page(pages: Pages) -> Result<Page, PdfFault> {
@@ -23,7 +21,7 @@ pub(super) fn page(pages: Pages) -> Result<Page, PdfFault> {
     let vocabulary = Vocabulary::of(sheets.iter().flat_map(|sheet| &sheet.lines).map(|line| line.text.as_str()));
     let warnings = warnings(&sheets, count, &gone);
     let mut pieces = pieces(sheets, usual);
-    join(&mut pieces);
+    flow::join(&mut pieces);
     let headline = kinds::name(&mut pieces, usual);
     let paper = put(pieces, &vocabulary);
     let headline = headline.or_else(|| title::first_line(paper.text()).map(|(_, line)| line.to_owned()));
@@ -122,117 +120,6 @@ fn warnings(sheets: &[Sheet], count: u32, gone: &[String]) -> Vec<Warning> {
         warnings.push(Warning::Slanted { first: title::shorten(&sheet.slanted) });
     }
     warnings
-}
-
-/// A piece of the article, in order.
-pub(super) struct Piece {
-    pub(super) page: u32,
-    pub(super) words: Words,
-    pub(super) kind: Option<Block>,
-    /// Whether it is the first or the last piece of its block.
-    is_first: bool,
-    is_last: bool,
-}
-
-pub(super) enum Words {
-    Paragraph(Paragraph),
-    Table(Vec<String>),
-}
-
-impl Piece {
-    pub(super) fn paragraph(&self) -> Option<&Paragraph> {
-        match &self.words {
-            Words::Paragraph(paragraph) => Some(paragraph),
-            Words::Table(_) => None,
-        }
-    }
-}
-
-fn pieces(sheets: Vec<Sheet>, usual: Usual) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for Sheet { page, lines, .. } in sheets {
-        let way = rows::way(lines.iter());
-        for block in columns::blocks(lines, way) {
-            let from = pieces.len();
-            let way = rows::way(block.iter());
-            for part in table::parts(rows::rows(block, way), way) {
-                let words: Vec<Words> = match part {
-                    Part::Text(rows) => paragraphs::paragraphs(&rows, usual).into_iter().map(Words::Paragraph).collect(),
-                    Part::Table(rows) => vec![Words::Table(rows)],
-                };
-                pieces.extend(words.into_iter().map(|words| Piece { page, words, kind: None, is_first: false, is_last: false }));
-            }
-            if let Some(first) = pieces.get_mut(from) {
-                first.is_first = true;
-            }
-            if let Some(last) = pieces.last_mut() {
-                last.is_last = true;
-            }
-        }
-    }
-    pieces
-}
-
-/// Joins paragraphs that go on in the next block. What stands between, such as footnotes and captions, comes after them.
-fn join(pieces: &mut Vec<Piece>) {
-    let indents = {
-        let several = || pieces.iter().filter_map(Piece::paragraph).filter(|paragraph| paragraph.lines.len() > 1);
-        3 * several().filter(|paragraph| paragraph.is_indented).count() > several().count()
-    };
-    let body = body_size(pieces);
-    let mut kept: Vec<Piece> = Vec::new();
-    // The last paragraph of the text itself.
-    let mut open: Option<usize> = None;
-    for piece in std::mem::take(pieces) {
-        let Some(paragraph) = piece.paragraph().filter(|paragraph| is_text(paragraph, body)) else {
-            // What is larger than the text parts it; what is smaller, or a table, stands aside.
-            if piece.paragraph().is_some_and(|paragraph| paragraph.size > 1.08 * body) {
-                open = None;
-            }
-            kept.push(piece);
-            continue;
-        };
-        let goes_on = piece.is_first && open.and_then(|open| kept.get(open)?.paragraph()).is_some_and(|open| goes_on(open, paragraph, indents));
-        if goes_on && let Some(Words::Paragraph(open)) = open.and_then(|open| kept.get_mut(open)).map(|open| &mut open.words) {
-            open.room = paragraph.room;
-            open.lines.extend(paragraph.lines.iter().cloned());
-        } else {
-            open = Some(kept.len());
-            kept.push(piece);
-        }
-    }
-    *pieces = kept;
-}
-
-fn body_size(pieces: &[Piece]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = Vec::new();
-    for paragraph in pieces.iter().filter_map(Piece::paragraph) {
-        let letters = paragraph.lines.iter().map(String::len).sum::<usize>();
-        if let Some((_, known)) = sizes.iter_mut().find(|(size, _)| paragraphs::is_like(*size, paragraph.size)) {
-            *known += letters;
-        } else if sizes.len() < SIZES {
-            sizes.push((paragraph.size, letters));
-        }
-    }
-    sizes.into_iter().max_by_key(|(_, letters)| *letters).map_or(10.0, |(size, _)| size)
-}
-
-fn is_text(paragraph: &Paragraph, body: f32) -> bool {
-    paragraphs::is_like(paragraph.size, body) && !paragraph.lines.first().is_some_and(|line| kinds::is_caption(line))
-}
-
-/// Whether a paragraph is the rest of another.
-fn goes_on(open: &Paragraph, next: &Paragraph, indents: bool) -> bool {
-    let (Some(last), Some(first)) = (open.lines.last(), next.lines.first()) else { return false };
-    if !paragraphs::is_like(open.size, next.size) || open.is_bold != next.is_bold || paragraphs::is_marker_line(first) {
-        return false;
-    }
-    let is_full = open.room < next.first_word + 1.5 * open.size;
-    if paragraphs::ends_sentence(last) {
-        return is_full && indents && !next.is_indented && open.lines.len() > 1 && next.lines.len() > 1;
-    }
-    let is_cut = last.ends_with(['-', '\u{ad}', '\u{2010}', ',']);
-    paragraphs::starts_low(first) || is_cut || is_full && !next.is_indented && open.lines.len() > 1
 }
 
 fn put(pieces: Vec<Piece>, vocabulary: &Vocabulary) -> Paper {
