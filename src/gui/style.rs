@@ -46,12 +46,12 @@ fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let semibold = FontTweak { coords: VariationCoords::new([(b"wght", 600.0)]), ..FontTweak::default() };
     let faces = [
-        ("Inter", FontData::from_static(INTER)),
-        (SEMIBOLD, FontData::from_static(INTER).tweak(semibold)),
-        ("Source Serif 4", FontData::from_static(SERIF)),
-        ("Source Serif 4 semibold", FontData::from_static(SERIF_SEMIBOLD)),
-        ("Noto Naskh Arabic", FontData::from_static(NASKH)),
-        ("Noto Sans Hebrew", FontData::from_static(HEBREW)),
+        ("Inter", FontData::from_static(INTER.bytes())),
+        (SEMIBOLD, FontData::from_static(INTER.bytes()).tweak(semibold)),
+        ("Source Serif 4", FontData::from_static(SERIF.bytes())),
+        ("Source Serif 4 semibold", FontData::from_static(SERIF_SEMIBOLD.bytes())),
+        ("Noto Naskh Arabic", FontData::from_static(NASKH.bytes())),
+        ("Noto Sans Hebrew", FontData::from_static(HEBREW.bytes())),
     ];
     for (name, data) in faces {
         fonts.font_data.insert(name.to_owned(), Arc::new(data));

@@ -156,12 +156,23 @@ impl Ids {
 }
 
 fn digit_value(byte: u8) -> Option<u64> {
-    match byte {
-        b'0'..=b'9' => Some(u64::from(byte - b'0')),
-        b'a'..=b'z' => Some(u64::from(byte - b'a') + 10),
-        _ => None,
-    }
+    DIGITS.get(usize::from(byte)).copied().filter(|digit| *digit < 36).map(u64::from)
 }
+
+/// The value of each character as a digit; 255 for what is none. Tens of thousands of ids are read at once.
+const DIGITS: [u8; 256] = {
+    let mut digits = [255; 256];
+    let mut value = 0;
+    while value < 36 {
+        let character = if value < 10 { b'0' + value } else { b'a' + value - 10 };
+        #[expect(clippy::indexing_slicing, reason = "computed while compiling, where it cannot fail")]
+        {
+            digits[character as usize] = value;
+        }
+        value += 1;
+    }
+    digits
+};
 
 fn read(word: &str, letter: char) -> Option<u64> {
     let digits = word.strip_prefix(letter).filter(|digits| digits.len() == LENGTH as usize)?;

@@ -38,12 +38,17 @@ impl Project {
             }
         }
         project.articles = gathered(&shared(parts.articles), |article| article.id, &mut doubles);
-        let marks = parts.marks;
-        project.marks = gathered(&marks, |mark| mark.id, &mut doubles);
         project.versions = gathered(&shared(parts.versions), |version| version.id, &mut doubles);
         project.checks = gathered(&shared(parts.checks), |check| check.id, &mut doubles);
         project.comments = gathered(&shared(parts.comments), |comment| comment.id, &mut doubles);
-        project.shelve(&marks);
+        let marks = parts.marks;
+        let by_id = || {
+            let mut doubles = Vec::new();
+            (gathered(&marks, |mark| mark.id, &mut doubles), doubles)
+        };
+        let (by_id, twice) = both(marks.len() > MANY, &by_id, || project.shelve(&marks)).0;
+        project.marks = by_id;
+        doubles.extend(twice);
         // Looked at in the order in which they were read, which is that of the texts and of the memory: by id each would be a leap.
         if doubles.is_empty() && project.faults_with(marks.iter()).is_empty() {
             return Ok(project);
@@ -259,6 +264,22 @@ impl Counts {
 /// An article's shelf, made if there is none.
 fn shelf(shelves: &mut OrdMap<ArticleId, Arc<Shelf>>, article: ArticleId) -> &mut Shelf {
     Arc::make_mut(shelves.entry(article).or_default())
+}
+
+/// So many marks that a thread of its own pays for itself.
+const MANY: usize = 2000;
+
+/// Does two things, side by side if `apart`; where the system has no thread left, one after the other.
+fn both<A: Send, B>(apart: bool, one: &(impl Fn() -> A + Sync), other: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let handle = apart.then(|| std::thread::Builder::new().spawn_scoped(scope, one).ok()).flatten();
+        let other = other();
+        match handle.map(|handle| handle.join()) {
+            Some(Ok(one)) => (one, other),
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+            None => (one(), other),
+        }
+    })
 }
 
 fn shared<V>(things: Vec<V>) -> Vec<Arc<V>> {

@@ -2,6 +2,8 @@
 
 /// Bytes between two notes.
 const STEP: usize = 64;
+/// Bytes that are counted at once.
+const WORD: usize = size_of::<u64>();
 
 /// The notes for one string.
 pub struct CodePoints {
@@ -14,11 +16,10 @@ impl CodePoints {
     pub fn of(text: &str) -> Self {
         let mut count = 0;
         let mut before = Vec::with_capacity(text.len() / STEP + 1);
-        // Blocks of a fixed length are counted by several bytes at once.
         let (blocks, rest) = text.as_bytes().as_chunks::<STEP>();
         for block in blocks {
             before.push(count);
-            count += u32::from(block.iter().map(|byte| u8::from(is_start(*byte))).sum::<u8>());
+            count += starts(block) as u32;
         }
         if !rest.is_empty() {
             before.push(count);
@@ -38,16 +39,18 @@ impl CodePoints {
     pub fn byte(&self, text: &str, code_point: usize) -> Option<usize> {
         let block = self.block_of(code_point);
         let mut left = code_point - self.before.get(block).copied().unwrap_or(0) as usize;
-        let from = block * STEP;
-        for (at, byte) in text.as_bytes().get(from..)?.iter().enumerate() {
-            if is_start(*byte) {
-                if left == 0 {
-                    return Some(from + at);
-                }
-                left -= 1;
+        let mut at = block * STEP;
+        let (words, rest) = text.as_bytes().get(at..)?.as_chunks::<WORD>();
+        for word in words {
+            let starts = starts_in(*word);
+            if left < starts {
+                return nth_start(word, left).map(|within| at + within);
             }
+            left -= starts;
+            at += WORD;
         }
-        (left == 0).then_some(text.len())
+        let starts = starts(rest);
+        if left < starts { nth_start(rest, left).map(|within| at + within) } else { (left == starts).then_some(text.len()) }
     }
 
     /// The last block that begins at or before a code point. Code points are spread almost evenly, so it lies near where it would if they
@@ -73,8 +76,21 @@ fn is_start(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
 
+/// How many code points start in some bytes, by several bytes at once.
 fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| is_start(**byte)).count()
+    let (words, rest) = bytes.as_chunks::<WORD>();
+    words.iter().map(|word| starts_in(*word)).sum::<usize>() + rest.iter().filter(|byte| is_start(**byte)).count()
+}
+
+/// How many code points start in a word: all bytes whose upper two bits are not 1 and 0.
+fn starts_in(word: [u8; WORD]) -> usize {
+    let bits = u64::from_ne_bytes(word);
+    ((!bits >> 7 | bits >> 6) & 0x0101_0101_0101_0101).count_ones() as usize
+}
+
+/// Where the start with a number, from 0, stands in some bytes.
+fn nth_start(bytes: &[u8], number: usize) -> Option<usize> {
+    bytes.iter().enumerate().filter(|(_, byte)| is_start(**byte)).nth(number).map(|(at, _)| at)
 }
 
 #[cfg(test)]
@@ -92,6 +108,17 @@ mod tests {
         }
         let count = text.as_str().chars().count();
         assert_eq!((points.len(), points.byte(count), points.byte(count + 1)), (count, Some(text.len()), None));
+    }
+
+    #[test]
+    fn bytes_are_counted_at_once_as_one_by_one() {
+        let text = "a\u{a0}é🏳️‍🌈e\u{301}中\u{7f}\u{80}\u{7ff}\u{800}\u{ffff}\u{10000}";
+        for start in 0..text.len() {
+            for end in start..=text.len() {
+                let bytes = &text.as_bytes()[start..end];
+                assert_eq!(super::starts(bytes), bytes.iter().filter(|byte| !(0x80..0xc0).contains(*byte)).count(), "{start}..{end}");
+            }
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub struct Target {
     pub label: Option<Label>,
     /// A mark's words or an article's title, on one line.
     pub words: String,
-    /// The name of a source, where it is not its words.
+    /// The name of a source, or of the file that an article was read from, where it is not its words.
     pub name: String,
 }
 
@@ -56,12 +56,10 @@ impl Goal {
 impl Target {
     /// What a screen reader says.
     pub fn spoken(&self, title: &str) -> String {
+        let name = if self.name.is_empty() { String::new() } else { format!(", {}", self.name) };
         match &self.label {
-            Some(label) => {
-                let name = if self.name.is_empty() { String::new() } else { format!(", {}", self.name) };
-                format!("{}: {}{name}, in {title}", label.name(), self.words)
-            }
-            None => format!("Article: {}", self.words),
+            Some(label) => format!("{}: {}{name}, in {title}", label.name(), self.words),
+            None => format!("Article: {}{name}", self.words),
         }
     }
 }
@@ -102,7 +100,10 @@ impl Walk {
 }
 
 fn of_article(place: usize, article: &Article) -> Target {
-    Target { goal: Goal::Article(article.id), article: place, number: 0, label: None, words: shorten(&article.title, WORDS), name: String::new() }
+    let words = shorten(&article.title, WORDS);
+    let file = shorten(&article.origin.file, WORDS);
+    let name = if words.eq_ignore_ascii_case(&file) { String::new() } else { file };
+    Target { goal: Goal::Article(article.id), article: place, number: 0, label: None, words, name }
 }
 
 fn of_mark(place: usize, number: usize, article: &Article, mark: &Mark) -> Target {
@@ -133,7 +134,7 @@ mod tests {
         let article = |(title, text): &(&str, &str)| Article {
             id: ArticleId::next(&mut ids),
             title: (*title).to_owned(),
-            origin: Origin::default(),
+            origin: Origin { file: if *title == "Empty" { "empty.html".into() } else { String::new() }, ..Origin::default() },
             state: ArticleState::Todo,
             blocks: Vec::new(),
             text: Text::new(*text),
@@ -173,7 +174,7 @@ mod tests {
             "Claim: said it … twice, in Bridge",
             "Article: بندر",
             "Claim: الجسر مغلق, in Bridge",
-            "Article: Empty",
+            "Article: Empty, empty.html",
         ];
         assert_eq!(said, expected);
         assert_eq!(all.iter().map(|target| (target.article, target.number)).collect::<Vec<_>>(), [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (2, 0)]);

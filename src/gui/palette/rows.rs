@@ -68,7 +68,11 @@ pub(super) fn target(ui: &mut Ui, at: At, target: &Target, id: Option<&str>, fou
     let line = |size, ink| Line { size, is_strong: false, ink };
     let words = Rect::from_min_max(pos2(left, rect.top()), pos2(left + room * dialog::PALETTE_WORDS, rect.bottom()));
     letters.paint_found(ui, words, &target.words, line(type_size::UI, theme.ink), found);
-    let beside = if target.label.is_some() { title } else { "Article" };
+    let beside = match &target.label {
+        Some(_) => title,
+        None if target.name.is_empty() => "Article",
+        None => &target.name,
+    };
     let place = Rect::from_min_max(pos2(words.right() + 2.0 * size::GAP, rect.top()), pos2(right, rect.bottom()));
     let beside = id.into_iter().chain([beside]).collect::<Vec<_>>().join(" · ");
     letters.paint_line(ui, place, &beside, line(type_size::SMALL, theme.muted));

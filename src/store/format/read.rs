@@ -4,7 +4,7 @@ use super::anchor::{Anchored, Search, stands};
 use super::convert::{Converter, Outcome, or, outside, parsed, required, wrong};
 use super::error::{FormatError, Misfit, Problem, Repair};
 use super::locate::{self, Lines, Place};
-use super::record::{Few, Rows};
+use super::record::{PerRange, Rows};
 use super::rows::{ArticleRow, MarkRow, MovedRow, ProjectRow, ReviewRow, Str, TheirMarkRow, VersionRow};
 use super::{FORMAT, Read, mend};
 use crate::project::{Article, ArticleId, ArticleState, Mark, MarkId, Parts, Project, Setting, Version};
@@ -371,7 +371,7 @@ fn place_of(row: &MarkRow<'_>, text: &Text) -> Option<Anchored> {
     stands(text, slice(&row.at), slice(&row.quote))
 }
 
-fn slice<T>(list: &Option<Few<T>>) -> &[T] {
+fn slice<T>(list: &Option<PerRange<T>>) -> &[T] {
     list.as_deref().unwrap_or_default()
 }
 

@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
-use std::fmt;
+use std::iter::Chain;
+use std::marker::PhantomData;
 use std::ops::Deref;
+use std::{fmt, option, vec};
 
 /// Declares a mirror struct: every field is optional and written bare, an unknown or doubled one is noted and skipped.
 macro_rules! record {
@@ -123,7 +125,7 @@ impl<T> Deref for Few<T> {
 
 impl<T> IntoIterator for Few<T> {
     type Item = T;
-    type IntoIter = std::vec::IntoIter<T>;
+    type IntoIter = vec::IntoIter<T>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
@@ -149,6 +151,65 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Few<T> {
             }
         }
         deserializer.deserialize_seq(List(Vec::with_capacity(1)))
+    }
+}
+
+/// A list with an entry for each range of a mark. Most marks have one, which stands here without memory of its own.
+#[derive(Default)]
+pub(super) enum PerRange<T> {
+    #[default]
+    None,
+    One(T),
+    Many(Vec<T>),
+}
+
+impl<T> Deref for PerRange<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        match self {
+            Self::None => &[],
+            Self::One(entry) => std::slice::from_ref(entry),
+            Self::Many(entries) => entries,
+        }
+    }
+}
+
+impl<T> IntoIterator for PerRange<T> {
+    type Item = T;
+    type IntoIter = Chain<option::IntoIter<T>, vec::IntoIter<T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        let (one, many) = match self {
+            Self::None => (None, Vec::new()),
+            Self::One(entry) => (Some(entry), Vec::new()),
+            Self::Many(entries) => (None, entries),
+        };
+        one.into_iter().chain(many)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for PerRange<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+            type Value = PerRange<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+                let Some(first) = entries.next_element()? else { return Ok(PerRange::None) };
+                let Some(second) = entries.next_element()? else { return Ok(PerRange::One(first)) };
+                let mut many = vec![first, second];
+                while let Some(entry) = entries.next_element()? {
+                    many.push(entry);
+                }
+                Ok(PerRange::Many(many))
+            }
+        }
+        deserializer.deserialize_seq(List(PhantomData))
     }
 }
 

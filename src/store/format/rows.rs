@@ -1,7 +1,7 @@
 //! The mirror structs: what the RON crate reads, field by field, before anything is believed. Whatever can be is borrowed
 //! from the source, for speed and so that an error found later can still say in which line and column it stands.
 
-use super::record::{Few, Rows, record};
+use super::record::{Few, PerRange, Rows, record};
 use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
@@ -168,8 +168,8 @@ record! {
         id: Str<'a>,
         label: Named<'a>,
         version: Str<'a>,
-        at: Few<(u32, u32)>,
-        quote: Few<Str<'a>>,
+        at: PerRange<(u32, u32)>,
+        quote: PerRange<Str<'a>>,
         worth: Ident<'a>,
         voice: Ident<'a>,
         kinds: Vec<Ident<'a>>,

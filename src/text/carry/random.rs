@@ -150,25 +150,28 @@ fn is_partly_there(new: &Text, origins: &Origins, range: TextRange, place: TextR
 }
 
 /// Code points on one side, or less up to the paragraph's edge, that make a place as good as the true one. Where paragraphs are moved
-/// or copied, one may come to stand where its like stood, so that nobody can tell; local edits have to be followed exactly. With none
-/// any place of the same words is good: paragraphs that are nearly alike, moved and edited at once, leave no truth to be found.
+/// or copied, one may come to stand where its like stood, so that nobody can tell. With none any place of the same words is good:
+/// paragraphs that are nearly alike, moved and edited at once, leave no truth to be found. Local edits have to be followed exactly, but for
+/// whole paragraphs that stood several times: which of them was edited nobody can tell either.
 type Alike = Option<usize>;
 
 /// Whether a range's whole paragraphs, or so much on one side of it, stand around the place too; or, at their edge, the paragraph beyond.
 fn is_argued(old: &Text, new: &Text, range: TextRange, place: TextRange, alike: Alike) -> bool {
-    let Some(much) = alike else { return false };
-    if much == 0 {
+    if alike == Some(0) {
         return true;
     }
     let whole = old.paragraph(old.paragraph_at(range.start())).start..old.paragraph(old.paragraph_at(range.end() - 1)).end.max(range.end());
-    let points = old.code_points();
-    let start = points.byte(points.before(range.start()).saturating_sub(much)).unwrap().max(whole.start);
-    let end = points.byte(points.before(range.end()) + much).unwrap_or(old.len()).min(whole.end);
     let is_there = |around: &Range<usize>| {
         let start = (place.start() + around.start).checked_sub(range.start());
         start.filter(|start| new.slice(*start..*start + around.len()) == old.slice(around.clone()))
     };
     let is_whole = is_there(&whole).is_some_and(|start| new.paragraph(new.paragraph_at(start)).start == start);
+    let Some(much) = alike else {
+        return is_whole && occurrences(old, old.slice(whole)).count() > 1;
+    };
+    let points = old.code_points();
+    let start = points.byte(points.before(range.start()).saturating_sub(much)).unwrap().max(whole.start);
+    let end = points.byte(points.before(range.end()) + much).unwrap_or(old.len()).min(whole.end);
     // A range at the edge of its paragraph is known by the whole paragraph beyond as well.
     let (first, last) = (old.paragraph_at(range.start()), old.paragraph_at(range.end() - 1));
     let before = if range.start() == whole.start { old.paragraph(first.saturating_sub(1)).start } else { start };
