@@ -7,7 +7,7 @@
 use super::front_matter::{self, FrontMatter};
 use super::markup::{self, Inline};
 use super::paper::{Group, Page, Paper};
-use super::{Block, Origin};
+use super::{Block, Origin, has_no_spaces};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Reads a whole source. The title is that of the fields before the text, else the first heading of the first level, else the first line
@@ -289,11 +289,6 @@ impl Writer {
     fn write(&mut self, words: &str, kind: Option<Block>) {
         self.paper.put(words, kind, self.groups.last().copied().unwrap_or_default());
     }
-}
-
-/// Han, kana and their punctuation, and full-width forms: lines of these are joined without a space. Korean has spaces.
-pub(super) fn has_no_spaces(character: char) -> bool {
-    matches!(character, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

@@ -122,6 +122,12 @@ fn guarded<T>(reader: impl FnOnce() -> T) -> Option<T> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(reader)).ok()
 }
 
+/// Han, kana and their punctuation, and full-width forms: words of these are not parted by spaces, and lines are joined without one. Korean
+/// has spaces.
+fn has_no_spaces(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// Whether a character can be seen: a text without any is an empty text.
 fn is_visible(character: char) -> bool {
     let format = matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');

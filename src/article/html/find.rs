@@ -9,8 +9,8 @@ use super::names;
 use super::paragraph::Paragraph;
 use super::tree::Tree;
 use crate::article::Block;
+use crate::article::has_no_spaces;
 use crate::article::limits::HTML_BODY_BYTES;
-use crate::article::markdown::has_no_spaces;
 use std::ops::Range;
 
 /// A page's paragraphs, and how much prose there is before each node.

@@ -1,6 +1,6 @@
 //! A paragraph as it is written, and what is known of it when it is done.
 
-use crate::article::markdown::has_no_spaces;
+use crate::article::has_no_spaces;
 use crate::article::{Block, is_visible};
 
 /// A paragraph of a page.

@@ -188,7 +188,7 @@ struct Row {
 fn rows(lines: &[&Line]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for line in lines {
-        let letters = line.text.chars().map(|letter| if super::shapes::has_no_spaces(letter) { 2 } else { 1 }).sum();
+        let letters = line.text.chars().map(|letter| if crate::article::has_no_spaces(letter) { 2 } else { 1 }).sum();
         match rows.last_mut() {
             Some(row) if (line.base - row.base).abs() < 2.0 => {
                 row.left = row.left.min(line.left);

@@ -1,6 +1,6 @@
 //! How the end of one line and the beginning of the next become one.
 
-use super::shapes::has_no_spaces;
+use crate::article::has_no_spaces;
 use std::collections::HashSet;
 
 /// The words of a document, in lower case, without those that a line end cuts.

@@ -165,7 +165,7 @@ pub(super) fn is_like(one: f32, other: f32) -> bool {
 fn first_word(row: &Row, text: &str) -> f32 {
     let count = text.chars().count().max(1);
     let word = match text.chars().next() {
-        Some(first) if super::shapes::has_no_spaces(first) => 2,
+        Some(first) if crate::article::has_no_spaces(first) => 2,
         Some(_) | None => text.split(' ').next().unwrap_or_default().chars().count() + 1,
     };
     row.width() * word as f32 / count as f32

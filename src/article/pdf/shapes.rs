@@ -3,6 +3,7 @@
 
 use super::bidi::{self, Way};
 use super::eye::Glyph;
+use crate::article::has_no_spaces;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// The narrowest gap that parts words, in sizes. The space of most fonts is 0.25 wide, that of a squeezed line 0.18; letters are set up
@@ -138,11 +139,6 @@ pub(super) fn is_mark(letter: char) -> bool {
         | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{e31}' | '\u{e34}'..='\u{e3a}'
         | '\u{e47}'..='\u{e4e}' | '\u{93c}' | '\u{94d}' | '\u{941}'..='\u{948}' | '\u{901}' | '\u{902}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
         | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
-}
-
-/// Han, kana and their punctuation, and full-width forms: words of these are not parted by spaces. Korean has spaces.
-pub(super) fn has_no_spaces(letter: char) -> bool {
-    matches!(letter, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The value of a digit of Arabic, Persian or Hindi.

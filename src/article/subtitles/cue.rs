@@ -1,7 +1,7 @@
 //! The words of a cue, without the tags that say how they look.
 
+use crate::article::has_no_spaces;
 use crate::article::is_visible;
-use crate::article::markdown::has_no_spaces;
 
 /// The lines of a cue as they are seen, those without words left out.
 pub(super) fn lines(raw: &[&str], is_vtt: bool) -> Vec<String> {
