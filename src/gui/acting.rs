@@ -105,7 +105,7 @@ impl App {
     fn copy_id(&mut self, ctx: &Context) {
         if let Some(id) = self.session.mark().map(|mark| mark.id.to_string()) {
             ctx.copy_text(id.clone());
-            self.take(ctx, Outcome::Told(Notice::info(format!("{id} is copied: Go to finds the mark by it"))));
+            self.take(ctx, Outcome::Told(Notice::info(format!("the id {id} is copied: Go to finds the mark by it"))));
         }
     }
 

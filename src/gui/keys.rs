@@ -27,6 +27,16 @@ pub(super) enum Place {
     Findings,
 }
 
+/// Takes every key and every letter out of a frame.
+pub(super) fn take_keys(ctx: &Context) -> Vec<Event> {
+    ctx.input_mut(|input| {
+        let is_key = |event: &Event| matches!(event, Event::Key { .. } | Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) | Event::Ime(_));
+        let (keys, others) = std::mem::take(&mut input.events).into_iter().partition(is_key);
+        input.events = others;
+        keys
+    })
+}
+
 /// What was pressed in this frame. What is taken is taken from the field and the reader too. `is_elsewhere` says that something else than
 /// the reader has the focus and means something by Enter.
 pub(super) fn pressed(ctx: &Context, session: &Session, place: Place, is_elsewhere: bool) -> Pressed {

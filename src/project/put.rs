@@ -315,7 +315,9 @@ fn put<K: Ord + Clone, V>(map: &mut OrdMap<K, Arc<V>>, key: K, after: Option<Arc
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::generate;
+    use crate::article::Origin;
+    use crate::project::{ArticleState, Claim, Ids, Meaning, generate};
+    use crate::text::{Text, TextRange};
     use proptest::prelude::*;
 
     proptest! {
@@ -344,5 +346,54 @@ mod tests {
             // And all that is derived from it.
             prop_assert_eq!(format!("{whole:?}"), format!("{one_by_one:?}"));
         }
+    }
+
+    #[test]
+    fn so_many_marks_that_a_thread_helps_are_put_like_few() {
+        let text = Text::new("x".repeat(MANY + 10));
+        let mut ids = Ids::new(3);
+        let article = Article {
+            id: ArticleId::next(&mut ids),
+            title: "Many".into(),
+            origin: Origin::default(),
+            state: ArticleState::Todo,
+            blocks: Vec::new(),
+            text: text.clone(),
+            skip: Vec::new(),
+            kept: Vec::new(),
+        };
+        let mark = |ids: &mut Ids, at: usize| {
+            Arc::new(Mark {
+                id: MarkId::next(ids),
+                article: article.id,
+                version: None,
+                at: TextRange::new(&text, at..at + 2).unwrap().into(),
+                meaning: Meaning::Claim(Claim::default()),
+                links: Vec::new(),
+                note: String::new(),
+                discuss: false,
+                tags: Vec::new(),
+                state: MarkState::Accepted,
+                decided: None,
+                score: None,
+                by: "amira".into(),
+                on: None,
+                of: Vec::new(),
+                kept: Vec::new(),
+            })
+        };
+        let marks: Vec<Arc<Mark>> = (0..MANY + 5).map(|at| mark(&mut ids, at)).collect();
+        let mut one_by_one = Project::default();
+        one_by_one.put_setting(SettingKey::Order, Some(Arc::new(Setting::Order(vec![article.id]))));
+        one_by_one.put_article(article.id, Some(Arc::new(article.clone())));
+        for mark in &marks {
+            one_by_one.put_mark(mark.id, Some(mark.clone()));
+        }
+        let parts = Parts { articles: vec![article.clone()], marks: marks.clone(), ..Parts::default() };
+        let whole = Project::assemble(parts).unwrap();
+        assert_eq!(format!("{whole:?}"), format!("{one_by_one:?}"));
+        let twice = marks.iter().chain(marks.last()).cloned().collect();
+        let faults = Project::assemble(Parts { articles: vec![article], marks: twice, ..Parts::default() }).unwrap_err();
+        assert!(faults.contains(&Fault::DoubleId(marks.last().unwrap().id.to_string())), "{faults:?}");
     }
 }

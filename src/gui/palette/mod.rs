@@ -10,7 +10,7 @@ mod tests;
 
 use super::actions::{Action, row};
 use super::keymap::name_of;
-use super::keys::digit;
+use super::keys::{digit, take_keys};
 use super::pages;
 use super::style::{plain, room};
 use super::theme::{Theme, dialog, size, type_size};
@@ -330,16 +330,6 @@ fn go_to_words(go_to: &GoTo) -> String {
         None if found > go_to.len() => format!("{} found, the first {}", grouped(found), go_to.len()),
         None => format!("{} found", grouped(found)),
     }
-}
-
-/// Takes every key and every letter out of a frame.
-pub(super) fn take_keys(ctx: &Context) -> Vec<Event> {
-    ctx.input_mut(|input| {
-        let is_key = |event: &Event| matches!(event, Event::Key { .. } | Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) | Event::Ime(_));
-        let (keys, others) = std::mem::take(&mut input.events).into_iter().partition(is_key);
-        input.events = others;
-        keys
-    })
 }
 
 /// Puts a command at the head of those that were used.

@@ -8,6 +8,8 @@ mod persian;
 
 use super::tokens::{Kind, Token};
 use crate::project::{FigureKind, Trend};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Entries of forms with what they mean.
 pub(super) type Table<T> = &'static [(&'static str, T)];
@@ -221,46 +223,47 @@ pub(super) struct Moments {
 /// Every language, the first one for words that say nothing about theirs.
 const LANGUAGES: &[&Language] = &[&english::ENGLISH, &persian::PERSIAN];
 
+/// The common words of each language: every figure that is marked asks for them, and to look through all tables would be a part of a frame.
+static COMMON: LazyLock<Vec<HashSet<&'static str>>> = LazyLock::new(|| LANGUAGES.iter().map(|language| language.common()).collect());
+
 /// The language that knows the most of the words.
 pub(super) fn language_of(words: &str, tokens: &[Token]) -> &'static Language {
-    let score = |language: &Language| {
-        let known = tokens.iter().filter(|token| token.kind == Kind::Word && language.knows(&token.key)).count();
+    let score = |language: &Language, common: &HashSet<&str>| {
+        let known = tokens.iter().filter(|token| token.kind == Kind::Word && common.contains(token.key.as_str())).count();
         let signs = words.chars().filter(|c| language.own_signs.contains(*c)).count();
         known * 4 + signs
     };
-    let best = LANGUAGES.iter().rev().max_by_key(|language| score(language));
-    best.copied().unwrap_or(&english::ENGLISH)
+    let best = LANGUAGES.iter().zip(COMMON.iter()).rev().max_by_key(|(language, common)| score(language, common));
+    best.map_or(&english::ENGLISH, |(language, _)| language)
 }
 
 impl Language {
-    /// Whether a word is one of the common ones of this language.
-    fn knows(&self, key: &str) -> bool {
+    /// Words that are common in this language.
+    fn common(&self) -> HashSet<&'static str> {
         let (numbers, amounts, moments) = (&self.numbers, &self.amounts, &self.moments);
-        in_table(numbers.cardinals, key)
-            || in_table(numbers.scales, key)
-            || in_table(numbers.vague, key)
-            || in_table(numbers.vague_scales, key)
-            || in_table(numbers.fractions, key)
-            || in_table(numbers.ordinals, key)
-            || in_table(amounts.units, key)
-            || in_table(amounts.currency_words, key)
-            || in_table(amounts.before, key)
-            || in_table(amounts.after, key)
-            || in_table(amounts.trends, key)
-            || in_table(moments.months, key)
-            || in_table(moments.days, key)
-            || in_table(moments.before, key)
-            || in_table(moments.hours, key)
-            || in_forms(numbers.half, key)
-            || in_forms(moments.weekdays, key)
-            || in_forms(moments.year, key)
+        let tables = [
+            forms(numbers.cardinals),
+            forms(numbers.scales),
+            forms(numbers.vague),
+            forms(numbers.vague_scales),
+            forms(numbers.fractions),
+            forms(numbers.ordinals),
+            forms(amounts.units),
+            forms(amounts.currency_words),
+            forms(amounts.before),
+            forms(amounts.after),
+            forms(amounts.trends),
+            forms(moments.months),
+            forms(moments.days),
+            forms(moments.before),
+            forms(moments.hours),
+            vec![numbers.half, moments.weekdays, moments.year],
+        ];
+        tables.into_iter().flatten().flat_map(|forms| forms.split(['|', ' '])).collect()
     }
 }
 
-fn in_table<T>(table: &[(&str, T)], key: &str) -> bool {
-    table.iter().any(|(forms, _)| in_forms(forms, key))
-}
-
-fn in_forms(forms: &str, key: &str) -> bool {
-    forms.split(['|', ' ']).any(|word| word == key)
+/// All forms of a table, as they stand in it.
+fn forms<T>(table: Table<T>) -> Vec<&'static str> {
+    table.iter().map(|(forms, _)| *forms).collect()
 }

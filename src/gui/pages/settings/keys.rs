@@ -1,9 +1,10 @@
 //! Every action with its keys, which can be changed: the next key press is taken, and a key that another action has is asked for.
 
+use super::pressed::pressed;
 use crate::gui::actions::{Action, ROWS, Row, own_name, row};
 use crate::gui::actions::{Group, group_of};
-use crate::gui::keymap::{Keymap, action_named, normal, refusal, written};
-use crate::gui::palette::take_keys;
+use crate::gui::keymap::{Keymap, action_named, refusal, written};
+use crate::gui::keys::take_keys;
 use crate::gui::panels::keys;
 use crate::gui::style::plain;
 use crate::gui::theme::{Theme, dialog, size, type_size};
@@ -363,44 +364,9 @@ fn field_id() -> Id {
     Id::unique("find a key")
 }
 
-/// The key that an event presses; the system makes some of the keys into what they do before we see them.
-fn pressed(event: &Event) -> Option<KeyboardShortcut> {
-    let copying = |key| Some(normal(key, Modifiers::COMMAND));
-    if let Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } = event {
-        return (!is_held(*key)).then(|| normal(meant(*key, *physical_key, *modifiers), *modifiers));
-    }
-    if matches!(event, Event::Copy) {
-        copying(Key::C)
-    } else if matches!(event, Event::Cut) {
-        copying(Key::X)
-    } else if matches!(event, Event::Paste(_)) {
-        copying(Key::V)
-    } else {
-        None
-    }
-}
-
-/// Whether a key is only held with others.
-fn is_held(key: Key) -> bool {
-    matches!(key, Key::ShiftLeft | Key::ShiftRight | Key::ControlLeft | Key::ControlRight | Key::AltLeft | Key::AltRight | Key::SuperLeft | Key::SuperRight)
-}
-
-/// The key that is meant: on layouts that have other signs on the digit keys, those give digits.
-fn meant(key: Key, physical: Option<Key>, held: Modifiers) -> Key {
-    let is_digit = |key: &Key| key.name().len() == 1 && key.name().chars().all(|c| c.is_ascii_digit());
-    physical.filter(|physical| is_digit(physical) && !is_digit(&key) && !held.command && !held.shift).unwrap_or(key)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn digits_are_meant_where_the_layout_has_other_signs_on_their_keys() {
-        assert_eq!(meant(Key::Quote, Some(Key::Num3), Modifiers::NONE), Key::Num3, "French: 3 without Shift");
-        assert_eq!(meant(Key::Exclamationmark, Some(Key::Num1), Modifiers::SHIFT), Key::Exclamationmark, "English: the exclamation mark is no 1");
-        assert_eq!(meant(Key::Q, Some(Key::A), Modifiers::NONE), Key::Q);
-    }
 
     #[test]
     fn what_another_program_wrote_stays() {

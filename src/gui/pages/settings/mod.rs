@@ -1,6 +1,7 @@
 //! The page of keys and settings. What is chosen here is kept at once.
 
 mod keys;
+mod pressed;
 
 use super::column;
 use crate::gui::actions::{Action, Asks};
