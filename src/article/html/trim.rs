@@ -92,16 +92,30 @@ fn is_by(text: &str) -> bool {
         .any(|by| text.starts_with(by))
 }
 
-/// The same long paragraph twice is a page for two widths; a quotation whose words stand in a paragraph as well is an ornament.
+/// Paragraphs that stand twice are a page for two widths, if they follow each other both times, or one follows itself: a refrain or a
+/// question that is asked again stays. A quotation whose words stand in a paragraph as well is an ornament.
 fn drop_repeats(paragraphs: &[Paragraph], kept: &mut [bool]) {
     let is_quote = |paragraph: &Paragraph| paragraph.kind == Some(Block::Quote);
     let has_quotes = paragraphs.iter().any(is_quote);
     let all: String = paragraphs.iter().filter(|paragraph| has_quotes && !is_quote(paragraph)).map(|paragraph| squash(&paragraph.text)).collect();
-    let (words, mut seen) = (Words::of(&all), HashSet::new());
-    for (paragraph, kept) in paragraphs.iter().zip(kept).filter(|(_, kept)| **kept) {
+    let words = Words::of(&all);
+    let mut long: Vec<(usize, String)> = Vec::new();
+    for (at, (paragraph, kept)) in paragraphs.iter().zip(kept.iter_mut()).enumerate().filter(|(_, (_, kept))| **kept) {
         let text = squash(&paragraph.text);
-        let ornament = is_quote(paragraph) && text.len() <= 300 && words.has(&text);
-        *kept = !ornament && (paragraph.letters < 40 || paragraph.kind == Some(Block::TableRow) || seen.insert(text));
+        *kept = !(is_quote(paragraph) && text.len() <= 300 && words.has(&text));
+        if *kept && paragraph.letters >= 40 && paragraph.kind != Some(Block::TableRow) {
+            long.push((at, text));
+        }
+    }
+    let text = |place: usize| long.get(place).map(|(_, text)| text.as_str());
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    for (place, (at, words)) in long.iter().enumerate() {
+        let before = *first.entry(words).or_insert(place);
+        let goes_on = text(place + 1).is_some() && text(place + 1) == text(before + 1);
+        let went_on = before > 0 && text(place - 1) == text(before - 1);
+        if before < place && (goes_on || went_on || text(place - 1) == Some(words)) {
+            kept.get_mut(*at).into_iter().for_each(|kept| *kept = false);
+        }
     }
 }
 
