@@ -10,7 +10,6 @@
 
 use super::convert::{Converter, Outcome, parsed, required};
 use super::journal_rows::{ArticlePlace, DoRow, EditRow, LineRow, MarkPlace, SettingRow, VersionPlace};
-use super::record::Rows;
 use super::rows::{ArticleRow, MarkRow, Str, VersionRow};
 use crate::edit::{Change, Edit, Swap};
 use crate::project::{Article, ArticleId, Mark, Moment, Setting, Version};
@@ -217,8 +216,8 @@ impl Builder<'_> {
         self.converter.no_stray(row.stray, VersionRow::FIELDS)?;
         let article: ArticleId = parsed(&article, key, "article")?;
         let mut marks = Vec::new();
-        for mut mark in row.marks.map(|Rows(marks)| marks).unwrap_or_default() {
-            marks.push(Arc::new(self.mark_of(article, &mut mark)?));
+        for mark in row.marks.unwrap_or_default().all() {
+            marks.push(Arc::new(self.mark_of(article, mark)?));
         }
         Ok(Version {
             id: parsed(&required(row.id, key, "id", "version")?, key, "id")?,

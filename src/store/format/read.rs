@@ -4,7 +4,7 @@ use super::anchor::{Anchored, Search, stands};
 use super::convert::{Converter, Outcome, or, outside, parsed, required, wrong};
 use super::error::{FormatError, Misfit, Problem, Repair};
 use super::locate::{self, Lines, Place};
-use super::record::{PerRange, Rows};
+use super::record::PerRange;
 use super::rows::{ArticleRow, MarkRow, MovedRow, ProjectRow, ReviewRow, Str, TheirMarkRow, VersionRow};
 use super::{FORMAT, Read, mend};
 use crate::project::{Article, ArticleId, ArticleState, Mark, MarkId, Parts, Project, Setting, Version};
@@ -220,7 +220,8 @@ impl<'s> Reader<'s> {
         self.converter.no_stray(row.stray, ArticleRow::FIELDS)?;
         let text = Text::new(joined(&required(row.text, key, "text", "article")?));
         let skip = zones(&text, row.skip, key)?;
-        let Rows(mut marks) = row.marks.unwrap_or_default();
+        let mut rows = row.marks.unwrap_or_default();
+        let mut marks = rows.all();
         let first = self.parts.versions.len();
         for version in row.earlier.unwrap_or_default() {
             self.version(id, version, key)?;
@@ -259,7 +260,8 @@ impl<'s> Reader<'s> {
         let key = or(row.start, parent);
         self.converter.no_stray(row.stray, VersionRow::FIELDS)?;
         let text = Text::new(joined(&required(row.text, key, "text", "version")?));
-        let Rows(mut marks) = row.marks.unwrap_or_default();
+        let mut rows = row.marks.unwrap_or_default();
+        let mut marks = rows.all();
         if let Some(version) = marks.iter().find_map(|mark| mark.version.as_ref()) {
             let why = "a mark in the list of an earlier version stands in that version: remove the field".to_owned();
             return wrong(version.near(key), Problem::Value { field: "version", why });
@@ -281,7 +283,7 @@ impl<'s> Reader<'s> {
     }
 
     /// The marks of one text, each at the place of its words.
-    fn marks(&mut self, rows: &mut [MarkRow<'s>], article: ArticleId, text: &Text, key: &'s str) -> Outcome<'s, Vec<Arc<Mark>>> {
+    fn marks(&mut self, rows: &mut [&mut MarkRow<'s>], article: ArticleId, text: &Text, key: &'s str) -> Outcome<'s, Vec<Arc<Mark>>> {
         let mut read = Vec::with_capacity(rows.len());
         let mut search = None;
         let mut rest = rows;
@@ -291,7 +293,7 @@ impl<'s> Reader<'s> {
                 Some(place) => place,
                 None => {
                     // The first mark that is not at its place: the others that follow are looked for together with it.
-                    let lost = || std::iter::once(&*mark).chain(after.iter().filter(|mark| place_of(mark, text).is_none()));
+                    let lost = || std::iter::once(&**mark).chain(after.iter().map(|mark| &**mark).filter(|mark| place_of(mark, text).is_none()));
                     let search = search.get_or_insert_with(|| Search::new(text, lost().flat_map(|mark| slice(&mark.quote)).map(|quote| &**quote)));
                     search.again(slice(&mark.at), slice(&mark.quote))
                 }
