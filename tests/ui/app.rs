@@ -148,6 +148,17 @@ fn wait_for(window: &mut Window, label: &str) {
     window.run_ok();
 }
 
+/// Frames until nothing is called so any more.
+fn wait_gone(window: &mut Window, label: &str) {
+    let end = Instant::now() + Duration::from_secs(60);
+    while window.query_all_by_label_contains(label).next().is_some() {
+        assert!(Instant::now() < end, "“{label}” does not go");
+        window.step();
+        std::thread::yield_now();
+    }
+    window.run_ok();
+}
+
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.run_ok();

@@ -170,7 +170,8 @@ impl Palette {
         if let Some(number) = digit(event).filter(|_| is_numbered(*modifiers)) {
             // What is chosen is what fits to all that was typed, also where the list is a frame behind.
             self.look(session, true);
-            return number.checked_sub(1).filter(|place| *place < self.len()).map(Asked::Accept);
+            let place = number.checked_sub(1).map(|place| if modifiers.shift { rows::NINE + place } else { place });
+            return place.filter(|place| *place < self.len()).map(Asked::Accept);
         }
         if *key == Key::Escape {
             return Some(Asked::Leave);
@@ -281,7 +282,7 @@ impl Palette {
     }
 }
 
-/// Whether a digit chooses with what is held: with Alt as well it may write a sign.
+/// Whether a digit chooses with what is held, one of the first nine or with Shift of the next: with Alt as well it may write a sign.
 fn is_numbered(held: Modifiers) -> bool {
     held.command && !held.alt
 }

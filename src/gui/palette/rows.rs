@@ -11,6 +11,9 @@ use crate::view::sentence;
 use egui::{Id, Layout, Rect, Response, Sense, Ui, UiBuilder, pos2, vec2};
 use std::ops::Range;
 
+/// So many places one digit tells apart.
+pub(super) const NINE: usize = 9;
+
 /// Where one row stands and whether it is the chosen one.
 #[derive(Clone, Copy)]
 pub(super) struct At {
@@ -53,10 +56,9 @@ pub(super) fn target(ui: &mut Ui, at: At, target: &Target, id: Option<&str>, fou
     let title = article.map_or("", |article| article.title.as_str());
     let (rect, response) = option(ui, at, true, &target.spoken(title), "");
     let mut right = rect.right();
-    let key = if at.place < 9 { format!("{} {}", keys::control(), at.place + 1) } else { String::new() };
-    let cap = key_cap_width(ui, &format!("{} 9", keys::control()));
-    paint_key_cap(ui, pos2(right - cap, rect.center().y), &key);
-    right -= cap + 2.0 * size::GAP;
+    let key = key_of(at.place);
+    paint_key_cap(ui, pos2(right - key_cap_width(ui, &key), rect.center().y), &key);
+    right -= key_cap_width(ui, &key_of(2 * NINE - 1)) + 2.0 * size::GAP;
     let square = Rect::from_center_size(pos2(rect.left() + size::CHIP / 2.0, rect.center().y), vec2(size::CHIP, size::CHIP));
     match (&target.label, article) {
         (Some(label), _) => letter(ui, square, label, project),
@@ -77,6 +79,15 @@ pub(super) fn target(ui: &mut Ui, at: At, target: &Target, id: Option<&str>, fou
     let beside = id.into_iter().chain([beside]).collect::<Vec<_>>().join(" · ");
     letters.paint_line(ui, place, &beside, line(type_size::SMALL, theme.muted));
     response
+}
+
+/// The keys that choose a place at once: the first nine, and the next nine with Shift; empty where none do.
+fn key_of(place: usize) -> String {
+    match place / NINE {
+        0 => format!("{} {}", keys::control(), place + 1),
+        1 => format!("{} Shift {}", keys::control(), place - NINE + 1),
+        _ => String::new(),
+    }
 }
 
 fn letter(ui: &mut Ui, place: Rect, label: &Label, project: &Project) {

@@ -2,6 +2,7 @@
 
 use super::go_to::GoTo;
 use crate::article::Origin;
+use crate::gui::theme::dialog;
 use crate::project::{Article, ArticleId, ArticleState, Claim, Ids, Mark, MarkId, MarkState, Meaning, Moment, Name, Parts, Project, Setting, Source};
 use crate::session::{Loaded, Outcome, Session};
 use crate::text::{Text, TextRange};
@@ -11,7 +12,7 @@ use std::sync::Arc;
 const ARTICLES: usize = 200;
 const MARKS: usize = 100;
 /// Marks that are gone to.
-const TRIED: usize = 200;
+const TRIED: usize = 1000;
 
 const PLAIN: &str = "accident account advance agency agreement airport ambulance analysis annual appeal archive arrest article assembly attack audit \
     authority average bank barrier basement beach benefit bill boat border bottom branch bridge budget builder burden business cabinet camera campaign \
@@ -129,13 +130,14 @@ fn session(project: Project) -> Session {
     session
 }
 
-/// The keys that somebody presses who types the first letters of a mark's words: Ctrl+G, the letters, and Ctrl with a digit.
+/// The keys that somebody presses who types the first letters of a mark's words: Ctrl+G, the letters, and Ctrl or Ctrl+Shift with a digit,
+/// for one of the rows that are seen without scrolling.
 fn keys(go_to: &mut GoTo, session: &Session, mark: MarkId, words: &str) -> usize {
     let mut typed = String::new();
     for letter in words.split_whitespace().filter_map(|word| word.chars().next()) {
         typed.push(letter);
         assert!(go_to.go_on(session, &typed, true));
-        let first = (0..9).filter_map(|place| go_to.target(place));
+        let first = (0..dialog::PALETTE_ROWS).filter_map(|place| go_to.target(place));
         if first.into_iter().any(|target| target.goal == Goal::Mark(mark)) {
             return 1 + typed.chars().count() + 1;
         }
@@ -144,7 +146,7 @@ fn keys(go_to: &mut GoTo, session: &Session, mark: MarkId, words: &str) -> usize
 }
 
 #[test]
-fn most_of_twenty_thousand_marks_are_under_six_keys_away() {
+fn nearly_every_one_of_twenty_thousand_marks_is_under_six_keys_away() {
     let session = session(project());
     let project = session.project().unwrap();
     let all: Vec<(MarkId, String)> = project.marks().map(|mark| (mark.id, mark.at.words(project.text_of(mark).unwrap()))).collect();
@@ -161,7 +163,7 @@ fn most_of_twenty_thousand_marks_are_under_six_keys_away() {
     let under = counts.iter().filter(|count| **count < 6).count();
     println!("median {} keys, the 90th of a hundred {}, under six {} of {TRIED}", counts[TRIED / 2], counts[TRIED * 9 / 10], under);
     assert!(counts[TRIED / 2] < 6, "{counts:?}");
-    assert!(under * 100 >= TRIED * 75, "{under} of {TRIED}");
+    assert!(under * 100 >= TRIED * 99, "{under} of {TRIED}");
 }
 
 /// The keys of somebody who has three characters of the mark's id, from a message or a list: Ctrl+G, the characters, and Ctrl with a digit.

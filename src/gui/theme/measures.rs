@@ -225,7 +225,7 @@ pub mod dialog {
     /// Height of a row of its list.
     pub const PALETTE_ROW: f32 = 30.0;
     /// How many rows it shows.
-    pub const PALETTE_ROWS: usize = 12;
+    pub const PALETTE_ROWS: usize = 18;
     /// Height of what stands above and below its list.
     pub const AROUND_PALETTE: f32 = 130.0;
     /// The least room for the name of a command, so that most tips begin under each other.

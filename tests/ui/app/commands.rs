@@ -188,7 +188,7 @@ fn a_mark_in_another_article_is_gone_to_by_its_first_letters_also_from_a_page() 
 }
 
 #[test]
-fn a_number_goes_to_one_of_the_first_nine_at_once() {
+fn a_number_goes_to_one_of_the_first_nine_at_once_and_with_shift_to_one_of_the_next() {
     let desk = Desk::new();
     let mut window = sample(&desk, "harbour-bridge.ron");
     press(&mut window, Modifiers::COMMAND, Key::G);
@@ -201,6 +201,14 @@ fn a_number_goes_to_one_of_the_first_nine_at_once() {
     let mark = session.mark().unwrap();
     let words = mark.at.words(session.project().unwrap().text_of(mark).unwrap());
     assert!(third.contains(&words), "{third}: {words}");
+    press(&mut window, Modifiers::COMMAND, Key::G);
+    let twelfth = options(&window)[11].0.clone();
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Num3);
+    assert!(!is_open(&window, "Go to"));
+    let session = window.state().session();
+    let mark = session.mark().unwrap();
+    let words = mark.at.words(session.project().unwrap().text_of(mark).unwrap());
+    assert!(twelfth.contains(&words), "{twelfth}: {words}");
     press(&mut window, Modifiers::COMMAND, Key::G);
     let title = session_title(&window, 4);
     type_into(&mut window, "Go to", &title);
