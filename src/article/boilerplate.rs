@@ -11,14 +11,25 @@ use std::sync::LazyLock;
 /// Whether a line is boilerplate: at most 80 code points, and without regard to case, white space and the punctuation around it, one of
 /// the known lines, or a line that begins with one of the known beginnings.
 pub fn is_boilerplate(line: &str) -> bool {
-    // No line of at most 80 code points has more than 320 bytes; most lines are told here.
+    is_short(line) && is_known(&plain(line))
+}
+
+/// Whether a line has so few code points that it may be one; most lines are told here.
+fn is_short(line: &str) -> bool {
     let line = line.trim();
-    if line.is_empty() || line.len() > 4 * MOST_POINTS || line.chars().count() > MOST_POINTS {
-        return false;
-    }
-    let plain = line.trim_matches(|c: char| c.is_whitespace() || DECORATION.contains(c)).to_lowercase();
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    KNOWN.contains(plain.as_str()) || BEGINNING.iter().any(|beginning| plain.starts_with(beginning))
+    // No line of at most 80 code points has more than 320 bytes.
+    !line.is_empty() && line.len() <= 4 * MOST_POINTS && line.chars().count() <= MOST_POINTS
+}
+
+/// A line without its case, white space and the punctuation around it.
+fn plain(line: &str) -> String {
+    let line = line.trim_matches(|c: char| c.is_whitespace() || DECORATION.contains(c)).to_lowercase();
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a plain line is one of the known.
+fn is_known(plain: &str) -> bool {
+    KNOWN.contains(plain) || BEGINNING.iter().any(|beginning| plain.starts_with(beginning))
 }
 
 const MOST_POINTS: usize = 80;

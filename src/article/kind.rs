@@ -72,7 +72,7 @@ pub(super) fn is_in_folders(file: &str) -> bool {
     }
 }
 
-/// The kind of a file by its bytes and its name, and whether the name says something else.
+/// The kind of a file by its bytes and its name.
 ///
 /// # Errors
 /// Where it is a kind of file that is not read.

@@ -35,6 +35,7 @@ mod tests;
 
 pub use boilerplate::{Why, is_boilerplate, proposed};
 pub use encoding_rs::Encoding;
+pub use name::last_part;
 pub use origin::Origin;
 pub use pdf::{Pages as PdfPages, PdfFault};
 pub use place::{NotAPlace, Place};

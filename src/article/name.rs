@@ -1,7 +1,7 @@
 //! What a file's name says: its last part, its stem and its extension. Names come from any system, so both slashes part folders.
 
 /// The name without folders; empty for a path that ends in a slash.
-pub(super) fn last_part(name: &str) -> &str {
+pub fn last_part(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 

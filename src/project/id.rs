@@ -105,17 +105,15 @@ impl IdBeginning {
         let rest = word.get(first.len_utf8()..).filter(|rest| rest.len() >= Self::LEAST);
         let after_letter = rest.and_then(numbers).map(|numbers| (first, numbers));
         // A word of all 12 characters is an id with its letter and nothing else.
-        match (numbers(&word), after_letter) {
-            (None, None) => None,
-            (whole, after_letter) => Some(Self { whole: whole.unwrap_or(0..0), after_letter }),
-        }
+        let whole = numbers(&word);
+        (whole.is_some() || after_letter.is_some()).then(|| Self { whole: whole.unwrap_or(0..0), after_letter })
     }
 }
 
 /// The numbers whose characters begin so.
 fn numbers(digits: &str) -> Option<Range<u64>> {
     let left = LENGTH.checked_sub(u32::try_from(digits.len()).ok()?)?;
-    let first = digits.bytes().try_fold(0_u64, |number, byte| Some(number * 36 + digit_value(byte)?))?;
+    let first = value(digits)?;
     let count = 36_u64.pow(left);
     Some(first * count..(first + 1) * count)
 }
@@ -177,6 +175,11 @@ const DIGITS: [u8; 256] = {
 
 fn read(word: &str, letter: char) -> Option<u64> {
     let digits = word.strip_prefix(letter).filter(|digits| digits.len() == LENGTH as usize)?;
+    value(digits)
+}
+
+/// The number that at most as many digits write as an id has; none where one is no digit.
+fn value(digits: &str) -> Option<u64> {
     digits.bytes().try_fold(0, |number, byte| Some(number * 36 + digit_value(byte)?))
 }
 

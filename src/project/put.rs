@@ -363,24 +363,8 @@ mod tests {
             kept: Vec::new(),
         };
         let mark = |ids: &mut Ids, at: usize| {
-            Arc::new(Mark {
-                id: MarkId::next(ids),
-                article: article.id,
-                version: None,
-                at: TextRange::new(&text, at..at + 2).unwrap().into(),
-                meaning: Meaning::Claim(Claim::default()),
-                links: Vec::new(),
-                note: String::new(),
-                discuss: false,
-                tags: Vec::new(),
-                state: MarkState::Accepted,
-                decided: None,
-                score: None,
-                by: "amira".into(),
-                on: None,
-                of: Vec::new(),
-                kept: Vec::new(),
-            })
+            let at = TextRange::new(&text, at..at + 2).unwrap().into();
+            Arc::new(generate::plain_mark(MarkId::next(ids), article.id, at, Meaning::Claim(Claim::default())))
         };
         let marks: Vec<Arc<Mark>> = (0..MANY + 5).map(|at| mark(&mut ids, at)).collect();
         let mut one_by_one = Project::default();

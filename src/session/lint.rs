@@ -16,7 +16,7 @@ pub struct Hints {
     pub all: Arc<Vec<Hint>>,
     /// The number of the hint that was gone to last, with what was selected then.
     pub current: Option<(usize, Selection)>,
-    /// What is asked in every frame, by article; one without hints is not there.
+    /// What is asked in every frame, by article; one without hints that speak is not there.
     pub articles: BTreeMap<ArticleId, OfArticle>,
 }
 

@@ -135,7 +135,7 @@ fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut V
         let path = path.clone();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if path.is_dir() {
-            if !name.starts_with('.') && !is_of_page(&name, &inside) {
+            if !name.starts_with('.') && !is_of_page(&path, &name, &inside) {
                 walk(&path, depth + 1, seen, found);
             }
         } else if path.is_file() && article::is_readable_name(&name) {
@@ -145,10 +145,10 @@ fn walk(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut V
 }
 
 /// Whether a folder holds what a browser saved beside a page: scripts, pictures and the frames of advertisements, but no article.
-fn is_of_page(folder: &str, beside: &[PathBuf]) -> bool {
-    let Some(page) = folder.strip_suffix("_files").or_else(|| folder.strip_suffix(".files")) else { return false };
-    let is_page = |ending: &str| beside.iter().any(|path| path.file_name().is_some_and(|name| *name == *format!("{page}.{ending}")));
-    is_page("html") || is_page("htm") || is_page("xhtml")
+/// `beside` is what stands beside it, sorted.
+fn is_of_page(folder: &Path, name: &str, beside: &[PathBuf]) -> bool {
+    let Some(page) = name.strip_suffix("_files").or_else(|| name.strip_suffix(".files")) else { return false };
+    ["html", "htm", "xhtml"].iter().any(|ending| beside.binary_search(&folder.with_file_name(format!("{page}.{ending}"))).is_ok())
 }
 
 fn read_with(disk: &Disk, path: &Path, how: Reading<'_>) -> Vec<ReadArticle> {

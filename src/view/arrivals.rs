@@ -1,6 +1,7 @@
 //! What came of reading files, as a page lists it.
 
 use super::{counted, grouped, shorten};
+use crate::article::last_part;
 use crate::session::{Arrivals, Session, Told};
 
 /// A line of the page.
@@ -64,8 +65,7 @@ pub fn rows(session: &Session) -> Vec<Row> {
 }
 
 fn row(told: &Told) -> Row {
-    let file = told.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    Row::Told { file: shorten(file, 160), path: told.file.clone(), says: told.says.clone() }
+    Row::Told { file: shorten(last_part(&told.file), 160), path: told.file.clone(), says: told.says.clone() }
 }
 
 /// Everything as lines of text, to be kept elsewhere.

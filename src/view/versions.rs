@@ -22,7 +22,7 @@ pub struct VersionShown {
     pub is_shown: bool,
 }
 
-/// What stands above the article: its file has changed, or marks need a look.
+/// What stands above the article: its file has changed, marks need a look, or lines look like boilerplate.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Strip {
     /// A file that holds another text now: its name and the whole path.

@@ -1,6 +1,6 @@
 //! Paragraphs that an analyst will hardly want to mark: what stands around an article, and what it says twice.
 
-use super::{DECORATION, entries, is_boilerplate};
+use super::{entries, is_known, is_short};
 use crate::article::Block;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -87,11 +87,7 @@ const REPEATED_LETTERS: usize = 25;
 
 fn plain(line: &str) -> String {
     // Of a long line nothing is asked; a code point has at most four bytes.
-    if line.len() > 4 * LONGEST {
-        return String::new();
-    }
-    let line = line.trim_matches(|c: char| c.is_whitespace() || DECORATION.contains(c)).to_lowercase();
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    if line.len() > 4 * LONGEST { String::new() } else { super::plain(line) }
 }
 
 fn of_line(line: &Line<'_>) -> Option<Why> {
@@ -107,7 +103,7 @@ fn of_line(line: &Line<'_>) -> Option<Why> {
     if line.kind != Some(Block::Quote) && is_request(line) {
         return Some(Why::Request);
     }
-    is_boilerplate(line.text).then_some(Why::Furniture)
+    (is_short(line.text) && is_known(&line.plain)).then_some(Why::Furniture)
 }
 
 /// What sites say of cookies begins in few ways, and speaks of the site.

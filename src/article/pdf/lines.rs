@@ -52,8 +52,12 @@ fn give_bullets(lines: &mut [Line], dots: &[Dot]) {
         let (left, right, y) = (dot.left as f32, dot.right as f32, dot.y as f32);
         let is_beside = |line: &&mut Line| {
             let size = line.size;
-            let gap = if bidi::count(&line.text).0 >= bidi::count(&line.text).1 { line.left - right } else { left - line.right };
-            (line.base - 0.7 * size..line.base).contains(&y) && (0.1 * size..2.0 * size).contains(&gap) && right - left < 0.7 * size
+            if !(line.base - 0.7 * size..line.base).contains(&y) || right - left >= 0.7 * size {
+                return false;
+            }
+            let (to_right, to_left) = bidi::count(&line.text);
+            let gap = if to_right >= to_left { line.left - right } else { left - line.right };
+            (0.1 * size..2.0 * size).contains(&gap)
         };
         if let Some(line) = lines.iter_mut().find(is_beside) {
             line.text.insert_str(0, "• ");

@@ -127,8 +127,11 @@ fn write(text: &str, page: &mut Page) {
         page.paper.put(shown, Some(Block::Title), Group::NONE);
     }
     if !body.text().is_empty() {
-        let first = if page.paper.text().is_empty() { Block::Title } else { Block::Heading };
-        html::put(&text, &mut page.paper, first);
+        if shown.is_empty() {
+            page.paper = body;
+        } else {
+            html::put(&text, &mut page.paper, Block::Heading);
+        }
         return;
     }
     let text = text.trim_matches(['\n', ' ', '\t', '\r']);

@@ -9,9 +9,10 @@ mod refused;
 
 use super::super::{Document, Export, Files, Format, Output, Reading, Refused, Span, attributes};
 use super::Brat;
+use crate::project::generate::plain_mark;
 use crate::project::{
-    Article, ArticleId, ArticleState, Check, CheckId, Claim, ClaimKind, Figure, Ids, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, OwnLinkKind,
-    Parts, Project, Setting, Source, Word,
+    Article, ArticleId, ArticleState, Check, CheckId, Claim, ClaimKind, Figure, Ids, Label, Link, LinkKind, Mark, MarkId, Meaning, OwnLinkKind, Parts, Project,
+    Setting, Source, Word,
 };
 use crate::text::{Fragments, Text, TextRange, Unit, Units};
 use std::collections::BTreeMap;
@@ -127,24 +128,8 @@ fn ranges(text: &Text, places: &[(usize, usize)]) -> Vec<TextRange> {
 }
 
 fn mark(span: &Span, article: &Article, ids: &mut Ids, parts: &mut Parts) -> Mark {
-    Mark {
-        id: MarkId::next(ids),
-        article: article.id,
-        version: None,
-        at: Fragments::new(ranges(&article.text, &span.at)).unwrap(),
-        meaning: meaning(span, ids, parts),
-        links: Vec::new(),
-        note: span.note.clone(),
-        discuss: false,
-        tags: Vec::new(),
-        state: MarkState::Accepted,
-        decided: None,
-        score: None,
-        by: "amira".into(),
-        on: None,
-        of: Vec::new(),
-        kept: span.kept.clone(),
-    }
+    let at = Fragments::new(ranges(&article.text, &span.at)).unwrap();
+    Mark { note: span.note.clone(), by: "amira".into(), kept: span.kept.clone(), ..plain_mark(MarkId::next(ids), article.id, at, meaning(span, ids, parts)) }
 }
 
 fn meaning(span: &Span, ids: &mut Ids, parts: &mut Parts) -> Meaning {

@@ -5,7 +5,7 @@ use crate::article::Origin;
 use crate::formats::losses;
 use crate::formats::tests::Memory;
 use crate::project::{ArticleId, ArticleState, Label, Mark, MarkId, MarkState, Parts, Project, Setting, Word, generate};
-use crate::text::{Fragments, Text, TextRange};
+use crate::text::{Text, TextRange};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -25,24 +25,9 @@ fn check(number: usize, verdict: &str) -> Check {
 }
 
 fn mark(number: usize, article: &Article, meaning: Meaning, state: MarkState) -> Arc<Mark> {
-    Arc::new(Mark {
-        id: format!("m0000000000{number}").parse::<MarkId>().unwrap(),
-        article: article.id,
-        version: None,
-        at: Fragments::new(vec![TextRange::new(&article.text, 0..1).unwrap()]).unwrap(),
-        meaning,
-        links: Vec::new(),
-        note: String::new(),
-        discuss: false,
-        tags: Vec::new(),
-        state,
-        decided: None,
-        score: None,
-        by: "".into(),
-        on: None,
-        of: Vec::new(),
-        kept: Vec::new(),
-    })
+    let id = format!("m0000000000{number}").parse::<MarkId>().unwrap();
+    let at = TextRange::new(&article.text, 0..1).unwrap().into();
+    Arc::new(Mark { state, ..generate::plain_mark(id, article.id, at, meaning) })
 }
 
 fn claim_of(check: &Check) -> Meaning {

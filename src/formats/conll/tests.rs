@@ -5,7 +5,8 @@ mod drawn;
 use super::*;
 use crate::article::Origin;
 use crate::formats::{Document, Refused, Span};
-use crate::project::{ArticleId, ArticleState, BaseLink, Ids, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Parts, Project};
+use crate::project::generate::plain_mark;
+use crate::project::{ArticleId, ArticleState, BaseLink, Ids, Label, Link, LinkKind, Mark, MarkId, Meaning, Parts, Project};
 use crate::text::{Fragments, Text, TextRange, Units};
 use crate::text::{sentence_begins, words as words_of};
 use std::collections::BTreeMap;
@@ -89,24 +90,7 @@ fn article(id: ArticleId, text: &str) -> Article {
 }
 
 fn mark(id: MarkId, article: ArticleId, label: &Label, at: Fragments) -> Mark {
-    Mark {
-        id,
-        article,
-        version: None,
-        at,
-        meaning: Meaning::of(label),
-        links: vec![],
-        note: String::new(),
-        discuss: false,
-        tags: vec![],
-        state: MarkState::Accepted,
-        decided: None,
-        score: None,
-        by: "".into(),
-        on: None,
-        of: vec![],
-        kept: vec![],
-    }
+    plain_mark(id, article, at, Meaning::of(label))
 }
 
 /// A project of one text with marks, each by its label and the words of its fragments, which stand once in the text.

@@ -6,6 +6,7 @@ mod trips;
 
 use super::LabelStudio;
 use crate::formats::{Document, Export, Files, Format, Output, Reading, Refused, Span, attributes};
+use crate::project::generate::plain_mark;
 use crate::project::{
     Article, ArticleId, ArticleState, Ids, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Name, Parts, Project, Setting, SettingKey,
 };
@@ -172,22 +173,5 @@ fn mark(article: &Article, at: &[&str], label: &str, ids: &mut Ids) -> Mark {
         let start = article.text.as_str().find(*words).unwrap();
         TextRange::new(&article.text, start..start + words.len()).unwrap()
     };
-    Mark {
-        id: MarkId::next(ids),
-        article: article.id,
-        version: None,
-        at: Fragments::new(at.iter().map(range).collect()).unwrap(),
-        meaning: Meaning::of(&Label::named(label)),
-        links: Vec::new(),
-        note: String::new(),
-        discuss: false,
-        tags: Vec::new(),
-        state: MarkState::Accepted,
-        decided: None,
-        score: None,
-        by: Name::default(),
-        on: None,
-        of: Vec::new(),
-        kept: Vec::new(),
-    }
+    plain_mark(MarkId::next(ids), article.id, Fragments::new(at.iter().map(range).collect()).unwrap(), Meaning::of(&Label::named(label)))
 }

@@ -270,7 +270,7 @@ pub const ROWS: &[Row] = rows![
     Action::Reverse, "Turn the link round", "From the other end to this one: the link that is made, or the last of the selected mark", [key(Key::R)];
     Action::LookForEnd, "Look for the other end", "While a link is made: find its other end by its words, in any article", [key(Key::Slash)];
     Action::MarkAlike, "Mark all like this…", "Mark the same words elsewhere, after a look at each place", [key(Key::A)];
-    Action::CopyId, "Copy the mark's id", "For a message to a colleague; Go to finds the mark by it, or by its first three characters", [];
+    Action::CopyId, "Copy the mark's id", "For a message to a colleague; Go to finds the mark by it, or by its first four characters", [];
     Action::Checks, "Checks", "The list of checks, with what is still open", [key(Key::F6)];
     Action::Proposals, "Proposals", "Proposals, and marks that somebody else decided against, each with the reason", [key(Key::P)];
     Action::Scheme, "Labels, tags and names…", "Rename, merge and retire labels, tags and the names of sources", [];

@@ -123,8 +123,8 @@ impl GoTo {
     fn look_for(&mut self, typed: &str) {
         let id = IdBeginning::new(typed);
         let before = self.search.take().filter(|search| search.is_done && typed.starts_with(&self.typed) && !search.needle.is_empty());
-        // With too few letters for an id, what has it was not found.
-        let before = before.filter(|search| search.id.is_some() || id.is_none());
+        // With fewer letters than tell a whole id, its letter counted, what has it may not have been found.
+        let before = before.filter(|_| id.is_none() || self.typed.trim().len() > IdBeginning::LEAST);
         let among = before.map(|search| search.hits.into_iter().map(|(_, index)| index).collect());
         typed.clone_into(&mut self.typed);
         self.search = Some(Search { needle: Needle::new(typed), id, among, looked: 0, hits: Vec::new(), titles: Vec::new(), is_done: false });

@@ -3,7 +3,8 @@
 use super::go_to::GoTo;
 use crate::article::Origin;
 use crate::gui::theme::dialog;
-use crate::project::{Article, ArticleId, ArticleState, Claim, Ids, Mark, MarkId, MarkState, Meaning, Moment, Name, Parts, Project, Setting, Source};
+use crate::project::generate::plain_mark;
+use crate::project::{Article, ArticleId, ArticleState, Claim, Ids, Mark, MarkId, Meaning, Moment, Name, Parts, Project, Setting, Source};
 use crate::session::{Loaded, Outcome, Session};
 use crate::text::{Text, TextRange};
 use crate::view::go_to::Goal;
@@ -89,24 +90,7 @@ fn project() -> Project {
         for (words, meaning) in made {
             let at = TextRange::new(&text, start..start + words.len()).unwrap().into();
             start += words.len() + 2;
-            parts.marks.push(Arc::new(Mark {
-                id: MarkId::next(&mut ids),
-                article,
-                version: None,
-                at,
-                meaning,
-                links: Vec::new(),
-                note: String::new(),
-                discuss: false,
-                tags: Vec::new(),
-                state: MarkState::Accepted,
-                decided: None,
-                score: None,
-                by: by.clone(),
-                on: Some(on),
-                of: Vec::new(),
-                kept: Vec::new(),
-            }));
+            parts.marks.push(Arc::new(Mark { by: by.clone(), on: Some(on), ..plain_mark(MarkId::next(&mut ids), article, at, meaning) }));
         }
         let title = format!("{} {} {}", numbers.of(PLAIN), numbers.of(PLAIN), numbers.of(PLAIN));
         let origin = Origin { file: format!("{number}.txt"), ..Origin::default() };
@@ -192,13 +176,16 @@ fn what_was_found_with_too_few_letters_for_an_id_does_not_hide_what_has_it() {
     let session = session(project());
     let mark = session.project().unwrap().marks().find(|mark| mark.id.to_string().chars().skip(1).take(3).any(|c| c.is_ascii_digit())).unwrap().id;
     let id = mark.to_string();
-    let mut go_to = GoTo::new();
-    for length in 1..=11 {
-        assert!(go_to.go_on(&session, id.get(1..=length).unwrap(), true));
+    // Without its letter, and with it.
+    for first in [1, 0] {
+        let mut go_to = GoTo::new();
+        for length in first + 1..=id.len() {
+            assert!(go_to.go_on(&session, id.get(first..length).unwrap(), true));
+        }
+        assert_eq!((go_to.target(0).unwrap().goal, go_to.len()), (Goal::Mark(mark), 1));
+        let found = go_to.target(0).unwrap().clone();
+        assert!(go_to.is_by_id(&found));
     }
-    assert_eq!((go_to.target(0).unwrap().goal, go_to.len()), (Goal::Mark(mark), 1));
-    let found = go_to.target(0).unwrap().clone();
-    assert!(go_to.is_by_id(&found));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The strip above the article: its file has changed, marks need a look, or the place of one is looked for. Each with a way to act on it.
+//! The strip above the article: its file has changed, marks need a look, lines look like boilerplate, or the place of a mark is looked for. Each with a way to act on it.
 
 use crate::gui::actions::{Action, Asks};
 use crate::gui::panels::keys;

@@ -1,6 +1,6 @@
 //! Whether a mark's words stand where its offsets say, and if not, where else they can only be.
 
-use super::rows::Str;
+use super::values::Str;
 use crate::text::{Fragments, Text, TextRange, only_places};
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -5,7 +5,8 @@ mod scheme;
 
 use super::error::Problem;
 use super::locate::bare;
-use super::rows::{CheckRow, CommentRow, DecidedRow, EvidenceRow, Ident, KeptRow, LinkRow, MarkRow, Named, OriginRow, Str};
+use super::rows::{CheckRow, CommentRow, DecidedRow, EvidenceRow, KeptRow, LinkRow, MarkRow, OriginRow};
+use super::values::{Ident, Named, Str};
 use crate::article::{Block, Origin, Place};
 use crate::project::{
     ArticleId, BaseLink, Bound, Check, Claim, Comment, Decided, Evidence, Figure, Kept, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Moment, Name,

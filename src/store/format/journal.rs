@@ -10,7 +10,8 @@
 
 use super::convert::{Converter, Outcome, parsed, required};
 use super::journal_rows::{ArticlePlace, DoRow, EditRow, LineRow, MarkPlace, SettingRow, VersionPlace};
-use super::rows::{ArticleRow, MarkRow, Str, VersionRow};
+use super::rows::{ArticleRow, MarkRow, VersionRow};
+use super::values::Str;
 use crate::edit::{Change, Edit, Swap};
 use crate::project::{Article, ArticleId, Mark, Moment, Setting, Version};
 use crate::text::{Fingerprint, Fragments, Text, TextRange};

@@ -1,7 +1,8 @@
 //! The mirror structs of a journal line.
 
 use super::record::record;
-use super::rows::{ArticleRow, CheckRow, CommentRow, KeptRow, LabelRow, LinkKindRow, MarkRow, MovedRow, ReviewRow, SilencedRow, Str, TheirMarkRow, VersionRow};
+use super::rows::{ArticleRow, CheckRow, CommentRow, KeptRow, LabelRow, LinkKindRow, MarkRow, MovedRow, ReviewRow, SilencedRow, TheirMarkRow, VersionRow};
+use super::values::Str;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;

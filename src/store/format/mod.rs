@@ -70,6 +70,7 @@ mod row_out;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod values;
 mod write;
 
 pub use error::{FormatError, Misfit, Problem, Repair};

@@ -43,7 +43,7 @@ macro_rules! record {
 
                     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
                         let Self(row) = self;
-                        while let Some($crate::store::format::rows::Ident(key)) = map.next_key()? {
+                        while let Some($crate::store::format::values::Ident(key)) = map.next_key()? {
                             if row.start.is_empty() {
                                 row.start = key;
                             }

@@ -113,9 +113,8 @@ impl Styles {
             // A document may name the usual styles without describing them; their ids are their names without spaces.
             return role_of_name(&id.to_lowercase()).unwrap_or_default();
         }
-        let said = |style: &Style| style.outline.map(role_of_outline).or_else(|| role_of_name(&style.name));
         // A style's own name counts more than the level that it happens to have: a title may stand in the outline.
-        let named = |style: &Style| role_of_name(&style.name).or_else(|| said(style));
+        let named = |style: &Style| role_of_name(&style.name).or_else(|| style.outline.map(role_of_outline));
         self.chain(id).find_map(named).unwrap_or_default()
     }
 
@@ -125,7 +124,7 @@ impl Styles {
         is(&id.to_lowercase()) || self.chain(id).any(|style| is(&style.name))
     }
 
-    /// The list of a style, the id of the style that says so, and its level.
+    /// The list of a style, and its level.
     pub(super) fn list(&self, id: &str) -> Option<ListPlace> {
         self.chain(id).find_map(|style| style.list.clone())
     }

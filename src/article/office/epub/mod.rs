@@ -112,11 +112,7 @@ const CHAPTERS_SEARCHED: usize = 5;
 
 /// The first heading of the first level; empty if there is none.
 fn first_heading(source: &str) -> String {
-    let mut paper = Paper::default();
-    html::put(source, &mut paper, Block::Title);
-    let (text, blocks, _) = paper.into_parts();
-    let at = blocks.into_iter().find(|(_, block)| *block == Block::Title).and_then(|(line, _)| usize::try_from(line).ok());
-    at.and_then(|at| text.split('\n').nth(at)).unwrap_or_default().to_owned()
+    html::whole(source).headline().unwrap_or_default().to_owned()
 }
 
 fn is_same(heading: &str, book: &str) -> bool {

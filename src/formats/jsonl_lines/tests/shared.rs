@@ -2,7 +2,7 @@
 
 use crate::formats::jsonl_lines::*;
 use crate::formats::{Document, Export, Files, Format, Reading, Span, Tie};
-use crate::project::generate::HARD;
+use crate::project::generate::{HARD, plain_mark};
 use crate::project::{Article, ArticleId, ArticleState, Ids, Label, Link, LinkKind, Mark, MarkId, MarkState, Meaning, Parts, Project};
 use crate::text::{Fragments, Text, TextRange, Units};
 use proptest::prelude::*;
@@ -199,22 +199,10 @@ pub(in crate::formats) fn project_of(documents: &[Document], seed: u64) -> Proje
 
 fn mark_of(id: MarkId, article: ArticleId, at: Fragments, span: &Span) -> Mark {
     Mark {
-        id,
-        article,
-        version: None,
-        at,
-        meaning: Meaning::of(&Label::named(&span.label)),
-        links: Vec::new(),
-        note: String::new(),
-        discuss: false,
-        tags: Vec::new(),
         state: span.state.unwrap_or(MarkState::Accepted),
-        decided: None,
         score: span.score,
-        by: "".into(),
-        on: None,
-        of: Vec::new(),
         kept: span.kept.clone(),
+        ..plain_mark(id, article, at, Meaning::of(&Label::named(&span.label)))
     }
 }
 
